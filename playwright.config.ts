@@ -1,0 +1,46 @@
+import { defineConfig } from '@playwright/test';
+
+/**
+ * Every journey runs twice: with our script and without it. `javaScriptEnabled: false` would stop axe as well (it
+ * hangs), so the fixture in test/journeys blocks our scripts by route where `scripts` is 'off'.
+ */
+export type Scripts = { scripts: 'on' | 'off' };
+
+const port = process.env.WAYMARK_JOURNEY_PORT ?? '3999';
+const chromium = process.env.WAYMARK_CHROMIUM;
+
+export default defineConfig<Scripts>({
+  testDir: 'test/journeys',
+  outputDir: 'test-results',
+  workers: 1,
+  timeout: 60_000,
+  forbidOnly: process.env.CI === 'true',
+  use: {
+    baseURL: `http://localhost:${port}`,
+    locale: 'en-GB',
+    timezoneId: 'Europe/London',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(chromium ? { executablePath: chromium } : {}),
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  projects: [
+    { name: 'script-on', use: { scripts: 'on' } },
+    { name: 'script-off', use: { scripts: 'off' } },
+  ],
+  webServer: {
+    command: 'node_modules/node/bin/node scripts/testing/serve-journeys.ts',
+    port: Number(port),
+    timeout: 180_000,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
+  },
+});

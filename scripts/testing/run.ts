@@ -1,0 +1,143 @@
+// Runs every test: on PGlite, again on PostgreSQL, and the journeys in a browser. Ends with one line of counts.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { findChromium } from './chromium.ts';
+import { type Counts, countPlaywright, countVitest, joinCounts } from './counts.ts';
+import { borrowServer } from './postgres.ts';
+
+type Stage = { name: string; counts: Counts; seconds: number };
+
+const filters = process.argv.slice(2);
+const reports = `.cache/test-${process.pid}`;
+const stages: Stage[] = [];
+const left: string[] = [];
+let running: ChildProcess | undefined;
+let giveBack = () => {};
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    running?.kill(signal);
+    tidy();
+    process.exit(130);
+  });
+}
+
+mkdirSync(reports, { recursive: true });
+try {
+  if (filters.some(isJourney)) await runJourneys();
+  else if (filters.length > 0) await runFiltered();
+  else await runAll();
+} finally {
+  tidy();
+}
+report();
+
+async function runAll(): Promise<void> {
+  await runVitest('on PGlite', undefined);
+  await runOnPostgres();
+  await runJourneys();
+}
+
+async function runFiltered(): Promise<void> {
+  const named = process.env.WAYMARK_TEST_DATABASE_URL;
+  if (named) await runVitest('on PostgreSQL', named);
+  else await runVitest('on PGlite', undefined);
+}
+
+async function runOnPostgres(): Promise<void> {
+  try {
+    const server = await borrowServer();
+    if ('absent' in server) return void left.push(`the run on PostgreSQL: ${server.absent}`);
+    giveBack = server.giveBack;
+    await runVitest(`on PostgreSQL ${server.version}`, server.url);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    stages.push({ name: 'on PostgreSQL', counts: broken(), seconds: 0 });
+  } finally {
+    giveBack();
+    giveBack = () => {};
+  }
+}
+
+async function runVitest(name: string, url: string | undefined): Promise<void> {
+  const file = `${reports}/${stages.length}.json`;
+  const args = ['node_modules/vitest/vitest.mjs', 'run', ...filters];
+  const output = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  await stage(name, [...args, ...output], { WAYMARK_TEST_DATABASE_URL: url }, (code) =>
+    countVitest(file, code),
+  );
+}
+
+async function runJourneys(): Promise<void> {
+  const journeys = readdirSync('test/journeys', { recursive: true, encoding: 'utf8' });
+  if (!journeys.some((name) => name.endsWith('.spec.ts'))) {
+    return void left.push('the journeys: test/journeys holds no *.spec.ts');
+  }
+  const chromium = findChromium();
+  if (!chromium) return void left.push('the journeys: no Chromium (install one, or set WAYMARK_CHROMIUM)');
+  const file = `${reports}/journeys.json`;
+  const env = {
+    WAYMARK_CHROMIUM: chromium,
+    WAYMARK_JOURNEY_PORT: String(await freePort()),
+    PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+  };
+  const args = ['node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json', ...filters];
+  await stage('journeys', args, env, (code) => countPlaywright(file, code));
+}
+
+async function stage(
+  name: string,
+  args: string[],
+  env: NodeJS.ProcessEnv,
+  count: (exitCode: number) => Counts,
+): Promise<void> {
+  console.log(`\n— ${name}`);
+  const began = performance.now();
+  // No test may meet somebody's real data.
+  const clean = { ...process.env, DATABASE_URL: undefined, WAYMARK_DATA: undefined, PORT: undefined };
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 1, 2], env: { ...clean, ...env } });
+  running = child;
+  const code = await new Promise<number>((resolve) => child.on('exit', (status) => resolve(status ?? 1)));
+  running = undefined;
+  stages.push({ name, counts: count(code), seconds: Math.round((performance.now() - began) / 1000) });
+}
+
+function report(): void {
+  const { passed, failed, skipped: notRun } = joinCounts(stages.map(({ counts }) => counts));
+  // A filter leaves tests out on purpose.
+  const skipped = filters.length > 0 ? left : [...left, ...notRun];
+  console.log('');
+  for (const { name, counts, seconds } of stages) {
+    console.log(`${name}: ${counts.passed} passed, ${counts.failed} failed (${seconds} s)`);
+  }
+  for (const what of skipped) console.log(`Skipped: ${what}`);
+  // In CI what was skipped has failed: nobody would read the lines above.
+  const unmet = process.env.CI === 'true' ? skipped.length : 0;
+  if (unmet > 0) console.log(`CI skips nothing: each of these ${unmet} counts as failed.`);
+  if (passed === 0) console.log('No test ran.');
+  const tail = skipped.length > 0 ? `, ${skipped.length} skipped` : '';
+  console.log(`${passed} passed, ${failed + unmet} failed${tail}`);
+  process.exitCode = failed + unmet > 0 || passed === 0 ? 1 : 0;
+}
+
+function tidy(): void {
+  giveBack();
+  rmSync(reports, { recursive: true, force: true });
+}
+
+function isJourney(filter: string): boolean {
+  return filter.startsWith('test/journeys') || filter.endsWith('.spec.ts');
+}
+
+function broken(): Counts {
+  return { passed: 0, failed: 1, ran: [], skipped: [] };
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+  const address = probe.address();
+  await new Promise((resolve) => probe.close(resolve));
+  return address !== null && typeof address === 'object' ? address.port : 3999;
+}

@@ -1,0 +1,24 @@
+// The server of the journeys: a made-up council of its own, thrown away afterwards. Started by playwright.config.ts.
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const port = process.env.WAYMARK_JOURNEY_PORT ?? '3999';
+const data = mkdtempSync(join(tmpdir(), 'waymark-journeys-'));
+const env = { ...process.env, WAYMARK_DATA: data, DATABASE_URL: undefined, PORT: port };
+
+process.on('exit', () => rmSync(data, { recursive: true, force: true }));
+
+const filled = spawnSync('bin/waymark', ['demo', '--young-people', '300', '--seed', '1'], {
+  env,
+  stdio: ['ignore', 2, 2],
+});
+if (filled.status !== 0) process.exit(1);
+
+const server = spawn('bin/waymark', ['serve', '--port', port, '--data', data], {
+  env,
+  stdio: ['ignore', 2, 2],
+});
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => server.kill(signal));
+server.on('exit', (code) => process.exit(code ?? 0));

@@ -1,0 +1,44 @@
+/** The shape of every command: what it is called, what it takes, what it does. */
+import type { ParseArgsOptionsConfig } from 'node:util';
+import type { Database } from '#db';
+import type { Io } from './io.ts';
+
+/** Used wrongly: exit code 2, with the usage. */
+export class Misused extends Error {
+  override name = 'Misused';
+}
+
+export type Given = {
+  positionals: readonly string[];
+  option(name: string): string | undefined;
+  flag(name: string): boolean;
+};
+
+export type Call = Given & {
+  io: Io;
+  /** Opens the database at first use. */
+  database(): Promise<Database>;
+};
+
+export type Command = {
+  usage: string;
+  summary: string;
+  options: ParseArgsOptionsConfig;
+  /** Whether it may run inside a server that already has the data directory. */
+  handsOver: boolean;
+  /** @returns the exit code: 0 done, 1 refused */
+  run(call: Call): Promise<number>;
+};
+
+/** Options every command with a database takes. */
+export const where = {
+  data: { type: 'string' },
+  tenant: { type: 'string' },
+} as const satisfies ParseArgsOptionsConfig;
+
+/** The value of an option that must be given. */
+export function needed(call: Given, name: string): string {
+  const value = call.option(name);
+  if (value === undefined || value === '') throw new Misused(`--${name} is missing`);
+  return value;
+}

@@ -1,0 +1,19 @@
+/** Every command, by its first word. Help lists these and no others. */
+import type { Command } from './command.ts';
+import { importCommand } from './commands/import.ts';
+import { library } from './commands/library.ts';
+import { migrateCommand } from './commands/migrate.ts';
+import { review } from './commands/review.ts';
+import { rules } from './commands/rules.ts';
+import { setting } from './commands/setting.ts';
+import { user } from './commands/user.ts';
+
+export const commands: ReadonlyMap<string, Command> = new Map([
+  ['migrate', migrateCommand],
+  ['import', importCommand],
+  ['review', review],
+  ['rules', rules],
+  ['library', library],
+  ['setting', setting],
+  ['user', user],
+]);

@@ -1,0 +1,84 @@
+import { existsSync } from 'node:fs';
+import { withActor } from '#db';
+import { importPeople } from '#modules/people';
+import { importMeasures, importRegisters } from '#modules/records';
+import { refreshProfiles } from '#modules/risk';
+import type { Outcome } from '#modules/sources';
+import { Refused } from '#outcome';
+import { type Call, type Command, Misused, needed, where } from '../command.ts';
+import { actorOrFounder } from '../organisation.ts';
+import { pathFrom } from '../paths.ts';
+
+const kinds = { people: importPeople, measures: importMeasures, registers: importRegisters } as const;
+type Kind = keyof typeof kinds;
+
+/** `waymark import KIND FILE…`: contract in docs/operating.md. */
+export const importCommand: Command = {
+  usage: 'import people|measures|registers FILE… --source NAME [--mapping NAME|FILE] [--dry-run] [--json] [--data DIR] [--tenant NAME]',
+  summary: 'Brings files in: all of a file or none of it; the same file twice changes nothing.',
+  options: {
+    ...where,
+    source: { type: 'string' },
+    mapping: { type: 'string' },
+    'dry-run': { type: 'boolean' },
+    json: { type: 'boolean' },
+  },
+  handsOver: true,
+  run: importFiles,
+};
+
+async function importFiles(call: Call): Promise<number> {
+  const [kind, ...files] = call.positionals;
+  if (!isKind(kind)) throw new Misused(`${kind === undefined ? 'The kind of file is missing' : `There is no kind "${kind}"`}: people, measures or registers`);
+  if (files.length === 0) throw new Misused('The file is missing');
+  const source = needed(call, 'source');
+  const paths = files.map((file) => pathFrom(call.io, file));
+  for (const path of paths) if (!existsSync(path)) throw new Refused(`There is no file ${path}.`);
+  const mapping = call.option('mapping');
+  const actor = await actorOrFounder(call);
+  const db = await call.database();
+  const outcomes: Outcome[] = [];
+  for (const path of paths) {
+    const outcome = await kinds[kind](db, actor, {
+      path,
+      source,
+      mapping: mapping === undefined ? undefined : mappingFrom(call, mapping),
+      dryRun: call.flag('dry-run'),
+      said: call.io.err,
+      signal: call.io.signal,
+    });
+    outcomes.push(outcome);
+    if (!call.flag('json')) tell(call, outcome);
+  }
+  if (call.flag('json')) {
+    const [only] = outcomes;
+    call.io.out(`${JSON.stringify(outcomes.length === 1 ? only : outcomes)}\n`);
+  }
+  const moved = outcomes.some((outcome) => outcome.added + outcome.changed + outcome.ended > 0);
+  if (moved && !call.flag('dry-run')) {
+    const fresh = await withActor(db, actor, (tx) => refreshProfiles(tx, actor, actor.today));
+    call.io.err(`Reviewed again: ${fresh} profiles are new.\n`);
+  }
+  return outcomes.some((outcome) => outcome.read > 0 && outcome.refused === outcome.read) ? 1 : 0;
+}
+
+
+function isKind(word: string | undefined): word is Kind {
+  return word !== undefined && Object.hasOwn(kinds, word);
+}
+
+/** A path is meant from where the command was started; a bare name is looked up in the library. */
+function mappingFrom(call: Call, mapping: string): string {
+  if (!/[/\\]|\.ya?ml$/.test(mapping)) return mapping;
+  return pathFrom(call.io, mapping);
+}
+
+function tell({ io, flag }: Call, outcome: Outcome): void {
+  const { read, added, changed, same, refused, ended } = outcome;
+  const tried = flag('dry-run') ? ' (a dry run: nothing was written)' : '';
+  io.out(`${outcome.file}: ${read} read, ${added} added, ${changed} changed, ${same} the same, ${ended} ended, ${refused} refused${tried}\n`);
+  for (const refusal of outcome.refusals.slice(0, 20)) {
+    io.out(`  line ${refusal.line}, ${refusal.field} (${refusal.rule}): ${refusal.message}\n`);
+  }
+  if (outcome.refusals.length > 20) io.out(`  … and ${outcome.refusals.length - 20} more; --json lists the first 1,000\n`);
+}

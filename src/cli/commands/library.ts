@@ -1,0 +1,49 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { loadMapping } from '#files';
+import { checkRiskLibrary, type LibraryFault } from '#modules/risk';
+import { Refused } from '#outcome';
+import { type Command, Misused } from '../command.ts';
+import { pathFrom } from '../paths.ts';
+
+const shipped = fileURLToPath(new URL('../../../library', import.meta.url));
+
+/** Every definition in a library directory, checked; each fault with file, line and reason. */
+export const library: Command = {
+  usage: 'library check [DIR]',
+  summary: 'Checks every definition in the library: factors, rule sets and mappings.',
+  options: {},
+  handsOver: false,
+  async run({ positionals: [verb, directory], io }) {
+    if (verb !== 'check') throw new Misused('Say check');
+    const place = directory === undefined ? shipped : pathFrom(io, directory);
+    const faults = [...checkRiskLibrary(place), ...(await mappingFaults(place))];
+    for (const { file, line, reason } of faults) io.err(`${file}, line ${line}: ${reason}\n`);
+    if (faults.length > 0) return 1;
+    io.out('Every definition in the library is sound.\n');
+    return 0;
+  },
+};
+
+async function mappingFaults(place: string): Promise<LibraryFault[]> {
+  const faults: LibraryFault[] = [];
+  for (const file of namesIn(join(place, 'mappings'))) {
+    try {
+      const mapping = await loadMapping(join(place, 'mappings', file));
+      if (`${mapping.name}.yaml` !== file) faults.push({ file: `mappings/${file}`, line: 1, reason: `it calls itself ${mapping.name}` });
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      faults.push({ file: `mappings/${file}`, line: Number(/line (\d+)/.exec(error.message)?.[1] ?? 1), reason: error.message });
+    }
+  }
+  return faults;
+}
+
+function namesIn(directory: string): string[] {
+  try {
+    return readdirSync(directory).filter((name) => name.endsWith('.yaml')).sort();
+  } catch {
+    return [];
+  }
+}

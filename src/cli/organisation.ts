@@ -1,0 +1,41 @@
+/** For whom a command works, and as whom. */
+import { type Database, newId, type TenantId, withActor } from '#db';
+import { type Actor, commandActor } from '#modules/access';
+import { foundTenant, tenantsOf } from '#modules/identity';
+import { Refused } from '#outcome';
+import type { Call } from './command.ts';
+import { today } from './today.ts';
+
+/**
+ * The actor of a command: everything in one organisation. `--tenant` names it; without it, the only one there is.
+ * Refuses when there is none or more than one.
+ */
+export async function actorFor(call: Call): Promise<Actor> {
+  const db = await call.database();
+  const tenant = await chosen(db, call.option('tenant'));
+  if (!tenant) throw new Refused('There is no organisation here yet: import people first, or run waymark demo.');
+  return commandActor(tenant.id, call.io.user, today());
+}
+
+/** As `actorFor`, but an empty database gets its organisation first: the first import of a new installation. */
+export async function actorOrFounder(call: Call): Promise<Actor> {
+  const db = await call.database();
+  const tenant = await chosen(db, call.option('tenant'));
+  if (tenant) return commandActor(tenant.id, call.io.user, today());
+  const name = call.option('tenant') ?? 'Our organisation';
+  const actor = commandActor(newId<TenantId>(), call.io.user, today());
+  await withActor(db, actor, (tx) => foundTenant(tx, actor, { name, kind: 'council' }));
+  call.io.err(`Founded the organisation "${name}".\n`);
+  return actor;
+}
+
+async function chosen(db: Database, name: string | undefined) {
+  const tenants = await tenantsOf(db);
+  if (name !== undefined) {
+    const named = tenants.find((tenant) => tenant.name === name || tenant.id === name);
+    if (!named && tenants.length > 0) throw new Refused(`There is no organisation called "${name}". There are: ${tenants.map((tenant) => tenant.name).join(', ')}.`);
+    return named;
+  }
+  if (tenants.length > 1) throw new Refused(`Several organisations live here; say which with --tenant: ${tenants.map((tenant) => tenant.name).join(', ')}.`);
+  return tenants[0];
+}

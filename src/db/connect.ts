@@ -1,0 +1,168 @@
+/** Opens the database: a PostgreSQL server when an address is given, otherwise the embedded one in a directory. */
+import { join } from 'node:path';
+import { Kysely } from 'kysely';
+import type pg from 'pg';
+import { Refused } from '../outcome.ts';
+import { pendingMigrations, refuseBypass, refuseUnpatched } from './checks.ts';
+import type { Rows } from './dialect.ts';
+import { type Held, holdDirectory } from './directory.ts';
+import { migrate, type OwnerLine } from './migrate.ts';
+import { type Pglite, pgliteDialect, startPglite } from './pglite.ts';
+import { postgresDialect, postgresPool } from './postgres.ts';
+import type { Tables } from './schema.ts';
+
+export type Database = {
+  readonly kind: 'embedded' | 'server';
+  /** Only `within` uses it: a query on it inside a transaction would wait for ever on the embedded database. */
+  readonly kysely: Kysely<Tables>;
+  /** Things to tell whoever runs the installation, in sentences. */
+  readonly warnings: readonly string[];
+  /** The data directory, held for as long as the database is open; a server has none. */
+  readonly held: Held | undefined;
+  close(): Promise<void>;
+};
+
+/** Another living process has the data directory: a command hands itself over to it. */
+export class HeldElsewhere extends Error {
+  override name = 'HeldElsewhere';
+  readonly directory: string;
+
+  constructor(directory: string) {
+    super(`Another Waymark is using ${directory}`);
+    this.directory = directory;
+  }
+}
+
+export type Opening = { url?: string | undefined; ownerUrl?: string | undefined; directory?: string | undefined };
+
+/**
+ * Opens, checks and migrates. Refuses an unpatched PostgreSQL, a role that can bypass row security and a database
+ * newer than the code. Throws `HeldElsewhere` when another process has the directory.
+ *
+ * @param opening.url      where the server is; its login owns nothing (docs/operating.md)
+ * @param opening.ownerUrl the address that migrates; without it `url` is tried
+ * @param opening.directory where the embedded database lives; without it, memory only
+ * @example const db = await openDatabase({ directory: './data' });
+ */
+export function openDatabase(opening: Opening): Promise<Database> {
+  return opening.url ? openServer(opening.url, opening.ownerUrl) : openEmbedded(opening.directory);
+}
+
+const stepDown = 'set session authorization waymark_login';
+
+async function openEmbedded(directory: string | undefined): Promise<Database> {
+  if (directory === undefined) return readyEmbedded(startPglite({}), undefined);
+  const held = holdDirectory(directory);
+  if (!held) throw new HeldElsewhere(directory);
+  try {
+    return await readyEmbedded(startPglite({ directory: join(directory, 'database') }), held);
+  } catch (error) {
+    await held.release();
+    throw error;
+  }
+}
+
+/** From an archive made by `snapshotOf`: a migrated, empty database in memory, quicker than making one. */
+export async function openSnapshot(snapshot: Uint8Array): Promise<Database> {
+  return readyEmbedded(startPglite({ snapshot }), undefined);
+}
+
+/** An archive of a migrated, empty database. */
+export async function snapshotOf(): Promise<Uint8Array> {
+  const pglite = startPglite({});
+  try {
+    await migrate(pglite);
+    return await pglite.dump();
+  } finally {
+    await pglite.close();
+  }
+}
+
+async function readyEmbedded(pglite: Pglite, held: Held | undefined): Promise<Database> {
+  try {
+    await migrate(pglite);
+    await refuseBypass(pglite.query);
+    await pglite.run(stepDown);
+  } catch (error) {
+    await pglite.close();
+    throw error;
+  }
+  const kysely = new Kysely<Tables>({ dialect: pgliteDialect(pglite) });
+  const close = async () => {
+    await kysely.destroy();
+    await held?.release();
+  };
+  return { kind: 'embedded', kysely, warnings: [], held, close };
+}
+
+async function openServer(url: string, ownerUrl: string | undefined): Promise<Database> {
+  const pool = postgresPool(url, 10);
+  try {
+    const ask = asker(pool);
+    const { rows } = await ask(`
+      select current_setting('server_version_num')::int as version, session_user::text as login,
+             r.rolsuper as superuser, r.rolbypassrls as bypasses
+      from pg_roles r where r.rolname = session_user`);
+    const { version, login, superuser, bypasses } = rows[0] as { version: number; login: string; superuser: boolean; bypasses: boolean };
+    refuseUnpatched(version);
+    if (bypasses && !superuser) throw new Refused(`The login ${login} can bypass row security. Run: alter role ${login} nobypassrls;`);
+    const pending = await pendingMigrations(ask);
+    await migrateServer(ownerUrl ?? url, login, pending === undefined || pending.length > 0);
+    await refuseBypass(ask);
+    const warnings = superuser
+      ? [`DATABASE_URL logs in as ${login}, a superuser. Every connection steps down to waymark_login, but a login that owns nothing is safer (docs/operating.md).`]
+      : [];
+    const kysely = new Kysely<Tables>({
+      dialect: postgresDialect(pool, superuser ? stepDown : 'set role waymark_login'),
+    });
+    return { kind: 'server', kysely, warnings, held: undefined, close: () => kysely.destroy() };
+  } catch (error) {
+    await pool.end();
+    throw unreachable(error) ?? error;
+  }
+}
+
+/** Migrates as the owner. When nothing is pending, a login that may not migrate is no fault. */
+async function migrateServer(ownerUrl: string, login: string, needed: boolean): Promise<void> {
+  const pool = postgresPool(ownerUrl, 1);
+  try {
+    const client = await pool.connect();
+    try {
+      await migrate(ownerLine(client));
+      await client.query(`grant waymark_login, waymark_whole, waymark_scoped, waymark_sign_in to "${login.replaceAll('"', '""')}"`);
+    } finally {
+      client.release();
+    }
+  } catch (error) {
+    if (error instanceof Refused) throw error;
+    if (!needed && (error as { code?: string }).code === '42501') return;
+    if ((error as { code?: string }).code !== '42501') throw error;
+    throw new Refused('The database must be brought up to date first, and this login may not do that. Run `waymark migrate` with WAYMARK_OWNER_URL set to the address of the role that owns the database (docs/operating.md).');
+  } finally {
+    await pool.end();
+  }
+}
+
+function ownerLine(client: pg.PoolClient): OwnerLine {
+  return {
+    query: async (sql, parameters) => client.query<Record<string, unknown>>(sql, parameters?.map(String)),
+    run: async (sql) => {
+      await client.query(sql);
+    },
+  };
+}
+
+function asker(pool: pg.Pool) {
+  return async (sql: string, parameters?: readonly unknown[]): Promise<Rows> => {
+    const { rows, rowCount } = await pool.query<Record<string, unknown>>(sql, parameters as unknown[] | undefined);
+    return { rows, affected: rowCount ?? 0 };
+  };
+}
+
+function unreachable(error: unknown): Refused | undefined {
+  const code = (error as { code?: string }).code;
+  if (code === 'ECONNREFUSED' || code === 'ENOENT' || code === 'ENOTFOUND') return new Refused('No PostgreSQL answers at DATABASE_URL. Start the server or mend the address.');
+  if (code === '28P01' || code === '28000') return new Refused('PostgreSQL refuses the login in DATABASE_URL. Mend its user or password.');
+  if (code === '3D000') return new Refused('The database named in DATABASE_URL does not exist. Create it first: createdb NAME.');
+  return undefined;
+}

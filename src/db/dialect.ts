@@ -1,0 +1,89 @@
+/** One Kysely dialect over either database: both only have to give a connection that answers a query. */
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
+} from 'kysely';
+
+export type Rows = { rows: Record<string, unknown>[]; affected: number };
+
+export type Line = {
+  query(sql: string, parameters: readonly unknown[]): Promise<Rows>;
+  /** Gives the line back; a broken one is thrown away. */
+  release(broken: boolean): void;
+};
+
+/** What the database said was wrong; never carries the query or its values, so it may be logged. */
+export class DatabaseError extends Error {
+  override name = 'DatabaseError';
+  readonly code: string | undefined;
+  readonly constraint: string | undefined;
+
+  constructor(fault: { message: string; code?: string | undefined; constraint?: string | undefined }) {
+    super(fault.message);
+    this.code = fault.code;
+    this.constraint = fault.constraint;
+  }
+}
+
+export function dialectOver(acquire: () => Promise<Line>, destroy: () => Promise<void>): Dialect {
+  return {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => driverOver(acquire, destroy),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  };
+}
+
+type Connection = DatabaseConnection & { line: Line; failed: boolean };
+
+function driverOver(acquire: () => Promise<Line>, destroy: () => Promise<void>): Driver {
+  const of = (connection: DatabaseConnection) => connection as Connection;
+  return {
+    async init() {},
+    acquireConnection: async () => connectionOver(await acquire()),
+    releaseConnection: async (connection) => of(connection).line.release(false),
+    async beginTransaction(connection) {
+      of(connection).failed = false;
+      await of(connection).line.query('begin', []);
+    },
+    async commitTransaction(connection) {
+      // After a failed statement PostgreSQL answers COMMIT with a rollback and calls it success.
+      if (of(connection).failed) {
+        await of(connection).line.query('rollback', []);
+        throw new DatabaseError({ message: 'A statement in this transaction failed, so nothing was kept' });
+      }
+      await of(connection).line.query('commit', []);
+    },
+    async rollbackTransaction(connection) {
+      await of(connection).line.query('rollback', []);
+    },
+    destroy,
+  };
+}
+
+function connectionOver(line: Line): Connection {
+  const connection: Connection = {
+    line,
+    failed: false,
+    async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+      try {
+        const { rows, affected } = await line.query(query.sql, query.parameters);
+        return { rows: rows as R[], numAffectedRows: BigInt(affected) };
+      } catch (error) {
+        connection.failed = true;
+        throw error;
+      }
+    },
+    // biome-ignore lint/correctness/useYield: nothing streams inside a transaction, where it would hold the connection
+    async *streamQuery() {
+      throw new Error('Queries do not stream: read in pages by key instead');
+    },
+  };
+  return connection;
+}

@@ -1,0 +1,49 @@
+/** A PostgreSQL server as Kysely sees it, with values in the same shapes as from the embedded database. */
+import type { Dialect } from 'kysely';
+import pg from 'pg';
+import { DatabaseError, dialectOver, type Line, type Rows } from './dialect.ts';
+import { encode, parserFor } from './values.ts';
+
+const types = { getTypeParser: (type: number) => parserFor(type) } as unknown as pg.CustomTypesConfig;
+
+/** A pool for one address; values are written and read by our own table, not by the driver's. */
+export function postgresPool(url: string, most: number): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url, max: most, types, application_name: 'waymark' });
+  pool.on('error', () => {}); // a connection lost while idle is replaced at the next use
+  return pool;
+}
+
+/** @param stepDown SQL run once on every new connection before anything else, or nothing */
+export function postgresDialect(pool: pg.Pool, stepDown: string | undefined): Dialect {
+  const ready = new WeakSet<pg.PoolClient>();
+  async function acquire(): Promise<Line> {
+    const client = await pool.connect();
+    const line = lineOver(client);
+    if (stepDown === undefined || ready.has(client)) return line;
+    try {
+      await line.query(stepDown, []);
+    } catch (error) {
+      line.release(true);
+      throw error;
+    }
+    ready.add(client);
+    return line;
+  }
+  return dialectOver(acquire, () => pool.end());
+}
+
+function lineOver(client: pg.PoolClient): Line {
+  let broken = false;
+  return {
+    query: async (sql, parameters): Promise<Rows> => {
+      try {
+        const result = await client.query<Record<string, unknown>>(sql, parameters.map(encode));
+        return { rows: result.rows, affected: result.rowCount ?? 0 };
+      } catch (error) {
+        if (!(error instanceof pg.DatabaseError)) broken = true;
+        throw error instanceof Error ? new DatabaseError(error as pg.DatabaseError) : error;
+      }
+    },
+    release: (because) => client.release(broken || because),
+  };
+}

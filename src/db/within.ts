@@ -1,0 +1,58 @@
+/** Every request, command and job runs here: one transaction, with the role, the tenant and the reach of whoever asks. */
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { sql, type Transaction } from 'kysely';
+import { Refused } from '../outcome.ts';
+import type { Database } from './connect.ts';
+import type { PersonId, SettingId, Tables, TenantId } from './schema.ts';
+
+/** A transaction of somebody who has been let in. */
+export type Tx = Transaction<Tables>;
+
+/** All of a tenant, or some settings (at most 200) and some people (at most 500). */
+export type Reach = 'whole' | { settings: readonly SettingId[]; people: readonly PersonId[] };
+
+export type Who = { tenantId: TenantId; reach: Reach };
+
+const running = new AsyncLocalStorage<true>();
+
+/**
+ * Runs `act` in one transaction as `actor`. Nothing set means nothing seen: the role and the settings last exactly
+ * as long as the transaction. Commits when `act` returns, rolls back when it throws.
+ *
+ * Refuses a reach too large to hold; throws when called inside itself, where the embedded database would hang.
+ *
+ * @example const notes = await withActor(db, actor, (tx) => notesOf(tx, personId));
+ */
+export function withActor<T>(db: Database, actor: Who, act: (tx: Tx) => Promise<T>): Promise<T> {
+  const { reach } = actor;
+  if (reach === 'whole') return within(db, 'waymark_whole', actor.tenantId, [], [], act);
+  if (reach.settings.length > 200 || reach.people.length > 500) {
+    throw new Refused('This account reaches more than 200 settings or 500 young people one by one. Give it a role for the whole organisation instead.');
+  }
+  return within(db, 'waymark_scoped', actor.tenantId, reach.settings, reach.people, act);
+}
+
+/** As `withActor`, for what happens before anybody is known: the role that reads accounts and sessions, and nothing else. */
+export function withSignIn<T>(db: Database, tenantId: TenantId | null, act: (tx: Tx) => Promise<T>): Promise<T> {
+  return within(db, 'waymark_sign_in', tenantId, [], [], act);
+}
+
+function within<T>(
+  db: Database,
+  role: 'waymark_whole' | 'waymark_scoped' | 'waymark_sign_in',
+  tenantId: TenantId | null,
+  settings: readonly SettingId[],
+  people: readonly PersonId[],
+  act: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  if (running.getStore()) throw new Error('withActor inside withActor: pass the transaction on instead');
+  return db.kysely.transaction().execute((tx) =>
+    running.run(true, async () => {
+      await sql`select set_config('role', ${role}, true),
+        set_config('waymark.tenant', ${tenantId ?? ''}, true),
+        set_config('waymark.settings', ${`{${settings.join(',')}}`}, true),
+        set_config('waymark.people', ${`{${people.join(',')}}`}, true)`.execute(tx);
+      return act(tx);
+    }),
+  );
+}

@@ -1,0 +1,60 @@
+import type { Mapping, Section, Source } from './schema.ts';
+
+/** One fact of a section: its name, where it comes from, and whether a file may lack it. */
+export type Want = { field: string; names: readonly string[]; needed: boolean };
+
+/** What a section asks of a header. `identity` is met by any one of its columns. */
+export type Wants = { facts: Want[]; identity: Want[] };
+
+/** The columns a section uses; nothing for constants and row numbers. */
+export function wantsOf(mapping: Mapping, section: Section): Wants | undefined {
+  const part = mapping[section];
+  if (!part) return undefined;
+  const identity = facts(part.identity, () => false);
+  if (section === 'measures' && mapping.measures) {
+    const columns = Object.keys(mapping.measures.columns);
+    const measures = columns.map((name) => ({ field: name, names: [name], needed: true }));
+    return { identity, facts: [...facts({ date: mapping.measures.date }, () => true), ...measures] };
+  }
+  const { identity: _, ...rest } = part;
+  const needed = section === 'people' ? ['setting'] : ['date', 'session', 'code'];
+  return { identity, facts: facts(rest, (field) => needed.includes(field)) };
+}
+
+/** Whether a section can tell who a row is about without any column. */
+export function identifiesByRow(mapping: Mapping, section: Section): boolean {
+  const source = mapping[section]?.identity.source_id;
+  return source !== undefined && 'row_number' in source;
+}
+
+/** Every column name that a mapping knows, in any section, ignored ones included. */
+export function columnsOf(mapping: Mapping): string[] {
+  const sections: Section[] = ['people', 'measures', 'registers'];
+  const wants = sections.flatMap((section) => {
+    const asked = wantsOf(mapping, section);
+    return asked ? [...asked.identity, ...asked.facts] : [];
+  });
+  const ignored = mapping.ignore.flatMap((group) => group.columns);
+  return [...new Set([...wants.flatMap((want) => want.names), ...ignored])];
+}
+
+/** Every column name known to any of the mappings: what shows that a delimiter is right. */
+export function knownColumns(mappings: readonly Mapping[]): string[] {
+  return [...new Set(mappings.flatMap(columnsOf))];
+}
+
+/** The position of the first of `names` that the header has, or -1. */
+export function place(header: readonly string[], names: readonly string[]): number {
+  for (const name of names) {
+    const at = header.indexOf(name);
+    if (at >= 0) return at;
+  }
+  return -1;
+}
+
+function facts(part: object, needed: (field: string) => boolean): Want[] {
+  const sources: [string, Source | undefined][] = Object.entries(part);
+  return sources.flatMap(([field, source]) =>
+    source && 'column' in source ? [{ field, names: source.column, needed: needed(field) }] : [],
+  );
+}

@@ -1,0 +1,62 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { LineCounter, parseDocument } from 'yaml';
+import { Refused } from '#outcome';
+import { type Mapping, mappingSchema } from './schema.ts';
+
+const LIBRARY = fileURLToPath(new URL('../../../library/mappings/', import.meta.url));
+
+/**
+ * Loads one mapping, by its name in the library or by the path of a YAML file.
+ * Refuses one that is not there or is faulty, naming the line and the reason.
+ *
+ * @example const mapping = await loadMapping('waymark-registers');
+ */
+export async function loadMapping(nameOrPath: string): Promise<Mapping> {
+  const path = /[/\\]|\.ya?ml$/.test(nameOrPath) ? nameOrPath : `${LIBRARY}${nameOrPath}.yaml`;
+  const text = await readFile(path, 'utf8').catch(() => undefined);
+  if (text === undefined) {
+    throw new Refused(
+      `There is no mapping “${nameOrPath}”. There are: ${(await mappingNames()).join(', ')}.`,
+    );
+  }
+  return parseMapping(text, nameOrPath);
+}
+
+/** All mappings of the library, by name. */
+export async function listMappings(): Promise<Mapping[]> {
+  return Promise.all((await mappingNames()).map(loadMapping));
+}
+
+/** Reads a mapping from YAML text; `file` is what a refusal calls it. */
+export function parseMapping(text: string, file: string): Mapping {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  const [broken] = document.errors;
+  if (broken) throw new Refused(`The mapping ${file} is not valid YAML: ${broken.message.split('\n')[0]}`);
+  const read = mappingSchema.safeParse(document.toJS());
+  if (read.success) return read.data;
+  const issue = read.error.issues[0];
+  const path = issue?.path ?? [];
+  throw new Refused(
+    `The mapping ${file} is faulty at line ${lineOf(path)}, ${path.join('.')}: ${issue?.message}`,
+  );
+
+  function lineOf(path: readonly PropertyKey[]): number {
+    for (let depth = path.length; depth > 0; depth -= 1) {
+      const node: unknown = document.getIn(path.slice(0, depth), true);
+      if (typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)) {
+        return lines.linePos(Number(node.range[0])).line;
+      }
+    }
+    return 1;
+  }
+}
+
+async function mappingNames(): Promise<string[]> {
+  const files = await readdir(LIBRARY);
+  return files
+    .filter((file) => file.endsWith('.yaml'))
+    .map((file) => file.slice(0, -5))
+    .sort();
+}

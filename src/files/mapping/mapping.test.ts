@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { columnsOf } from './columns.ts';
+import { listMappings, loadMapping, parseMapping } from './load.ts';
+import { matchMapping } from './match.ts';
+
+const text = (more = '') => `name: small
+version: 1
+title: Small
+about: A small mapping.
+ignore: [{ columns: [note], reason: Not needed }]
+registers:
+  identity: { upn: { column: [upn, UPN] } }
+  date: { column: date }
+  session: { column: session }
+  code: { column: code }
+${more}`;
+const small = () => parseMapping(text(), 'small.yaml');
+const header = ['UPN', 'date', 'session', 'code'];
+
+describe('the library of mappings', () => {
+  it('loads whole, each under the name of its file', async () => {
+    const mappings = await listMappings();
+    expect(mappings.map((mapping) => mapping.name)).toEqual([
+      'school-census-people',
+      'uci-student-performance',
+      'waymark-people',
+      'waymark-registers',
+    ]);
+  });
+  it('names what there is when a mapping is not there', async () => {
+    await expect(loadMapping('nothing')).rejects.toThrow(/no mapping “nothing”. There are: .*waymark-people/);
+  });
+  it('knows every column of a mapping once', async () => {
+    for (const mapping of await listMappings()) {
+      const columns = columnsOf(mapping);
+      expect(new Set(columns).size).toBe(columns.length);
+    }
+    expect(columnsOf(await loadMapping('uci-student-performance'))).toHaveLength(33);
+  });
+});
+
+describe('a faulty mapping', () => {
+  it('is refused with the line and the reason', () => {
+    expect(() =>
+      parseMapping(text('people: { identity: {}, setting: { column: s, as: urn } }\n'), 'x.yaml'),
+    ).toThrow(/x.yaml is faulty at line 11, people.identity: an identity needs upn or source_id/);
+    expect(() => parseMapping(text().replace('version: 1', 'version: one'), 'x.yaml')).toThrow(
+      /line 2, version/,
+    );
+    expect(() => parseMapping(text().replace('title', 'titel'), 'x.yaml')).toThrow(/x.yaml is faulty/);
+    expect(() => parseMapping('a: [', 'x.yaml')).toThrow(/not valid YAML/);
+  });
+  it('is refused when a constant gives no reason', () => {
+    const measures =
+      'measures: { identity: { upn: { column: upn } }, date: { value: 2006-06-30 }, columns: {} }\n';
+    expect(() => parseMapping(text(measures), 'x.yaml')).toThrow(/measures.date/);
+  });
+});
+
+describe('matching a header', () => {
+  it('applies a mapping when every column is known and every needed one is there, in any order', () => {
+    const match = matchMapping([...header, 'note'].reverse(), [small()], 'registers');
+    expect(match).toEqual({ applied: small() });
+  });
+  it('suggests the closest with what is missing and what is unknown', () => {
+    const other = {
+      ...small(),
+      name: 'other',
+      registers: { ...small().registers, date: { column: ['day'] } },
+    };
+    const match = matchMapping(['UPN', 'date', 'session', 'mark'], [other, small()] as never, 'registers');
+    expect(match).toEqual({ suggestion: { mapping: small(), missing: ['code'], unknown: ['mark'] } });
+  });
+  it('misses who a row is about', () => {
+    const match = matchMapping(['date', 'session', 'code'], [small()], 'registers');
+    expect(match).toHaveProperty('suggestion.missing', ['upn or UPN']);
+  });
+  it('does not read one of two names for the same thing and lose the other', () => {
+    const match = matchMapping(['upn', ...header], [small()], 'registers');
+    expect(match).toHaveProperty('suggestion.unknown', ['UPN']);
+  });
+  it('takes the mapping that uses most of the columns, and refuses two that use as many', () => {
+    const twin = { ...small(), name: 'twin' };
+    expect(() => matchMapping(header, [small(), twin], 'registers')).toThrow(/small and twin/);
+    const narrow = { ...twin, ignore: [{ columns: ['UPN'], reason: 'x' }] };
+    narrow.registers = {
+      ...small().registers,
+      identity: { source_id: { row_number: true, reason: 'x' } },
+    } as never;
+    expect(matchMapping(header, [narrow, small()], 'registers')).toHaveProperty('applied.name', 'small');
+  });
+  it('finds nothing when no mapping has the section', () => {
+    expect(matchMapping(header, [small()], 'people')).toEqual({ none: true });
+  });
+});

@@ -1,0 +1,51 @@
+import type { Permission } from '#web';
+
+/**
+ * Where a role looks: nowhere, at the whole organisation, at the settings it was granted for, at either (as granted),
+ * or at its own young people.
+ */
+export type ReachKind = 'none' | 'whole' | 'setting' | 'setting_or_whole' | 'own';
+
+export type RoleRule = { reach: ReachKind; may: readonly Permission[] };
+
+const pastoral: readonly Permission[] = ['people.see', 'people.download', 'records.see', 'note.write'];
+
+/** Every role, and what it may. Somebody with several has the sum of them. */
+export const roles = {
+  administrator: { reach: 'none', may: ['accounts.manage', 'audit.see'] },
+  data_manager: { reach: 'setting_or_whole', may: ['people.see', 'people.download', 'records.see', 'import.run', 'rules.choose'] },
+  headteacher: { reach: 'setting', may: pastoral },
+  pastoral_lead: { reach: 'setting', may: pastoral },
+  senco: { reach: 'setting', may: pastoral },
+  attendance_officer: { reach: 'setting', may: pastoral },
+  careers_leader: { reach: 'setting', may: pastoral },
+  tutor: { reach: 'own', may: ['people.see', 'records.see', 'note.write'] },
+  adviser: { reach: 'setting', may: ['people.see', 'records.see', 'note.write'] },
+  inclusion_partner: { reach: 'setting', may: ['people.see', 'records.see', 'note.write'] },
+  participation_lead: { reach: 'whole', may: [...pastoral, 'rules.choose'] },
+  analyst: { reach: 'whole', may: ['people.see', 'people.download', 'records.see'] },
+} as const satisfies Record<string, RoleRule>;
+
+export type Role = keyof typeof roles;
+
+export function isRole(text: string): text is Role {
+  return Object.hasOwn(roles, text);
+}
+
+/** What acts on the whole organisation at once: a role granted for one setting never carries it. */
+const organisationWide: ReadonlySet<Permission> = new Set(['import.run', 'rules.choose', 'accounts.manage', 'audit.see']);
+
+/** Everything there is: for the command line, which is used by those who run the installation. */
+export const everyPermission: ReadonlySet<Permission> = new Set(
+  Object.values(roles).flatMap((role): readonly Permission[] => role.may),
+);
+
+/**
+ * What one grant allows.
+ *
+ * @example permissionsOf('data_manager', ashdale) // without import.run: an import is for the whole organisation
+ */
+export function permissionsOf(role: Role, settingId: string | null): Permission[] {
+  const may: readonly Permission[] = roles[role].may;
+  return settingId === null ? [...may] : may.filter((permission) => !organisationWide.has(permission));
+}

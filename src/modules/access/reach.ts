@@ -1,0 +1,69 @@
+import type { PersonId, Reach, SettingId } from '#db';
+import type { Permission, Say, Seen } from '#web';
+import { permissionsOf, type ReachKind, type Role, roles } from './permissions.ts';
+
+export type Grant = { role: Role; settingId: SettingId | null };
+
+/** What somebody's grants come to, before anybody is looked up. */
+export type Granted = {
+  roles: Role[];
+  may: ReadonlySet<Permission>;
+  /** The role that looks at the whole organisation. */
+  whole: Role | undefined;
+  /** The first role granted at each setting. */
+  settings: ReadonlyMap<SettingId, Role>;
+  own: boolean;
+};
+
+const forWhole: readonly ReachKind[] = ['whole', 'setting_or_whole'];
+
+/** Adds up grants. A role that may not see people adds no reach. */
+export function addUp(grants: readonly Grant[]): Granted {
+  const may = new Set(grants.flatMap(({ role, settingId }) => permissionsOf(role, settingId)));
+  const looking = grants.filter(({ role, settingId }) => permissionsOf(role, settingId).includes('people.see'));
+  const settings = new Map<SettingId, Role>();
+  for (const { role, settingId } of looking) {
+    if (settingId !== null && !settings.has(settingId)) settings.set(settingId, role);
+  }
+  return {
+    roles: [...new Set(grants.map(({ role }) => role))],
+    may,
+    whole: looking.find(({ role, settingId }) => settingId === null && forWhole.includes(roles[role].reach))?.role,
+    settings,
+    own: looking.some(({ role }) => roles[role].reach === 'own'),
+  };
+}
+
+/** What is known of the people and places of somebody's grants. */
+export type Known = {
+  organisation: string;
+  settingNames: ReadonlyMap<SettingId, string>;
+  ownPeople: ReadonlyMap<PersonId, string>;
+};
+
+/** The bounded reach of somebody's grants. Nothing granted is nothing seen. */
+export function reachOf(granted: Granted, known: Known): Reach {
+  if (granted.whole) return 'whole';
+  return { settings: [...granted.settings.keys()], people: [...known.ownPeople.keys()] };
+}
+
+/**
+ * Answers why somebody may see a young person: the closest reason first, undefined when there is none.
+ *
+ * @example whyOf(granted, known, say)({ personId, settingIds }) // 'pastoral lead at Ashdale School'
+ */
+export function whyOf(granted: Granted, known: Known, say: Say): (seen: Seen) => string | undefined {
+  const { whole, settings } = granted;
+  return ({ personId, settingIds }) => {
+    const own = known.ownPeople.get(personId);
+    if (own !== undefined) return say(`roles.why.${own}`);
+    for (const settingId of settingIds) {
+      const role = settings.get(settingId);
+      if (!role) continue;
+      const setting = known.settingNames.get(settingId) ?? say('roles.why.one-setting');
+      return say('roles.why.at', { role: say(`roles.names.${role}`), setting });
+    }
+    if (!whole) return undefined;
+    return say('roles.why.for', { role: say(`roles.names.${whole}`), organisation: known.organisation });
+  };
+}

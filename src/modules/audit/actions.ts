@@ -1,0 +1,41 @@
+import { type AccountId, newId, type PersonId, type TenantId, type Tx } from '#db';
+import type { EntryId } from '../../db/generated/audit/Entry.ts';
+
+/** Whoever acts: an account, or null for the command line and for somebody not yet known. */
+export type Doer = { tenantId: TenantId; accountId: AccountId | null };
+
+export type Act = {
+  /** Noun and past verb, such as `person.seen`. */
+  act: string;
+  /** The young person it was about. */
+  personId?: PersonId | null | undefined;
+  /** The id of whatever else it was about. */
+  subjectId?: string | null | undefined;
+  /** What allowed it or brought it about, such as `pastoral lead at Ashdale School`. */
+  why: string;
+  /** How many rows or people it touched, for a list or a file. */
+  number?: number | undefined;
+};
+
+/**
+ * Adds one entry in the transaction of the act itself, so that neither exists without the other: a look that is
+ * rolled back was not a look. Ids and reasons only: names, dates of birth and words about somebody stay out, because
+ * an entry can never be corrected or removed.
+ *
+ * @example await record(tx, actor, { act: 'person.seen', personId, why: 'teaches them' });
+ */
+export async function record(tx: Tx, doer: Doer, act: Act): Promise<void> {
+  await tx
+    .insertInto('audit.entry')
+    .values({
+      tenant_id: doer.tenantId,
+      id: newId<EntryId>(),
+      account_id: doer.accountId,
+      act: act.act,
+      person_id: act.personId ?? null,
+      subject_id: act.subjectId ?? null,
+      why: act.why,
+      number: act.number ?? null,
+    })
+    .execute();
+}

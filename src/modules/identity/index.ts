@@ -1,0 +1,7 @@
+/** Who somebody is: organisations, accounts, passwords and sessions. */
+export { foundTenant, type NewTenant } from './actions/found-tenant.ts';
+export { type NewAccount, openAccount } from './actions/open-account.ts';
+export { type SignedIn, type SignIn, signIn } from './actions/sign-in.ts';
+export { signOut } from './actions/sign-out.ts';
+export { newPassword, type PasswordHash } from './passwords.ts';
+export { type Session, sessionOf, type TenantName, tenantsOf } from './queries.ts';

@@ -1,0 +1,4 @@
+import type { Module } from '#web';
+import { routes } from './routes.tsx';
+
+export const identity: Module = { name: 'identity', routes };

@@ -1,0 +1,88 @@
+import { Button, Input, InsetText, Select, Table } from '#ui';
+import { type DemoSignIns, FormProblems, type FormState, Layout, type PageFrame } from '#web';
+import type { TenantName } from '../queries.ts';
+
+export type SignInPageProps = {
+  frame: PageFrame;
+  form: FormState;
+  /** Asked for when the installation has more than one. */
+  tenants: readonly TenantName[];
+  demo: DemoSignIns | null;
+};
+
+/** The way in: e-mail and password, and the organisation where there are several. */
+export function SignInPage({ frame, form, tenants, demo }: SignInPageProps) {
+  const { say } = frame;
+  const title = say('sign_in.title');
+  return (
+    <Layout frame={frame} title={title} problems={form.problems.length > 0}>
+      <div className="govuk-grid-row">
+        <div className="govuk-grid-column-two-thirds">
+          <FormProblems form={form} />
+          <h1 className="govuk-heading-l">{title}</h1>
+          {tenants.length === 0 ? (
+            <InsetText>{say('sign_in.nobody-yet')}</InsetText>
+          ) : (
+            <SignInForm frame={frame} form={form} tenants={tenants} />
+          )}
+        </div>
+      </div>
+      {demo && <WhoCanSignIn frame={frame} demo={demo} />}
+    </Layout>
+  );
+}
+
+function SignInForm({ frame, form, tenants }: Pick<SignInPageProps, 'frame' | 'form' | 'tenants'>) {
+  const { say } = frame;
+  return (
+    <form method="post" action="/sign-in" noValidate>
+      <input type="hidden" name="to" value={form.value('to')} />
+      {tenants.length > 1 && (
+        <Select
+          name="tenantId"
+          label={say('sign_in.organisation')}
+          items={[{ value: '', text: say('sign_in.choose') }, ...tenants.map(({ id, name }) => ({ value: id, text: name }))]}
+          value={form.value('tenantId')}
+          errorMessage={form.problem('tenantId')}
+        />
+      )}
+      <Input
+        name="email"
+        type="email"
+        label={say('sign_in.email')}
+        autoComplete="username"
+        spellCheck={false}
+        value={form.value('email')}
+        errorMessage={form.problem('email')}
+      />
+      <Input
+        name="password"
+        type="password"
+        label={say('sign_in.password')}
+        autoComplete="current-password"
+        errorMessage={form.problem('password')}
+      />
+      <Button preventDoubleClick>{say('sign_in.button')}</Button>
+      <p className="govuk-body">{say('sign_in.help')}</p>
+    </form>
+  );
+}
+
+function WhoCanSignIn({ frame, demo }: { frame: PageFrame; demo: DemoSignIns }) {
+  const { say } = frame;
+  return (
+    <>
+      <h2 className="govuk-heading-m">{say('sign_in.demo.title')}</h2>
+      <p className="govuk-body">{say('sign_in.demo.password', { password: demo.password })}</p>
+      <section className="wm-scroll" aria-label={say('sign_in.demo.people')} tabIndex={0}>
+      <Table
+        caption={say('sign_in.demo.people')}
+        captionClassName="govuk-visually-hidden"
+        head={[say('sign_in.demo.name'), say('sign_in.demo.job'), say('sign_in.email')]}
+        rows={demo.people.map(({ name, job, email }) => [name, job, email])}
+        firstCellIsHeader
+      />
+      </section>
+    </>
+  );
+}

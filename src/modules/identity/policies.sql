@@ -1,0 +1,27 @@
+-- Who may touch which row of identity. Whole and current: dropped and made again round every migration.
+-- Outer columns are always qualified; a policy reads no table (docs/decisions: row security).
+
+grant usage on schema identity to waymark_whole, waymark_scoped, waymark_sign_in;
+
+grant select, insert on identity.tenant to waymark_whole;
+grant select on identity.tenant to waymark_scoped, waymark_sign_in;
+create policy tenant on identity.tenant to waymark_whole, waymark_scoped
+  using (tenant.tenant_id = access.tenant()) with check (tenant.tenant_id = access.tenant());
+-- Before sign-in nobody has a tenant: the sign-in page offers the organisations by name.
+create policy offer on identity.tenant for select to waymark_sign_in using (true);
+
+-- Only the role that signs people in reads a password hash; nobody changes one yet.
+grant insert on identity.account to waymark_whole;
+grant select (tenant_id, id, email, name, job, opened_at) on identity.account to waymark_whole;
+grant select on identity.account to waymark_sign_in;
+create policy tenant on identity.account to waymark_whole, waymark_sign_in
+  using (account.tenant_id = access.tenant()) with check (account.tenant_id = access.tenant());
+
+grant select, insert, update on identity.session to waymark_sign_in;
+create policy tenant on identity.session to waymark_sign_in
+  using (session.tenant_id = access.tenant()) with check (session.tenant_id = access.tenant());
+
+-- An attempt is kept before the password is looked at, and its outcome written afterwards.
+grant select, insert, update on identity.sign_in_attempt to waymark_sign_in;
+create policy tenant on identity.sign_in_attempt to waymark_sign_in
+  using (sign_in_attempt.tenant_id = access.tenant()) with check (sign_in_attempt.tenant_id = access.tenant());

@@ -1,0 +1,65 @@
+import { sql } from 'kysely';
+import { type AccountId, type Database, type TenantId, type Tx, withSignIn } from '#db';
+import type { SessionId } from '../../db/generated/identity/Session.ts';
+import { readToken } from './tokens.ts';
+
+export type TenantName = { id: TenantId; name: string; madeUp: boolean };
+
+/** The organisations of this installation, by name. */
+export async function tenantsOf(db: Database): Promise<TenantName[]> {
+  const rows = await withSignIn(db, null, (tx) =>
+    tx.selectFrom('identity.tenant').select(['tenant_id', 'name', 'made_up']).orderBy('name').execute(),
+  );
+  return rows.map((row) => ({ id: row.tenant_id, name: row.name, madeUp: row.made_up }));
+}
+
+/** Somebody signed in, and the organisation they signed in to. */
+export type Session = {
+  id: SessionId;
+  tenantId: TenantId;
+  accountId: AccountId;
+  name: string;
+  organisation: string;
+  madeUp: boolean;
+};
+
+/**
+ * The session a cookie stands for, or undefined: ended, 12 hours old, or idle for 2 hours. By the real clock, not by
+ * the day that is being played. Being seen is kept at most once a minute.
+ *
+ * @example const session = await sessionOf(db, cookie);
+ */
+export async function sessionOf(db: Database, cookie: string | undefined): Promise<Session | undefined> {
+  const token = readToken(cookie);
+  if (!token) return undefined;
+  return withSignIn(db, token.tenantId, async (tx) => {
+    const row = await tx
+      .selectFrom('identity.session as session')
+      .innerJoin('identity.account as account', (join) =>
+        join.onRef('account.tenant_id', '=', 'session.tenant_id').onRef('account.id', '=', 'session.account_id'),
+      )
+      .innerJoin('identity.tenant as tenant', 'tenant.tenant_id', 'session.tenant_id')
+      .select(['session.id', 'session.account_id', 'account.name', 'tenant.name as organisation', 'tenant.made_up'])
+      .select(sql<boolean>`session.last_seen_at < now() - interval '1 minute'`.as('stale'))
+      .where('session.tenant_id', '=', token.tenantId)
+      .where('session.token_sha256', '=', token.sha256)
+      .where('session.ended_at', 'is', null)
+      .where('session.expires_at', '>', sql<string>`now()`)
+      .where('session.last_seen_at', '>', sql<string>`now() - interval '2 hours'`)
+      .executeTakeFirst();
+    if (!row) return undefined;
+    const { id, account_id: accountId, name, organisation, made_up: madeUp } = row;
+    const session = { id, tenantId: token.tenantId, accountId, name, organisation, madeUp };
+    if (row.stale) await markSeen(tx, session);
+    return session;
+  });
+}
+
+async function markSeen(tx: Tx, session: Session): Promise<void> {
+  await tx
+    .updateTable('identity.session')
+    .set({ last_seen_at: sql<string>`now()` })
+    .where('tenant_id', '=', session.tenantId)
+    .where('id', '=', session.id)
+    .execute();
+}

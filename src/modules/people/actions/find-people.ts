@@ -1,0 +1,49 @@
+import { sql } from 'kysely';
+import type { PersonId, SettingId, TenantId, Tx } from '#db';
+import type { Fault } from '#files';
+
+/** Somebody a file may mean. */
+export type Found = { personId: PersonId; settingId: SettingId };
+
+/** Looks up the people of one source as a file names them: by UPN, else by the source's own identifier. */
+export type Directory = {
+  find(who: { upn: string | null; sourceId: string | null }, settingId?: SettingId): Found | Fault;
+};
+
+/**
+ * Everybody a file could name, read once. A UPN names a person in the whole tenant; a source's identifier only within
+ * that source and setting, so one that means two people is refused rather than guessed.
+ *
+ * @example const people = await directoryOf(tx, tenantId, 'uci'); people.find({ upn: null, sourceId: '17' })
+ */
+export async function directoryOf(tx: Tx, tenantId: TenantId, source: string): Promise<Directory> {
+  const byUpn = new Map<string, Found>();
+  const withUpn = await sql<{ upn: string; id: PersonId; setting_id: SettingId }>`
+    select upn, id, setting_id from people.person where tenant_id = ${tenantId} and upn is not null`.execute(tx);
+  for (const row of withUpn.rows) byUpn.set(row.upn, { personId: row.id, settingId: row.setting_id });
+  const bySourceId = new Map<string, Found[]>();
+  const known = await sql<{ source_key: string; person_id: PersonId; setting_id: SettingId }>`
+    select source_key, person_id, setting_id from people.person_source
+    where tenant_id = ${tenantId} and source = ${source}`.execute(tx);
+  for (const row of known.rows) {
+    const found = { personId: row.person_id, settingId: row.setting_id };
+    const others = bySourceId.get(row.source_key);
+    if (others) others.push(found);
+    else bySourceId.set(row.source_key, [found]);
+  }
+  return { find };
+
+  function find(who: { upn: string | null; sourceId: string | null }, settingId?: SettingId): Found | Fault {
+    if (who.upn !== null) {
+      const found = byUpn.get(who.upn);
+      return found ?? { rule: 'person.unknown', message: `No young person has the UPN ${who.upn}: import people first, or mend the UPN.` };
+    }
+    const sourceId = who.sourceId ?? '';
+    const all = bySourceId.get(sourceId) ?? [];
+    const fitting = settingId === undefined ? all : all.filter((found) => found.settingId === settingId);
+    const [found, another] = fitting;
+    if (!found) return { rule: 'person.unknown', message: `No young person has the identifier ${sourceId} from ${source}: import people from the same source first.` };
+    if (another) return { rule: 'person.ambiguous', message: `The identifier ${sourceId} from ${source} means young people at two settings: say which setting in the file.` };
+    return found;
+  }
+}

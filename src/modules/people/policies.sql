@@ -1,0 +1,92 @@
+-- Who may touch which row of people. Whole and current: dropped and made again round every migration.
+-- Outer columns are always qualified; a policy reads no table (docs/decisions: row security).
+
+grant usage on schema people to waymark_whole, waymark_scoped;
+
+grant select, insert, update on people.setting to waymark_whole;
+grant select on people.setting to waymark_scoped;
+create policy tenant on people.setting to waymark_whole, waymark_scoped
+  using (setting.tenant_id = access.tenant()) with check (setting.tenant_id = access.tenant());
+
+grant select, insert, update on people.person to waymark_whole;
+grant select on people.person to waymark_scoped;
+create policy tenant on people.person to waymark_whole, waymark_scoped
+  using (person.tenant_id = access.tenant()) with check (person.tenant_id = access.tenant());
+create policy reach on people.person as restrictive to waymark_scoped
+  using (coalesce(person.setting_ids && (select access.settings())::uuid[]
+    or person.id = any((select access.people())::uuid[]), false));
+
+grant select, insert, update on people.person_source to waymark_whole;
+grant select on people.person_source to waymark_scoped;
+create policy tenant on people.person_source to waymark_whole, waymark_scoped
+  using (person_source.tenant_id = access.tenant()) with check (person_source.tenant_id = access.tenant());
+create policy reach on people.person_source as restrictive to waymark_scoped
+  using (coalesce(person_source.setting_id = any((select access.settings())::uuid[])
+    or person_source.person_id = any((select access.people())::uuid[]), false));
+
+grant select, insert, update, delete on people.name_key to waymark_whole;
+grant select on people.name_key to waymark_scoped;
+create policy tenant on people.name_key to waymark_whole, waymark_scoped
+  using (name_key.tenant_id = access.tenant()) with check (name_key.tenant_id = access.tenant());
+create policy reach on people.name_key as restrictive to waymark_scoped
+  using (coalesce(name_key.setting_ids && (select access.settings())::uuid[]
+    or name_key.person_id = any((select access.people())::uuid[]), false));
+
+grant select, insert, update on people.house to waymark_whole;
+grant select on people.house to waymark_scoped;
+create policy tenant on people.house to waymark_whole, waymark_scoped
+  using (house.tenant_id = access.tenant()) with check (house.tenant_id = access.tenant());
+
+grant select, insert, update on people.staff to waymark_whole;
+grant select on people.staff to waymark_scoped;
+create policy tenant on people.staff to waymark_whole, waymark_scoped
+  using (staff.tenant_id = access.tenant()) with check (staff.tenant_id = access.tenant());
+
+grant select, insert, update on people.tutor_group to waymark_whole;
+grant select on people.tutor_group to waymark_scoped;
+create policy tenant on people.tutor_group to waymark_whole, waymark_scoped
+  using (tutor_group.tenant_id = access.tenant()) with check (tutor_group.tenant_id = access.tenant());
+
+grant select, insert, update on people.enrolment to waymark_whole;
+grant select on people.enrolment to waymark_scoped;
+create policy tenant on people.enrolment to waymark_whole, waymark_scoped
+  using (enrolment.tenant_id = access.tenant()) with check (enrolment.tenant_id = access.tenant());
+create policy reach on people.enrolment as restrictive to waymark_scoped
+  using (coalesce(enrolment.setting_id = any((select access.settings())::uuid[])
+    or enrolment.person_id = any((select access.people())::uuid[]), false));
+
+grant select, insert, update on people.class to waymark_whole;
+grant select on people.class to waymark_scoped;
+create policy tenant on people.class to waymark_whole, waymark_scoped
+  using (class.tenant_id = access.tenant()) with check (class.tenant_id = access.tenant());
+
+grant select, insert, update on people.class_teacher to waymark_whole;
+grant select on people.class_teacher to waymark_scoped;
+create policy tenant on people.class_teacher to waymark_whole, waymark_scoped
+  using (class_teacher.tenant_id = access.tenant()) with check (class_teacher.tenant_id = access.tenant());
+
+grant select, insert, update on people.class_place to waymark_whole;
+grant select on people.class_place to waymark_scoped;
+create policy tenant on people.class_place to waymark_whole, waymark_scoped
+  using (class_place.tenant_id = access.tenant()) with check (class_place.tenant_id = access.tenant());
+create policy reach on people.class_place as restrictive to waymark_scoped
+  using (coalesce(class_place.setting_id = any((select access.settings())::uuid[])
+    or class_place.person_id = any((select access.people())::uuid[]), false));
+
+grant select, insert, update on people.calendar to waymark_whole;
+grant select on people.calendar to waymark_scoped;
+create policy tenant on people.calendar to waymark_whole, waymark_scoped
+  using (calendar.tenant_id = access.tenant()) with check (calendar.tenant_id = access.tenant());
+
+grant select, insert, update on people.half_term to waymark_whole;
+grant select on people.half_term to waymark_scoped;
+create policy tenant on people.half_term to waymark_whole, waymark_scoped
+  using (half_term.tenant_id = access.tenant()) with check (half_term.tenant_id = access.tenant());
+
+grant select, insert, update on people.closure to waymark_whole;
+grant select on people.closure to waymark_scoped;
+create policy tenant on people.closure to waymark_whole, waymark_scoped
+  using (closure.tenant_id = access.tenant()) with check (closure.tenant_id = access.tenant());
+
+-- The view asks as whoever reads it, so the policies of its tables hold.
+grant select on people.roll to waymark_whole, waymark_scoped;

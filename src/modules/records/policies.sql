@@ -1,0 +1,70 @@
+-- Who may touch which row of records. Whole and current: dropped and made again round every migration.
+-- Outer columns are always qualified; a policy reads no table (docs/decisions: row security).
+
+grant usage on schema records to waymark_whole, waymark_scoped;
+
+grant select, insert, update on records.register to waymark_whole;
+grant select on records.register to waymark_scoped;
+create policy tenant on records.register to waymark_whole, waymark_scoped
+  using (register.tenant_id = access.tenant()) with check (register.tenant_id = access.tenant());
+create policy reach on records.register as restrictive to waymark_scoped
+  using (coalesce(register.setting_id = any((select access.settings())::uuid[])
+    or register.person_id = any((select access.people())::uuid[]), false));
+
+grant select, insert, update on records.register_change to waymark_whole;
+grant select on records.register_change to waymark_scoped;
+create policy tenant on records.register_change to waymark_whole, waymark_scoped
+  using (register_change.tenant_id = access.tenant()) with check (register_change.tenant_id = access.tenant());
+create policy reach on records.register_change as restrictive to waymark_scoped
+  using (coalesce(register_change.setting_id = any((select access.settings())::uuid[])
+    or register_change.person_id = any((select access.people())::uuid[]), false));
+
+grant select, insert, update on records.measure_definition to waymark_whole;
+grant select on records.measure_definition to waymark_scoped;
+create policy tenant on records.measure_definition to waymark_whole, waymark_scoped
+  using (measure_definition.tenant_id = access.tenant()) with check (measure_definition.tenant_id = access.tenant());
+
+grant select, insert, update on records.measure to waymark_whole;
+grant select on records.measure to waymark_scoped;
+create policy tenant on records.measure to waymark_whole, waymark_scoped
+  using (measure.tenant_id = access.tenant()) with check (measure.tenant_id = access.tenant());
+create policy reach on records.measure as restrictive to waymark_scoped
+  using (coalesce(measure.setting_id = any((select access.settings())::uuid[])
+    or measure.person_id = any((select access.people())::uuid[]), false));
+
+grant select, insert, update on records.need to waymark_whole;
+grant select on records.need to waymark_scoped;
+create policy tenant on records.need to waymark_whole, waymark_scoped
+  using (need.tenant_id = access.tenant()) with check (need.tenant_id = access.tenant());
+create policy reach on records.need as restrictive to waymark_scoped
+  using (coalesce(need.setting_id = any((select access.settings())::uuid[])
+    or need.person_id = any((select access.people())::uuid[]), false));
+
+grant select, insert, update on records.circumstance to waymark_whole;
+grant select on records.circumstance to waymark_scoped;
+create policy tenant on records.circumstance to waymark_whole, waymark_scoped
+  using (circumstance.tenant_id = access.tenant()) with check (circumstance.tenant_id = access.tenant());
+create policy reach on records.circumstance as restrictive to waymark_scoped
+  using (coalesce(circumstance.setting_id = any((select access.settings())::uuid[])
+    or circumstance.person_id = any((select access.people())::uuid[]), false));
+
+grant select, insert, update on records.suspension to waymark_whole;
+grant select on records.suspension to waymark_scoped;
+create policy tenant on records.suspension to waymark_whole, waymark_scoped
+  using (suspension.tenant_id = access.tenant()) with check (suspension.tenant_id = access.tenant());
+create policy reach on records.suspension as restrictive to waymark_scoped
+  using (coalesce(suspension.setting_id = any((select access.settings())::uuid[])
+    or suspension.person_id = any((select access.people())::uuid[]), false));
+
+grant select, insert, update on records.coverage to waymark_whole;
+grant select on records.coverage to waymark_scoped;
+create policy tenant on records.coverage to waymark_whole, waymark_scoped
+  using (coverage.tenant_id = access.tenant()) with check (coverage.tenant_id = access.tenant());
+
+grant select, insert, update on records.note to waymark_whole;
+grant select, insert on records.note to waymark_scoped;
+create policy tenant on records.note to waymark_whole, waymark_scoped
+  using (note.tenant_id = access.tenant()) with check (note.tenant_id = access.tenant());
+create policy reach on records.note as restrictive to waymark_scoped
+  using (coalesce(note.setting_id = any((select access.settings())::uuid[])
+    or note.person_id = any((select access.people())::uuid[]), false));

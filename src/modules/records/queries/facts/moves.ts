@@ -1,0 +1,32 @@
+import { sql } from 'kysely';
+import type { PlainDate } from '#dates';
+import type { PersonId, Tx } from '#db';
+import type { Asked, Keep, People } from './index.ts';
+
+type Row = { person_id: PersonId; moves: number; latest: PlainDate | null; first_known: PlainDate; source: string };
+
+/**
+ * How often somebody changed setting in the middle of an academic year: enrolments elsewhere begun after September, the
+ * first known one aside. Unknown without dates, or when what is known begins inside the window.
+ */
+export async function moveFacts(tx: Tx, { tenantId, first, last }: People, asked: readonly Asked[], keep: Keep): Promise<void> {
+  for (const { wanted, position } of asked) {
+    if (wanted.measure !== 'moves' || wanted.kind !== 'number') continue;
+    const { rows } = await sql<Row>`
+      with started as (
+        select person_id, setting_id, min(starts_on) as starts_on, max(source) as source,
+               min(min(starts_on)) over (partition by person_id) as first_known
+        from people.enrolment
+        where tenant_id = ${tenantId} and person_id between ${first} and ${last} and starts_on <= ${wanted.to} and status <> 'S'
+        group by person_id, setting_id)
+      select person_id, max(source) as source, min(first_known) as first_known,
+             count(*) filter (where counts) as moves, max(starts_on) filter (where counts) as latest
+      from (select *, starts_on > first_known and starts_on >= ${wanted.from ?? '1900-01-01'}
+              and extract(month from starts_on) not in (8, 9) as counts from started) each
+      group by person_id`.execute(tx);
+    for (const row of rows) {
+      if (row.moves === 0 && wanted.from !== undefined && row.first_known > wanted.from) continue;
+      keep(row.person_id, position, { kind: 'number', value: row.moves, date: row.latest ?? wanted.to, source: row.source });
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import { sql } from 'kysely';
+import { addDays, type PlainDate } from '#dates';
+import type { PersonId, Tx } from '#db';
+import type { Asked, Keep, People } from './index.ts';
+
+/** A source that was complete up to a month ago still says "none": no file is newer than the last one brought in. */
+const DAYS_BEHIND = 31;
+
+type Counted = { person_id: PersonId; suspensions: number; permanent: number; latest: PlainDate | null; source: string | null; covered_by: string | null; covered_to: PlainDate | null };
+
+/**
+ * Suspensions counted, and `exclusion` as permanent, suspension or none. None is said only where a source claims to hold
+ * every suspension of the young person's setting over the window; without such a source it is unknown.
+ */
+export async function exclusionFacts(tx: Tx, people: People, asked: readonly Asked[], keep: Keep): Promise<void> {
+  const about = asked.filter(({ wanted }) =>
+    (wanted.measure === 'suspensions' && wanted.kind === 'number') || (wanted.measure === 'exclusion' && wanted.kind === 'category'));
+  const byWindow = Map.groupBy(about, ({ wanted }) => `${wanted.from ?? ''} ${wanted.to}`);
+  for (const group of byWindow.values()) {
+    const [{ wanted }] = group as [Asked];
+    for (const row of await countsOf(tx, people, wanted.from, wanted.to)) {
+      const happened = row.suspensions + row.permanent > 0;
+      if (!happened && row.covered_by === null) continue;
+      const date = row.latest ?? row.covered_to ?? wanted.to;
+      const source = row.source ?? row.covered_by ?? '';
+      for (const { wanted: each, position } of group) {
+        if (each.kind === 'number') keep(row.person_id, position, { kind: 'number', value: row.suspensions + row.permanent, date, source });
+        else keep(row.person_id, position, { kind: 'category', value: row.permanent > 0 ? 'permanent' : happened ? 'suspension' : 'none', date, source });
+      }
+    }
+  }
+}
+
+async function countsOf(tx: Tx, { tenantId, first, last }: People, from: PlainDate | undefined, to: PlainDate): Promise<Counted[]> {
+  const since = from ?? '1900-01-01';
+  const { rows } = await sql<Counted>`
+    select p.id as person_id, coalesce(s.suspensions, 0) as suspensions, coalesce(s.permanent, 0) as permanent, s.latest, s.source,
+           c.source as covered_by, least(c.covers_to, ${to}::date) as covered_to
+    from people.person p
+    left join (
+      select person_id, count(*) filter (where kind = 'suspension') as suspensions,
+             count(*) filter (where kind = 'permanent_exclusion') as permanent, max(starts_on) as latest, max(source) as source
+      from records.suspension
+      where tenant_id = ${tenantId} and person_id between ${first} and ${last} and starts_on between ${since} and ${to}
+      group by person_id) s on s.person_id = p.id
+    left join (
+      select setting_id, max(source) as source, max(covers_to) as covers_to from records.coverage
+      where tenant_id = ${tenantId} and record = 'suspension' and covers_from <= ${since} and covers_to >= ${addDays(to, -DAYS_BEHIND)}
+      group by setting_id) c on c.setting_id = p.setting_id
+    where p.tenant_id = ${tenantId} and p.id between ${first} and ${last}`.execute(tx);
+  return rows;
+}

@@ -1,0 +1,72 @@
+import { sql } from 'kysely';
+import type { PlainDate } from '#dates';
+import type { PersonId, SettingId, TenantId, Tx } from '#db';
+import { factsOf, type Wanted } from '#modules/records';
+import { type CompiledRuleSet, type Profile, reviewPerson, windowDays } from '../rules/index.ts';
+
+/** Somebody on roll, as a review names them. */
+export type OnRoll = {
+  person_id: PersonId;
+  setting_id: SettingId | null;
+  setting_name: string | null;
+  nc_year: number | null;
+  given_name: string | null;
+  family_name: string | null;
+  known_as: string | null;
+  upn: string | null;
+  source: string;
+  source_key: string;
+};
+
+export type Reviewed = OnRoll & { profile: Profile };
+
+export type Scope = {
+  tenantId: TenantId;
+  /** Only this setting's young people. */
+  settingId?: SettingId | undefined;
+  /** Only these young people. */
+  people?: readonly PersonId[] | undefined;
+};
+
+const AT_ONCE = 2_000;
+
+/**
+ * Reviews everybody in scope on a date, a batch at a time in the order of their ids, in bounded memory.
+ *
+ * @example for await (const batch of reviewRoll(tx, { tenantId }, rules, today)) print(batch);
+ */
+export async function* reviewRoll(tx: Tx, scope: Scope, rules: CompiledRuleSet, asOf: PlainDate): AsyncGenerator<Reviewed[]> {
+  const wanted = wantedBy(rules, asOf);
+  let after = '00000000-0000-0000-0000-000000000000';
+  for (;;) {
+    const people = await nextOnRoll(tx, scope, after);
+    const [first, last] = [people[0], people.at(-1)];
+    if (!first || !last) return;
+    const facts = await factsOf(tx, { tenantId: scope.tenantId, first: first.person_id, last: last.person_id }, wanted);
+    yield people.map((person) => {
+      const known = facts.get(person.person_id);
+      return { ...person, profile: reviewPerson(rules, (_, position) => known?.[position]) };
+    });
+    if (people.length < AT_ONCE) return;
+    after = last.person_id;
+  }
+}
+
+/** What a rule set needs to know, in the order of its indicators. */
+export function wantedBy(rules: CompiledRuleSet, asOf: PlainDate): Wanted[] {
+  return rules.indicators.map(({ indicator: { measure, kind, window } }) => {
+    const { from, to } = windowDays(window, asOf);
+    return { measure, kind, from, to, current: window === undefined || window === 'current' };
+  });
+}
+
+async function nextOnRoll(tx: Tx, { tenantId, settingId, people }: Scope, after: string): Promise<OnRoll[]> {
+  const atSetting = settingId === undefined ? sql`` : sql`and setting_id = ${settingId}`;
+  const among = people === undefined ? sql`` : sql`and person_id = any(${[...people]}::uuid[])`;
+  const { rows } = await sql<OnRoll>`
+    select person_id, setting_id, setting_name, nc_year, given_name, family_name, known_as, upn, source, source_key
+    from people.roll
+    where tenant_id = ${tenantId} and person_id > ${after} ${atSetting} ${among}
+    order by person_id limit ${AT_ONCE}`.execute(tx);
+  return rows;
+}

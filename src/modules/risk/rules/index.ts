@@ -1,0 +1,26 @@
+export { type Band, bandSchema, COMPARATORS, type Comparator, type Condition, conditionOf } from './band.ts';
+export { type CompiledIndicator, type CompiledRuleSet, compileRuleSet, type Unknown } from './compile.ts';
+export { DOMAINS, type Domain, type Mark, TIERS, type Tier } from './domains.ts';
+export {
+  auc,
+  type Estimate,
+  precisionRecallAt,
+  precisionRecallAtPlaces,
+  type RankingAtCapacity,
+  type Separation,
+  wilson,
+} from './evaluation.ts';
+export { type DefinitionFault, type Factor, factorsSchema, faultsAgainstFactors } from './factors.ts';
+export { compareShare, type Fact, type FactKind, isUsable } from './facts.ts';
+export { isProtectedMeasure, isUnmetNeed } from './protected.ts';
+export {
+  type DomainProfile,
+  type Profile,
+  publishedBand,
+  type Reason,
+  reviewPerson,
+  suggestTier,
+} from './review.ts';
+export { type Indicator, type RuleSet, ruleSetSchema } from './rule-set.ts';
+export { type Span, type Window, windowDays, windowWords } from './window.ts';
+export type { Shown } from './words.ts';

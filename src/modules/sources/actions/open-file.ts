@@ -1,0 +1,57 @@
+import { basename } from 'node:path';
+import { knownColumns, listMappings, loadMapping, type Mapping, matchMapping, readTable, type Section, type Suggestion, type Table } from '#files';
+import { Refused } from '#outcome';
+
+/** What somebody asks of an import, whatever its kind. */
+export type ImportCall = {
+  path: string;
+  /** The name under which this source's facts and identifiers are kept. */
+  source: string;
+  /** A mapping of the library by name, or a path; without it the header decides, and only if it fits fully. */
+  mapping?: string | undefined;
+  dryRun: boolean;
+  /** Told which mapping is used, before anything is written. */
+  said?: ((text: string) => void) | undefined;
+  /** Aborts before the commit; afterwards everything is there. */
+  signal?: AbortSignal | undefined;
+};
+
+export type OpenFile = { table: Table; mapping: Mapping; name: string };
+
+/**
+ * Opens a file under the mapping asked for, or under the one whose columns the header has and no others.
+ * Refuses a header that lacks a needed column, and one that no mapping fits: then nothing is written and the nearest
+ * mapping is named.
+ *
+ * @example const { table, mapping } = await openFile({ path: 'people.csv', source: 'mis', dryRun: true }, 'people');
+ */
+export async function openFile(call: ImportCall, section: Section): Promise<OpenFile> {
+  const name = basename(call.path);
+  const mappings = call.mapping === undefined ? await listMappings() : [await loadMapping(call.mapping)];
+  const [only] = mappings;
+  const table = await readTable(call.path, {
+    columns: knownColumns(mappings),
+    ...(call.mapping !== undefined && only ? { delimiter: only.file.delimiter, encoding: only.file.encoding } : {}),
+  });
+  const match = matchMapping(table.header, mappings, section);
+  if ('applied' in match) {
+    call.said?.(`${name}: read with the mapping ${match.applied.name}, version ${match.applied.version}.\n`);
+    return { table, mapping: match.applied, name };
+  }
+  if ('none' in match) throw new Refused(call.mapping === undefined ? `No mapping in the library reads ${section}.` : `The mapping ${call.mapping} has no section for ${section}.`);
+  const { suggestion } = match;
+  if (call.mapping !== undefined && suggestion.missing.length === 0) {
+    call.said?.(`${name}: read with the mapping ${suggestion.mapping.name}. Columns it does not know, left out: ${suggestion.unknown.join(', ')}.\n`);
+    return { table, mapping: suggestion.mapping, name };
+  }
+  throw new Refused(explain(name, suggestion, call.mapping !== undefined));
+}
+
+function explain(name: string, { mapping, missing, unknown }: Suggestion, asked: boolean): string {
+  const lacks = missing.length > 0 ? ` It lacks: ${missing.join(', ')}.` : '';
+  const extra = unknown.length > 0 ? ` Not known to it: ${unknown.join(', ')}.` : '';
+  const advice = asked
+    ? 'Mend the header or the mapping.'
+    : `If that is the right one, say --mapping ${mapping.name}; otherwise write a mapping for this file (library/mappings).`;
+  return `The header of ${name} does not fit ${asked ? `the mapping ${mapping.name}` : 'any mapping fully, so nothing was written'}. ${asked ? '' : `Nearest is ${mapping.name}.`}${lacks}${extra} ${advice}`;
+}

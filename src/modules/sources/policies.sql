@@ -1,0 +1,16 @@
+-- Who may touch which row of sources. Whole and current: dropped and made again round every migration.
+-- Outer columns are always qualified; a policy reads no table (docs/decisions: row security).
+
+grant usage on schema sources to waymark_whole, waymark_scoped;
+
+grant select, insert, update on sources.run to waymark_whole;
+create policy tenant on sources.run to waymark_whole
+  using (run.tenant_id = access.tenant()) with check (run.tenant_id = access.tenant());
+
+grant select, insert on sources.refusal to waymark_whole;
+create policy tenant on sources.refusal to waymark_whole
+  using (refusal.tenant_id = access.tenant()) with check (refusal.tenant_id = access.tenant());
+
+grant select, insert on sources.change to waymark_whole;
+create policy tenant on sources.change to waymark_whole
+  using (change.tenant_id = access.tenant()) with check (change.tenant_id = access.tenant());

@@ -1,0 +1,42 @@
+export {
+  AttendanceCalendar,
+  type AttendanceCalendarProps,
+  type CalendarWeek,
+  type Slot,
+  type SlotKind,
+} from './attendance-calendar.tsx';
+export { BackLink } from './back-link.tsx';
+export { Breadcrumbs, type BreadcrumbsProps } from './breadcrumbs.tsx';
+export { Button, type ButtonProps } from './button.tsx';
+export { Checkboxes, type CheckboxesProps, type CheckboxItem } from './checkboxes.tsx';
+export { DateInput, type DateInputProps } from './date-input.tsx';
+export { Details, type DetailsProps } from './details.tsx';
+export { DOMAINS, type Domain, DomainIcon } from './domain-icon.tsx';
+export {
+  type DomainMark,
+  DomainStrip,
+  type DomainStripProps,
+  type Mark,
+} from './domain-strip.tsx';
+export { ErrorMessage, type ErrorMessageProps } from './error-message.tsx';
+export { ErrorSummary, type ErrorSummaryProps } from './error-summary.tsx';
+export { Fieldset, type FieldsetProps } from './fieldset.tsx';
+export { FormGroup, type FormGroupProps } from './form-group.tsx';
+export { Hint } from './hint.tsx';
+export { Input, type InputProps } from './input.tsx';
+export { InsetText } from './inset-text.tsx';
+export { Label, type LabelProps } from './label.tsx';
+export { FingerPost } from './mark.tsx';
+export { NotificationBanner, type NotificationBannerProps } from './notification-banner.tsx';
+export { type PageItem, type PageLink, Pagination, type PaginationProps } from './pagination.tsx';
+export type { ChoiceItem, ChoiceProps, FieldProps } from './props.ts';
+export { Radios, type RadiosProps } from './radios.tsx';
+export { Select, type SelectProps } from './select.tsx';
+export { ServiceNavigation, type ServiceNavigationProps } from './service-navigation.tsx';
+export { SkipLink } from './skip-link.tsx';
+export { type SummaryAction, SummaryList, type SummaryListProps, type SummaryRow } from './summary-list.tsx';
+export { Table, type TableCell, type TableProps } from './table.tsx';
+export { Tag, type TagProps } from './tag.tsx';
+export { Textarea, type TextareaProps } from './textarea.tsx';
+export { englishUiWords, type UiWords, UiWordsContext } from './ui-words.ts';
+export { WarningText, type WarningTextProps } from './warning-text.tsx';

@@ -1,0 +1,28 @@
+import type { AccountId, PersonId, SettingId, Who } from '#db';
+import type { PlainDate } from '#dates';
+
+/** Everything that may be allowed or not. Which role has which is the table of `#modules/access`. */
+export type Permission =
+  | 'people.see'
+  | 'people.download'
+  | 'records.see'
+  | 'note.write'
+  | 'import.run'
+  | 'rules.choose'
+  | 'accounts.manage'
+  | 'audit.see';
+
+/** A young person as far as access looks at them. */
+export type Seen = { personId: PersonId; settingIds: readonly SettingId[] };
+
+/** Whoever acts, and what they may: worked out once a request by `#modules/access`. */
+export type Actor = Who & {
+  /** Null for the command line. */
+  accountId: AccountId | null;
+  name: string;
+  roles: readonly string[];
+  may: ReadonlySet<Permission>;
+  /** Why they may see a young person, in words; undefined when they may not. */
+  why(seen: Seen): string | undefined;
+  today: PlainDate;
+};

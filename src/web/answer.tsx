@@ -1,0 +1,92 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Problems, Refused } from '#outcome';
+import type { Actor } from './actor.ts';
+import { ErrorPage } from './error-page.tsx';
+import { faultOf } from './fault.ts';
+import type { PageFrame } from './frame.ts';
+import type { Visitor } from './gate.ts';
+import { send } from './respond.tsx';
+import { notFound, page, type PublicAsk, redirect, type Reply, type Route } from './route.ts';
+import { readCookie } from './session.ts';
+import { frameFor, type House, pathOf, SESSION, visitorOf } from './visit.ts';
+
+/** Answers one request to one route: who is it, may they, what was asked, and what came of it. */
+export async function answer(house: House, route: Route, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  let visitor: Visitor | undefined;
+  try {
+    visitor = await visitorOf(house, request);
+    const frame = frameFor(house, request, visitor);
+    return send(reply, await letThrough(house, route, request, visitor, frame), frame);
+  } catch (error) {
+    const frame = frameFor(house, request, visitor);
+    return send(reply, sorry(house, error, frame, `${route.method} ${route.path}`), frame);
+  }
+}
+
+async function letThrough(
+  house: House,
+  route: Route,
+  request: FastifyRequest,
+  visitor: Visitor | undefined,
+  frame: PageFrame,
+): Promise<Reply> {
+  const params = paramsOf(request);
+  if (route.permission === 'public') {
+    return params ? route.handle(askOf(house, request, params, frame, visitor?.actor ?? null)) : notFound();
+  }
+  if (!visitor) {
+    // A form cannot be sent again with GET, so after signing in one starts from home.
+    const to = route.method === 'GET' ? request.url : '/';
+    return redirect(to === '/' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(to)}`);
+  }
+  const { actor } = visitor;
+  if (route.permission !== 'signed_in' && !actor.may.has(route.permission)) {
+    await house.gate.refused(house.db, actor, `${route.method} ${route.path}`);
+    return notFound();
+  }
+  return params ? route.handle(askOf(house, request, params, frame, actor)) : notFound();
+}
+
+function askOf<Who extends Actor | null>(
+  house: House,
+  request: FastifyRequest,
+  params: Record<string, string>,
+  frame: PageFrame,
+  actor: Who,
+): PublicAsk & { actor: Who } {
+  return {
+    db: house.db,
+    actor,
+    params,
+    query: request.query as PublicAsk['query'],
+    form: (request.body ?? {}) as PublicAsk['form'],
+    frame,
+    say: house.say,
+    request: { address: request.ip, path: pathOf(request), url: request.url, session: readCookie(request, SESSION) },
+    demo: house.demo,
+  };
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** The parts of the path, or undefined when one cannot be what its name says: there is no such page. */
+function paramsOf(request: FastifyRequest): Record<string, string> | undefined {
+  const params = request.params as Record<string, string>;
+  const sound = Object.entries(params).every(([name, value]) =>
+    /(^id|Id)$/.test(name) ? UUID.test(value) : /^[\w.~-]{1,100}$/.test(value),
+  );
+  return sound ? params : undefined;
+}
+
+/** The three outcomes that are no success: problems, a refusal, a bug. */
+export function sorry(house: House, error: unknown, frame: PageFrame, where: string): Reply {
+  if (error instanceof Problems) {
+    return page(<ErrorPage frame={frame} kind="problems" problems={error.problems} />, { status: 422 });
+  }
+  if (error instanceof Refused) {
+    return page(<ErrorPage frame={frame} kind="refused" sentence={error.message} />, { status: 409 });
+  }
+  const fault = faultOf(error, where);
+  house.report(fault);
+  return page(<ErrorPage frame={frame} kind="bug" reference={fault.reference} />, { status: 500 });
+}

@@ -1,0 +1,26 @@
+/** The web server: routes as data, pages around what modules show, forms, sessions and errors. */
+export type { Actor, Permission, Seen } from './actor.ts';
+export { type Assets, loadAssets } from './assets.ts';
+export type { Fault } from './fault.ts';
+export { FormProblems, type FormState, newForm, readForm, SubmissionField, submissionOf, withForm } from './forms.tsx';
+export type { PageFrame, Say } from './frame.ts';
+export type { Gate, Guarded, Recognition, Visitor } from './gate.ts';
+export { Layout, type LayoutProps, renderPage } from './layout.tsx';
+export { localPath } from './local-path.ts';
+export { marksInWords, type Tier, tierName } from './marks.ts';
+export type { Module, OwnPerson, PersonSection, Place, ReachSource } from './module.ts';
+export {
+  type Ask,
+  type DemoSignIns,
+  type Download,
+  download,
+  type Flash,
+  notFound,
+  page,
+  type PublicAsk,
+  redirect,
+  type Reply,
+  type Route,
+} from './route.ts';
+export { buildServer, type ServerParts, startServer } from './server.tsx';
+export { availableLanguages, wordsFor } from './words.ts';

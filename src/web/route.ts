@@ -1,0 +1,81 @@
+/** Routes are data, so that permission, same-origin check and error pages happen in one place: `server.ts`. */
+import type { ReactElement } from 'react';
+import type { Database } from '#db';
+import type { Actor, Permission } from './actor.ts';
+import type { PageFrame, Say } from './frame.ts';
+
+export type NeededPermission = Permission | 'public' | 'signed_in';
+
+/** What was asked, as far as a page may know it. */
+export type PublicAsk = {
+  db: Database;
+  actor: Actor | null;
+  /** Parts of the path: ids (`id`, `…Id`) have been checked to be UUIDs. */
+  params: Record<string, string>;
+  query: Record<string, string | string[] | undefined>;
+  form: Record<string, string | string[]>;
+  frame: PageFrame;
+  say: Say;
+  /** The session cookie is here for signing in and out only. */
+  request: { address: string; path: string; url: string; session: string | undefined };
+  demo: DemoSignIns | null;
+};
+
+export type Ask = PublicAsk & { actor: Actor };
+
+/** Who may sign in to the made-up organisation, shown on its sign-in page. */
+export type DemoSignIns = {
+  password: string;
+  people: readonly { name: string; job: string; email: string }[];
+};
+
+export type Route =
+  | { method: 'GET' | 'POST'; path: string; permission: 'public'; handle(ask: PublicAsk): Promise<Reply> }
+  | {
+      method: 'GET' | 'POST';
+      path: string;
+      permission: Exclude<NeededPermission, 'public'>;
+      handle(ask: Ask): Promise<Reply>;
+    };
+
+/** Said once, on the next page: the key of a message and its values. No personal data: it travels in a cookie. */
+export type Flash = { kind?: 'success' | 'note'; key: string; values?: Readonly<Record<string, string | number>> };
+
+export type Download = {
+  /** Name of the file as it is kept, such as `people.csv`. */
+  name: string;
+  /** Media type, such as `text/csv; charset=utf-8`. */
+  type: string;
+  body: string | AsyncIterable<string>;
+};
+
+export type Reply =
+  | { kind: 'page'; element: ReactElement; status: number }
+  | { kind: 'redirect'; to: string; flash: Flash | undefined; session: string | null | undefined }
+  | ({ kind: 'download' } & Download)
+  | { kind: 'not_found' };
+
+/** A page. */
+export function page(element: ReactElement, { status = 200 }: { status?: number } = {}): Reply {
+  return { kind: 'page', element, status };
+}
+
+/**
+ * Goes to another page with 303, so that the page is asked for with GET. `session` sets the session cookie, and null
+ * removes it: for signing in and out only.
+ *
+ * @example redirect(`/people/${id}`, { kind: 'success', key: 'notes.saved' })
+ */
+export function redirect(to: string, flash?: Flash, session?: string | null): Reply {
+  return { kind: 'redirect', to, flash, session };
+}
+
+/** A file to keep. A body in pieces must not hold a transaction open while it is read. */
+export function download(file: Download): Reply {
+  return { kind: 'download', ...file };
+}
+
+/** Not there, or not for this actor to know about: nobody can tell which. */
+export function notFound(): Reply {
+  return { kind: 'not_found' };
+}

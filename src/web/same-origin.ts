@@ -1,0 +1,15 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+/**
+ * Whether a write comes from our own pages. Browsers say so in Sec-Fetch-Site; older ones, and all of them over plain
+ * http, only in Origin or Referer, whose host must then be ours. A write that says nothing is refused
+ * (OWASP ASVS 5.0, 3.5.1).
+ *
+ * @param host the host the request was sent to, with its port
+ */
+export function isSameOrigin(headers: IncomingHttpHeaders, host: string): boolean {
+  const site = headers['sec-fetch-site'];
+  if (site !== undefined) return site === 'same-origin' || site === 'none';
+  const from = headers.origin ?? headers.referer;
+  return from !== undefined && URL.canParse(from) && new URL(from).host === host.toLowerCase();
+}

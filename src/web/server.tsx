@@ -1,0 +1,161 @@
+import cookie from '@fastify/cookie';
+import formbody from '@fastify/formbody';
+import files from '@fastify/static';
+import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { PlainDate } from '#dates';
+import type { Database } from '#db';
+import { Refused } from '#outcome';
+import { answer, sorry } from './answer.tsx';
+import { type Assets, loadAssets } from './assets.ts';
+import { ErrorPage, type ErrorPageProps } from './error-page.tsx';
+import type { Fault } from './fault.ts';
+import type { Gate, Visitor } from './gate.ts';
+import { headersFor } from './headers.ts';
+import { homeRoute } from './home.tsx';
+import type { Module } from './module.ts';
+import { send } from './respond.tsx';
+import { type DemoSignIns, notFound, page, type Route } from './route.ts';
+import { isSameOrigin } from './same-origin.ts';
+import { isSecure } from './session.ts';
+import { frameFor, type House, pathOf, visitorOf } from './visit.ts';
+import { wordsFor } from './words.ts';
+
+export type ServerParts = {
+  db: Database;
+  /** Lowest first, as `src/modules.json` has them. */
+  modules: readonly Module[];
+  /** Routes of the frame, which belong to no module. */
+  extraRoutes?: readonly Route[];
+  /** From `#modules/access`. */
+  gate: Gate;
+  /** The day it is, which may be a played one. */
+  today: () => PlainDate;
+  /** Who can sign in, in a demonstration. */
+  demo?: DemoSignIns | null;
+  /** Trust what one proxy in front says about address and HTTPS; WAYMARK_BEHIND_PROXY=1 unless given. */
+  behindProxy?: boolean;
+  assets?: Assets;
+  /** Where bugs go; one JSON line on standard error unless given. */
+  report?: (fault: Fault) => void;
+};
+
+const BODY_LIMIT = 64 * 1024;
+
+/**
+ * The web server, ready to listen or to `inject`. Throws when the routes and the permission table differ.
+ *
+ * @example const app = await buildServer({ db, modules, gate, today: () => plainDate('2026-11-22') });
+ */
+export async function buildServer(parts: ServerParts): Promise<FastifyInstance> {
+  const house = houseOf(parts);
+  const routes = [
+    homeRoute(house.places),
+    ...parts.modules.flatMap((module) => module.routes),
+    ...(parts.extraRoutes ?? []),
+  ];
+  parts.gate.check([
+    { what: 'GET /health', permission: 'public' },
+    ...routes.map(({ method, path, permission }) => ({ what: `${method} ${path}`, permission })),
+  ]);
+
+  const behindProxy = parts.behindProxy ?? process.env['WAYMARK_BEHIND_PROXY'] === '1';
+  const app = fastify({
+    logger: false,
+    bodyLimit: BODY_LIMIT,
+    // One proxy, the nearest: what comes before it in X-Forwarded-For is anybody's to write.
+    trustProxy: behindProxy ? (_address, hop) => hop === 0 : false,
+    requestTimeout: 60_000,
+    forceCloseConnections: 'idle',
+  });
+  guard(app, house);
+  await app.register(cookie);
+  app.removeAllContentTypeParsers();
+  await app.register(formbody, { bodyLimit: BODY_LIMIT });
+  await app.register(files, {
+    root: house.assets.dir,
+    prefix: '/assets/',
+    index: false,
+    dotfiles: 'ignore',
+    decorateReply: false,
+    cacheControl: false,
+    setHeaders: (reply, path) => void reply.header('cache-control', keptFor(path)),
+  });
+
+  app.get('/health', async (_request, reply) => reply.type('text/plain').send('ok'));
+  for (const route of routes) {
+    app.route({ method: route.method, url: route.path, handler: (request, reply) => answer(house, route, request, reply) });
+  }
+  return app;
+}
+
+/** Listens on this machine only, unless HOST says otherwise: a proxy with HTTPS stands in front of it. */
+export async function startServer(app: FastifyInstance, port: number, host = process.env['HOST'] || '127.0.0.1'): Promise<string> {
+  try {
+    return await app.listen({ port, host });
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'EADDRINUSE') throw error;
+    throw new Refused(`Port ${port} is taken. Stop what listens there, or choose another with --port.`);
+  }
+}
+
+function houseOf(parts: ServerParts): House {
+  return {
+    db: parts.db,
+    gate: parts.gate,
+    places: parts.modules.flatMap((module) => module.places ?? []).sort((a, b) => a.order - b.order),
+    reach: parts.modules.flatMap((module) => module.reach ?? []),
+    today: parts.today,
+    demo: parts.demo ?? null,
+    assets: parts.assets ?? loadAssets(),
+    lang: 'en',
+    say: wordsFor('en'),
+    report: parts.report ?? ((fault) => process.stderr.write(`${JSON.stringify(fault)}\n`)),
+  };
+}
+
+/** What holds for every request, before any route: headers, writes from our own pages only, and what to say when all fails. */
+function guard(app: FastifyInstance, house: House): void {
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers(headersFor({ path: pathOf(request), secure: isSecure(request) }));
+    if (request.method === 'GET' || request.method === 'HEAD') return;
+    if (!isSameOrigin(request.headers, request.host)) return sayError(house, request, reply, 403, { kind: 'elsewhere' });
+    if (!isForm(request)) return sayError(house, request, reply, 415, { kind: 'unreadable' });
+  });
+
+  app.setNotFoundHandler(async (request, reply) => {
+    const visitor = await visitorOf(house, request);
+    const frame = frameFor(house, request, visitor);
+    return send(reply, notFound(), frame);
+  });
+
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status >= 400 && status < 500) return sayError(house, request, reply, status, { kind: 'unreadable' });
+    const frame = frameFor(house, request, undefined);
+    return send(reply, sorry(house, error, frame, request.routeOptions.url ?? 'unknown'), frame);
+  });
+}
+
+function sayError(
+  house: House,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  status: number,
+  said: Pick<ErrorPageProps, 'kind'>,
+  visitor?: Visitor,
+): FastifyReply {
+  const frame = frameFor(house, request, visitor);
+  return send(reply, page(<ErrorPage frame={frame} {...said} />, { status }), frame);
+}
+
+/** Exactly what a form sends: Fastify's own matching has let tabs and spaces past validation before. */
+function isForm(request: FastifyRequest): boolean {
+  const type = request.headers['content-type'];
+  if (type === undefined) return Number(request.headers['content-length'] ?? 0) === 0;
+  return /^application\/x-www-form-urlencoded(; ?charset=utf-8)?$/i.test(type);
+}
+
+/** Names with a hash in them never change what they hold. */
+function keptFor(path: string): string {
+  return /-[\w-]{8}\.\w+$/.test(path) ? 'public, max-age=31536000, immutable' : 'public, max-age=3600';
+}

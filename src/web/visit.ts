@@ -1,0 +1,63 @@
+import type { FastifyRequest } from 'fastify';
+import type { PlainDate } from '#dates';
+import type { Database } from '#db';
+import type { Assets } from './assets.ts';
+import type { Fault } from './fault.ts';
+import { FLASH, readFlash } from './flash.ts';
+import type { PageFrame, Say } from './frame.ts';
+import type { Gate, Visitor } from './gate.ts';
+import type { Place, ReachSource } from './module.ts';
+import type { DemoSignIns } from './route.ts';
+import { readCookie } from './session.ts';
+
+/** What the server was built with. */
+export type House = {
+  db: Database;
+  gate: Gate;
+  places: readonly Place[];
+  reach: readonly ReachSource[];
+  today: () => PlainDate;
+  demo: DemoSignIns | null;
+  assets: Assets;
+  lang: string;
+  say: Say;
+  report(fault: Fault): void;
+};
+
+export const SESSION = 'waymark';
+
+/** Who is asking, or undefined. */
+export function visitorOf(house: House, request: FastifyRequest): Promise<Visitor | undefined> {
+  const { db, gate, reach, say } = house;
+  return gate.recognise(db, { cookie: readCookie(request, SESSION), today: house.today(), reach, say });
+}
+
+/** The path that was asked for, without the query. */
+export function pathOf(request: FastifyRequest): string {
+  return request.url.split('?', 1)[0] ?? '/';
+}
+
+/** What stands around the page for this visitor, or for nobody. */
+export function frameFor(house: House, request: FastifyRequest, visitor: Visitor | undefined): PageFrame {
+  const { say, lang, assets } = house;
+  const path = pathOf(request);
+  return {
+    lang,
+    say,
+    path,
+    account: visitor ? { name: visitor.actor.name, organisation: visitor.organisation } : null,
+    places: placesOf(house, visitor).map(({ href, label }) => ({
+      href,
+      label: say(label),
+      current: path === href || path.startsWith(`${href}/`),
+    })),
+    flash: readFlash(readCookie(request, FLASH), say),
+    assets,
+    demo: visitor?.madeUp ?? house.demo !== null,
+  };
+}
+
+/** Where this visitor may go, the home first. */
+export function placesOf(house: House, visitor: Visitor | undefined): Place[] {
+  return visitor ? house.places.filter(({ permission }) => visitor.actor.may.has(permission)) : [];
+}

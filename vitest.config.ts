@@ -1,0 +1,20 @@
+import { existsSync } from 'node:fs';
+import { defineConfig } from 'vitest/config';
+
+/**
+ * The same tests run on the embedded database and, when WAYMARK_TEST_DATABASE_URL names a server, on that one: the
+ * tests ask test/database.ts for a database and never look at the variable themselves.
+ */
+const globalSetup = 'test/global-setup.ts';
+
+export default defineConfig({
+  test: {
+    include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.{ts,tsx}', 'bench/**/*.test.ts'],
+    exclude: ['test/journeys/**', 'node_modules/**'],
+    globalSetup: existsSync(globalSetup) ? [globalSetup] : [],
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+});
