@@ -23,11 +23,13 @@ const rules: Rule[] = [
     what: 'holds a style attribute, which the content security policy refuses; write a class',
     found: /\bstyle=["{]/,
     in: /^src\/.*\.tsx$/,
+    notIn: /\.test\.tsx$/,
   },
   {
     what: 'holds an inline script or style element, which the content security policy refuses',
     found: /<style\b|<script\b(?![^>]*\bsrc=)|\bjavascript:/,
     in: /^src\/.*\.tsx$/,
+    notIn: /\.test\.tsx$/,
   },
   {
     what: 'asks the clock or chance; a rule takes them as arguments',

@@ -95,7 +95,9 @@ async function stage(
   console.log(`\n— ${name}`);
   const began = performance.now();
   // No test may meet somebody's real data.
-  const clean = { ...process.env, DATABASE_URL: undefined, WAYMARK_DATA: undefined, PORT: undefined };
+  const clean = { ...process.env };
+  for (const name of ['DATABASE_URL', 'WAYMARK_OWNER_URL', 'WAYMARK_DATA', 'WAYMARK_TODAY', 'PORT'])
+    delete clean[name];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 1, 2], env: { ...clean, ...env } });
   running = child;
   const code = await new Promise<number>((resolve) => child.on('exit', (status) => resolve(status ?? 1)));

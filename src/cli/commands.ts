@@ -1,14 +1,20 @@
 /** Every command, by its first word. Help lists these and no others. */
 import type { Command } from './command.ts';
+import { demo } from './commands/demo.ts';
+import { doctor } from './commands/doctor.ts';
 import { importCommand } from './commands/import.ts';
 import { library } from './commands/library.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { review } from './commands/review.ts';
 import { rules } from './commands/rules.ts';
+import { serve } from './commands/serve.ts';
 import { setting } from './commands/setting.ts';
 import { user } from './commands/user.ts';
 
 export const commands: ReadonlyMap<string, Command> = new Map([
+  ['serve', serve],
+  ['demo', demo],
+  ['doctor', doctor],
   ['migrate', migrateCommand],
   ['import', importCommand],
   ['review', review],

@@ -159,7 +159,8 @@ function asker(pool: pg.Pool) {
   };
 }
 
-function unreachable(error: unknown): Refused | undefined {
+/** A connection fault in a sentence with its remedy, or nothing when it is another fault. */
+export function unreachable(error: unknown): Refused | undefined {
   const code = (error as { code?: string }).code;
   if (code === 'ECONNREFUSED' || code === 'ENOENT' || code === 'ENOTFOUND') return new Refused('No PostgreSQL answers at DATABASE_URL. Start the server or mend the address.');
   if (code === '28P01' || code === '28000') return new Refused('PostgreSQL refuses the login in DATABASE_URL. Mend its user or password.');

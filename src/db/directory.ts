@@ -6,7 +6,7 @@
  * started meanwhile can hand itself over instead of failing. Only the holder makes or removes the socket.
  */
 import { createHash } from 'node:crypto';
-import { chmodSync, mkdirSync, realpathSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
@@ -50,6 +50,15 @@ function takeLock(path: string): DatabaseSync | undefined {
     if (String((error as Error).message).includes('locked')) return undefined;
     throw error;
   }
+}
+
+/** Whether a living process has the directory; leaves nothing behind. */
+export function isHeld(directory: string): boolean {
+  const path = join(directory, 'lock');
+  if (!existsSync(path)) return false;
+  const lock = takeLock(path);
+  lock?.close();
+  return lock === undefined;
 }
 
 /** Where the holder of a directory listens. A path too long for a socket (107 bytes) gets a private place of its own. */

@@ -9,7 +9,7 @@ import { answer, sorry } from './answer.tsx';
 import { type Assets, loadAssets } from './assets.ts';
 import { ErrorPage, type ErrorPageProps } from './error-page.tsx';
 import type { Fault } from './fault.ts';
-import type { Gate, Visitor } from './gate.ts';
+import type { Gate } from './gate.ts';
 import { headersFor } from './headers.ts';
 import { homeRoute } from './home.tsx';
 import type { Module } from './module.ts';
@@ -67,8 +67,8 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     requestTimeout: 60_000,
     forceCloseConnections: 'idle',
   });
-  guard(app, house);
   await app.register(cookie);
+  guard(app, house);
   app.removeAllContentTypeParsers();
   await app.register(formbody, { bodyLimit: BODY_LIMIT });
   await app.register(files, {
@@ -130,6 +130,8 @@ function guard(app: FastifyInstance, house: House): void {
 
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const status = error.statusCode ?? 500;
+    // A file outside the folder is not there, rather than forbidden.
+    if (status === 403) return sayError(house, request, reply, 404, { kind: 'not-found' });
     if (status >= 400 && status < 500) return sayError(house, request, reply, status, { kind: 'unreadable' });
     const frame = frameFor(house, request, undefined);
     return send(reply, sorry(house, error, frame, request.routeOptions.url ?? 'unknown'), frame);
@@ -142,9 +144,8 @@ function sayError(
   reply: FastifyReply,
   status: number,
   said: Pick<ErrorPageProps, 'kind'>,
-  visitor?: Visitor,
 ): FastifyReply {
-  const frame = frameFor(house, request, visitor);
+  const frame = frameFor(house, request, undefined);
   return send(reply, page(<ErrorPage frame={frame} {...said} />, { status }), frame);
 }
 

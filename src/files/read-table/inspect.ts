@@ -7,7 +7,8 @@ export type Encoding = 'utf-8' | 'windows-1252' | 'utf-16le' | 'utf-16be';
 /** What the bytes say before any of them is read as text. */
 export type Inspection = { sha256: string; bytes: number; encoding: Encoding; bom: number };
 
-const CHUNK = 1 << 18;
+/** Small enough that the rows of a block are gone before the collector moves them. */
+const CHUNK = 1 << 16;
 
 /**
  * Reads the bytes once: their SHA-256, their number and the encoding that a byte order mark or the mapping gives.
@@ -40,7 +41,7 @@ export async function inspectBytes(path: string, wanted: Encoding | undefined): 
   };
 }
 
-/** The file in pieces of 256 kB. */
+/** The file in pieces of 64 kB. */
 export function readChunks(path: string, start = 0): AsyncIterable<Buffer> {
   return createReadStream(path, { highWaterMark: CHUNK, start });
 }

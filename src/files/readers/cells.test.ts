@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readText, tidy } from './cells.ts';
 import { BIRTH_YEARS, RECORD_YEARS, readDate } from './dates.ts';
@@ -72,12 +73,22 @@ describe('a year group', () => {
 });
 
 describe('the memory of cells', () => {
-  it('recalls every cell in any order, and nothing else', () => {
-    const known = memory<number>();
-    expect(known.recall('a')).toBeUndefined();
-    for (const [index, cell] of ['a', 'b', 'c'].entries()) known.keep(cell, index);
-    expect([...'abcabccbaab'].map((cell) => known.recall(cell))).toEqual([0, 1, 2, 0, 1, 2, 2, 1, 0, 0, 1]);
-    expect(known.recall('d')).toBeUndefined();
-    expect(known.recall('a')).toBe(0);
+  it('recalls every cell in any order, short or long, and nothing else', () => {
+    const cell = fc.oneof(
+      fc.string({ unit: fc.constantFrom('a', 'b', 'é', '\0', '/'), maxLength: 4 }),
+      fc.constantFrom('AM', 'PM', '2026-09-01'),
+    );
+    fc.assert(
+      fc.property(fc.array(fc.tuple(cell, fc.boolean()), { maxLength: 60 }), (steps) => {
+        const known = memory<number>();
+        const plain = new Map<string, number>();
+        for (const [index, [text, recall]] of steps.entries()) {
+          expect(known.recall(text)).toBe(plain.get(text));
+          if (recall || plain.has(text)) continue;
+          known.keep(text, index);
+          plain.set(text, index);
+        }
+      }),
+    );
   });
 });

@@ -6,41 +6,55 @@ export type Memory<Value> = {
   keep(cell: string, value: Value): void;
 };
 
-type Entry<Value> = { cell: string; value: Value };
-
 /** A file of nothing but different values would otherwise fill the memory. */
 const MOST = 2_000_000;
 
 /**
- * Remembers cells, so that each different one is checked once. Register files go pupil by pupil or day by day, always in
- * the same order: the entry used last or the one after it is tried first, since comparing two strings costs far less
- * than hashing one that was just cut from a file.
+ * Remembers cells, so that each different one is checked once. Codes of one or two characters are found by number. For
+ * longer cells: register files go pupil by pupil or day by day, always in the same order, so the cell met last and the
+ * one after it are tried first; comparing two strings costs far less than hashing one that was just cut from a file.
  */
 export function memory<Value>(): Memory<Value> {
-  const order: Entry<Value>[] = [];
+  const short: (Value | undefined)[] = new Array(1 << 14).fill(undefined);
   const places = new Map<string, number>();
+  const cells: string[] = [];
+  const values: Value[] = [];
   let last = 0;
+
   return {
     recall(cell) {
-      const same = order[last];
-      if (same === undefined) return undefined;
-      if (same.cell === cell) return same.value;
-      const after = last + 1 < order.length ? last + 1 : 0;
-      const next = order[after];
-      if (next?.cell === cell) {
-        last = after;
-        return next.value;
+      const number = shortNumber(cell);
+      if (number >= 0) return short[number];
+      if (cells[last] === cell) return values[last];
+      const next = last + 1 < cells.length ? last + 1 : 0;
+      if (cells[next] === cell) {
+        last = next;
+        return values[next];
       }
       const at = places.get(cell);
       if (at === undefined) return undefined;
       last = at;
-      return order[at]?.value;
+      return values[at];
     },
     keep(cell, value) {
-      if (order.length >= MOST) return;
+      const number = shortNumber(cell);
+      if (number >= 0) {
+        short[number] = value;
+        return;
+      }
+      if (cells.length >= MOST) return;
       const own = copy(cell);
-      last = order.push({ cell: own, value }) - 1;
+      last = cells.push(own) - 1;
+      values.push(value);
       places.set(own, last);
     },
   };
+}
+
+/** A number for a cell of one or two ASCII characters, unique among them; -1 for any other cell. */
+function shortNumber(cell: string): number {
+  if (cell.length > 2 || cell.length === 0) return -1;
+  const first = cell.charCodeAt(0);
+  const second = cell.length === 2 ? cell.charCodeAt(1) : 0;
+  return first > 0 && first < 128 && second < 128 ? (first << 7) | second : -1;
 }

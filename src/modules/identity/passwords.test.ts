@@ -19,7 +19,7 @@ describe('a password', () => {
   });
 
   it('agrees with another implementation on a known hash', async () => {
-    // The argon2 command of the reference implementation: echo -n password | argon2 somesalt -id -t 2 -m 16 -p 1
+    // From the tests of the reference implementation (phc-winner-argon2, src/test.c, version 0x13).
     const known = '$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc';
     expect(await isPassword('password', known)).toBe(true);
   });

@@ -4,7 +4,14 @@ import { type Problem, Problems } from '#outcome';
 import type { PasswordHash } from '../passwords.ts';
 import { isEmail, plainEmail } from '../rules.ts';
 
-export type NewAccount = { email: string; name: string; job?: string | null | undefined; password: PasswordHash };
+export type NewAccount = {
+  /** A new one unless given; made-up people keep theirs. */
+  id?: AccountId;
+  email: string;
+  name: string;
+  job?: string | null | undefined;
+  password: PasswordHash;
+};
 
 /**
  * Opens an account. It may then sign in and sees nobody until a role is granted.
@@ -21,7 +28,7 @@ export async function openAccount(tx: Tx, doer: Doer, account: NewAccount): Prom
   if (name === '') problems.push({ field: 'name', message: 'Enter a name' });
   if (problems.length > 0) throw new Problems(problems);
 
-  const id = newId<AccountId>();
+  const { id = newId<AccountId>() } = account;
   await tx
     .insertInto('identity.account')
     .values({ tenant_id: doer.tenantId, id, email, name, job: account.job ?? null, password_hash: account.password })

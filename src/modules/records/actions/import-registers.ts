@@ -4,7 +4,7 @@ import { compileRegisters, type Fault, type Pupil, type RefusalList, refusalList
 import type { Actor } from '#modules/access';
 import { checkUpn, directoryOf, type Found, settingFinder } from '#modules/people';
 import { type Counts, type ImportCall, openFile, type Outcome, withRun } from '#modules/sources';
-import { codeOf, type FoldedRegister, foldMarks, letterOf, markTwice, masks, mergeRegister } from '../rules/index.ts';
+import { codeOf, EMPTY_REGISTER, type FoldedRegister, foldMarks, letterOf, markTwice, masks, mergeRegister, type RegisterSlice } from '../rules/index.ts';
 
 type RegisterId = string & { __brand: 'records.register' };
 type Standing = { id: RegisterId; person_id: PersonId; setting_id: SettingId; register_year: number; marks: string };
@@ -105,9 +105,7 @@ async function writeRegisters(tx: Tx, { tenantId }: Actor, source: string, runId
       if (before) mended.push(row);
       else added.push({ tenant_id: tenantId, person_id: personId, setting_id: settingId, register_year: year, source, ...row });
       standing.set(key, { id, person_id: personId, setting_id: settingId, register_year: year, marks: merged.marks });
-      for (const slice of merged.changes) {
-        changes.push({ tenant_id: tenantId, id: newId<never>(), run_id: runId, register_id: id, person_id: personId, setting_id: settingId, from_slot: slice.at, before: slice.before, after: slice.after });
-      }
+      changes.push({ tenant_id: tenantId, id: newId<never>(), run_id: runId, register_id: id, person_id: personId, setting_id: settingId, ...spanOf(merged.changes, before?.marks ?? EMPTY_REGISTER, merged.marks) });
     }
     await insertRows(tx, 'records.register', added);
     if (mended.length > 0) {
@@ -121,6 +119,14 @@ async function writeRegisters(tx: Tx, { tenantId }: Actor, source: string, runId
   // A mark that a file gives twice alike stands once: the second row is the same as the first.
   counts.same += kept - (counts.added + counts.changed + counts.same);
   return counts;
+}
+
+/** From the first session that changed to the last, as it was and as it is: one row a register, however scattered. */
+function spanOf(changes: readonly RegisterSlice[], before: string, after: string) {
+  const [first, last] = [changes[0], changes.at(-1)];
+  const from = first?.at ?? 0;
+  const to = last ? last.at + last.after.length : from;
+  return { from_slot: from, before: before.slice(from, to), after: after.slice(from, to) };
 }
 
 async function standingOf(tx: Tx, tenantId: string, people: readonly PersonId[]): Promise<Map<string, Standing>> {

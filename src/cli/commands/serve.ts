@@ -1,0 +1,41 @@
+import { frameRoutes, modules } from '../../app.ts';
+import { gate } from '#modules/access';
+import { buildServer, startServer } from '#web';
+import { type Command, Misused, where } from '../command.ts';
+import { demoSignIns } from '../demo-sign-ins.ts';
+import { takeOver } from '../hand-over.ts';
+import { run } from '../run.ts';
+import { today } from '../today.ts';
+
+/** The web server. Commands started meanwhile on the same data directory run inside it. */
+export const serve: Command = {
+  usage: 'serve [--port 3000] [--data DIR]',
+  summary: 'Serves the pages until it is stopped (Ctrl+C). PORT is the port when --port is not given.',
+  options: { data: where.data, port: { type: 'string' } },
+  handsOver: false,
+  async run(call) {
+    const port = portOf(call.option('port') ?? (process.env.PORT || '3000'));
+    const db = await call.database();
+    const app = await buildServer({ db, modules, extraRoutes: frameRoutes, gate, today, demo: await demoSignIns(db) });
+    const address = await startServer(app, port);
+    await takeOver(db, run);
+    call.io.out(`Waymark is at ${address.replace('127.0.0.1', 'localhost')}\n`);
+    await stopped(call.io.signal);
+    await app.close();
+    return 0;
+  },
+};
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Misused(`${text} is not a port`);
+  return port;
+}
+
+function stopped(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => resolve());
+    signal.addEventListener('abort', () => resolve());
+  });
+}
+

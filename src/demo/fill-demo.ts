@@ -1,0 +1,105 @@
+/** Fills a database with the made-up council. */
+import type { PlainDate } from '#dates';
+import { type Database, newId, type TenantId, withActor, withSignIn } from '#db';
+import { type Actor, commandActor } from '#modules/access';
+import { newPassword, type PasswordHash } from '#modules/identity';
+import { Refused } from '#outcome';
+import { castPassword, castStaff, castYoungPeople } from '#test/cast';
+import { castPerson } from './cast-person.ts';
+import { type Council, planCouncil } from './council.ts';
+import { crowdOf } from './crowd/index.ts';
+import { openCouncil } from './open-council.ts';
+import { addRows, type Batch, emptyBatch, writeBatch } from './rows.ts';
+import { writeStructure } from './structure.ts';
+import type { YoungPerson } from './young-person.ts';
+
+export type DemoWish = {
+  /** How many in all, the cast counted in; at least 50. */
+  youngPeople: number;
+  seed: number;
+  /** Registers are filled up to and including this day. */
+  today: PlainDate;
+  progress?: ((done: number, of: number) => void) | undefined;
+};
+
+export type DemoAccount = { name: string; job: string; email: string; password: string };
+export type FilledDemo = { tenantId: TenantId; people: number; settings: number; accounts: DemoAccount[] };
+
+const FEWEST = 50;
+const MOST = 2_000_000;
+/** Young people in one transaction: a longer one would hold up every page, and all rows are in memory until it ends. */
+const AT_ONCE = 500;
+
+/**
+ * Founds the made-up council and everybody in it. The same wish gives the same data, ids included (only the password
+ * hash and audit times differ). Refuses a database that holds an organisation already, and a crowd out of bounds.
+ *
+ * @example await fillDemo(db, { youngPeople: 2_000, seed: 1, today: plainDate('2026-11-20') });
+ */
+export async function fillDemo(db: Database, wish: DemoWish): Promise<FilledDemo> {
+  const { youngPeople, seed, today } = wish;
+  if (!Number.isSafeInteger(youngPeople) || youngPeople < FEWEST || youngPeople > MOST) {
+    throw new Refused(`The made-up council has from ${FEWEST} to ${MOST} young people: ask for a whole number between them.`);
+  }
+  if (!Number.isSafeInteger(seed) || seed < 0) throw new Refused('The seed is a whole number from 0 on.');
+  await refuseInhabited(db);
+  const crowd = youngPeople - Object.keys(castYoungPeople).length;
+  return writeCouncil(db, planCouncil({ tenantId: newId<TenantId>(), crowd, seed, today }), wish.progress);
+}
+
+/** Only the cast, as a tenant of its own in a database that may hold others: for tests. */
+export function writeCast(db: Database, tenantId: TenantId, today: PlainDate): Promise<FilledDemo> {
+  return writeCouncil(db, planCouncil({ tenantId, crowd: 0, seed: 0, today }));
+}
+
+async function refuseInhabited(db: Database): Promise<void> {
+  const found = await withSignIn(db, null, (tx) => tx.selectFrom('identity.tenant').select('name').executeTakeFirst());
+  if (found) throw new Refused(`This database already holds ${found.name}. The made-up council needs an empty one.`);
+}
+
+async function writeCouncil(db: Database, council: Council, progress?: DemoWish['progress']): Promise<FilledDemo> {
+  const actor = commandActor(council.tenantId, 'demo', council.today);
+  const of = council.crowd.reduce((sum, { heads }) => sum + heads, Object.keys(castYoungPeople).length);
+  const password = await passwordOfAll();
+  await withActor(db, actor, (tx) => writeStructure(tx, council));
+  let people = 0;
+  let batch = emptyBatch();
+  for (const person of everybody(council)) {
+    people += 1;
+    addRows(batch, council, person, people);
+    if (people % AT_ONCE > 0) continue;
+    await keep(db, actor, batch);
+    batch = emptyBatch();
+    progress?.(people, of);
+  }
+  await keep(db, actor, batch);
+  await withActor(db, actor, (tx) => openCouncil(tx, actor, council, password));
+  progress?.(people, of);
+  return { tenantId: council.tenantId, people, settings: council.places.length, accounts: accounts() };
+}
+
+function keep(db: Database, actor: Actor, batch: Batch): Promise<void> {
+  return withActor(db, actor, (tx) => writeBatch(tx, batch));
+}
+
+function* everybody(council: Council): Generator<YoungPerson> {
+  for (const cast of Object.values(castYoungPeople)) yield castPerson(council, cast);
+  yield* crowdOf(council);
+}
+
+let hashed: Promise<PasswordHash> | undefined;
+
+/** One hash for all: each takes some 30 ms, and they share the password anyway. */
+function passwordOfAll(): Promise<PasswordHash> {
+  hashed ??= newPassword(castPassword, castStaff.priya.email);
+  return hashed;
+}
+
+function accounts(): DemoAccount[] {
+  return Object.values(castStaff).map(({ givenName, familyName, job, email }) => ({
+    name: `${givenName} ${familyName}`,
+    job,
+    email,
+    password: castPassword,
+  }));
+}

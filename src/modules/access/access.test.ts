@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { plainDate } from '#dates';
+import { type AccountId, type Database, newId, openDatabase, type PersonId, type SettingId, type TenantId, withActor } from '#db';
+import { foundTenant, newPassword, openAccount } from '#modules/identity';
+import { type Actor, type ReachSource, wordsFor } from '#web';
+import { actorOf, commandActor, grantRole, maySee, whyMaySee } from './index.ts';
+
+let db: Database;
+const tenantId = newId<TenantId>();
+const today = plainDate('2026-11-22');
+const operator = commandActor(tenantId, 'jo', today);
+const [ashdale, brook] = [newId<SettingId>(), newId<SettingId>()];
+const [sam, amina] = [newId<PersonId>(), newId<PersonId>()];
+
+let asked: string[] = [];
+const people: ReachSource = {
+  async settingNames(_tx, { settingIds }) {
+    asked.push('names');
+    return new Map(settingIds.map((id) => [id, id === ashdale ? 'Ashdale School' : 'Brook School']));
+  },
+  async ownPeople() {
+    asked.push('own');
+    return [{ personId: sam, why: 'tutors' }, { personId: sam, why: 'teaches' }];
+  },
+};
+
+let number = 0;
+async function account(...grants: [role: string, settingId: SettingId | null][]): Promise<AccountId> {
+  const email = `person${number++}@school.example`;
+  const password = await newPassword('purple kettle stairs', email);
+  return withActor(db, operator, async (tx) => {
+    const accountId = await openAccount(tx, operator, { email, name: 'Jo Field', password });
+    for (const [role, settingId] of grants) await grantRole(tx, operator, { accountId, role, settingId, reason: 'a test' });
+    return accountId;
+  });
+}
+async function actor(...grants: [role: string, settingId: SettingId | null][]): Promise<Actor> {
+  const session = { tenantId, accountId: await account(...grants), name: 'Jo Field', organisation: 'Northmoor' };
+  asked = [];
+  return actorOf(db, session, today, [{}, people], wordsFor('en'));
+}
+
+beforeAll(async () => {
+  db = await openDatabase({});
+  await withActor(db, operator, (tx) => foundTenant(tx, operator, { name: 'Northmoor', kind: 'council' }));
+});
+afterAll(() => db.close());
+
+describe('an actor', () => {
+  it('without a role sees nobody and may do nothing', async () => {
+    const nobody = await actor();
+    expect(nobody).toMatchObject({ name: 'Jo Field', roles: [], reach: { settings: [], people: [] }, today });
+    expect(nobody.may.size).toBe(0);
+    expect(asked).toEqual([]);
+  });
+
+  it('at a setting says which, and is asked for no people of their own', async () => {
+    const lead = await actor(['pastoral_lead', ashdale]);
+    expect(lead.reach).toEqual({ settings: [ashdale], people: [] });
+    expect(whyMaySee(lead, { personId: amina, settingIds: [ashdale] })).toBe('pastoral lead at Ashdale School');
+    expect(maySee(lead, { personId: amina, settingIds: [brook] })).toBe(false);
+    expect(asked).toEqual(['names']);
+  });
+
+  it('that tutors has its own young people', async () => {
+    const tutor = await actor(['tutor', null]);
+    expect(tutor.reach).toEqual({ settings: [], people: [sam] });
+    expect(whyMaySee(tutor, { personId: sam, settingIds: [ashdale] })).toBe('tutor of their group');
+    expect(maySee(tutor, { personId: amina, settingIds: [ashdale] })).toBe(false);
+  });
+
+  it('of the whole organisation needs nothing looked up', async () => {
+    const lead = await actor(['participation_lead', null]);
+    expect(lead.reach).toBe('whole');
+    expect(asked).toEqual([]);
+  });
+
+  it('that manages accounts is not thereby allowed to see anybody', async () => {
+    const administrator = await actor(['administrator', null]);
+    expect([...administrator.may]).toEqual(['accounts.manage', 'audit.see']);
+    expect(administrator.reach).toEqual({ settings: [], people: [] });
+    expect(maySee(administrator, { personId: sam, settingIds: [ashdale] })).toBe(false);
+  });
+
+  it('of the command line may do everything, under its own name', () => {
+    expect(operator).toMatchObject({ accountId: null, name: 'command line (jo)', reach: 'whole' });
+    expect(operator.may.has('import.run')).toBe(true);
+    expect(whyMaySee(operator, { personId: sam, settingIds: [] })).toBe('command line (jo)');
+  });
+});
+
+describe('granting a role', () => {
+  const grant = async (by: Actor, role: string, settingId: SettingId | null, accountId?: AccountId) => {
+    const to = accountId ?? (await account());
+    return withActor(db, operator, (tx) => grantRole(tx, by, { accountId: to, role, settingId, reason: 'a test' }));
+  };
+
+  it('twice changes nothing and is kept once', async () => {
+    const accountId = await account(['senco', ashdale], ['senco', ashdale], ['analyst', null], ['analyst', null]);
+    const entries = await withActor(db, operator, (tx) =>
+      tx.selectFrom('audit.entry').select('why').where('act', '=', 'role.granted').where('subject_id', '=', accountId).orderBy('id').execute(),
+    );
+    expect(entries.map(({ why }) => why)).toEqual([`senco at setting ${ashdale}`, 'analyst']);
+  });
+
+  it('refuses a role that does not exist, and a setting too few or too many', async () => {
+    await expect(grant(operator, 'director', null)).rejects.toThrow('There is no role "director"');
+    await expect(grant(operator, 'constructor', null)).rejects.toThrow('There is no role');
+    await expect(grant(operator, 'headteacher', null)).rejects.toThrow('granted for a setting');
+    await expect(grant(operator, 'administrator', ashdale)).rejects.toThrow('not for one setting');
+    await expect(grant(operator, 'tutor', ashdale)).rejects.toThrow('not for one setting');
+  });
+
+  it('is for administrators, and never for oneself', async () => {
+    const administrator = await actor(['administrator', null]);
+    const lead = await actor(['headteacher', ashdale]);
+    await expect(grant(lead, 'senco', ashdale)).rejects.toThrow('Only an administrator');
+    await expect(grant(administrator, 'senco', ashdale, administrator.accountId ?? undefined)).rejects.toThrow('to themselves');
+    await expect(grant(administrator, 'senco', ashdale)).resolves.toBeUndefined();
+  });
+});

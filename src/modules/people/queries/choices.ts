@@ -1,0 +1,57 @@
+import { sql } from 'kysely';
+import type { SettingId, Tx, Who } from '#db';
+
+/** What a list can be narrowed to: only what the actor reaches somebody at. */
+export type RollChoices = {
+  settings: readonly { id: SettingId; name: string }[];
+  ncYears: readonly number[];
+  /** Somebody's setting, or year, is not on record. */
+  unknown: { setting: boolean; ncYear: boolean };
+};
+
+type Row = { setting_id: SettingId | null; name: string | null; nc_year: number | null };
+
+/**
+ * The settings and years in which an actor reaches anybody. For a whole organisation each pair of setting and year
+ * is probed by index, because telling the pairs apart by reading everybody takes too long for a page.
+ */
+export async function rollChoices(tx: Tx, who: Who): Promise<RollChoices> {
+  const { rows } = await pairs(tx, who);
+  const settings = new Map(rows.flatMap((row) => (row.setting_id === null ? [] : [[row.setting_id, row.name ?? ''] as const])));
+  const years = new Set(rows.flatMap(({ nc_year: year }) => (year === null ? [] : [year])));
+  return {
+    settings: [...settings].map(([id, name]) => ({ id, name })),
+    ncYears: [...years].sort((one, other) => one - other),
+    unknown: {
+      setting: rows.some((row) => row.setting_id === null),
+      ncYear: rows.some((row) => row.nc_year === null),
+    },
+  };
+}
+
+function pairs(tx: Tx, { tenantId, reach }: Who) {
+  const years = Array.from({ length: 15 }, (_, year) => year);
+  const settings = reach === 'whole' ? null : [...reach.settings];
+  const people = reach === 'whole' ? [] : [...reach.people];
+  return sql<Row>`
+    with place as (
+      select s.id, s.name from people.setting s
+      where s.tenant_id = ${tenantId} and (${settings}::uuid[] is null or s.id = any(${settings}::uuid[]))
+      union all select null, null where ${reach === 'whole'}::boolean),
+    pair as (
+      select place.id as setting_id, place.name, year.nc_year from place
+      cross join (select unnest(${years}::smallint[]) as nc_year union all select null) as year
+      where case
+        when place.id is null and year.nc_year is null then exists (select from people.person p
+          where p.tenant_id = ${tenantId} and p.setting_id is null and p.nc_year is null)
+        when place.id is null then exists (select from people.person p
+          where p.tenant_id = ${tenantId} and p.setting_id is null and p.nc_year = year.nc_year)
+        when year.nc_year is null then exists (select from people.person p
+          where p.tenant_id = ${tenantId} and p.setting_id = place.id and p.nc_year is null)
+        else exists (select from people.person p
+          where p.tenant_id = ${tenantId} and p.setting_id = place.id and p.nc_year = year.nc_year) end)
+    select setting_id, name, nc_year from pair
+    union select roll.setting_id, roll.setting_name, roll.nc_year from people.roll
+      where roll.tenant_id = ${tenantId} and roll.person_id = any(${people}::uuid[])
+    order by 2, 3`.execute(tx);
+}
