@@ -19,6 +19,8 @@ export type Database = {
   readonly warnings: readonly string[];
   /** The data directory, held for as long as the database is open; a server has none. */
   readonly held: Held | undefined;
+  /** After many rows were written: sweeps up and counts anew what a server does by itself in the background. */
+  settle(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -92,7 +94,10 @@ async function readyEmbedded(pglite: Pglite, held: Held | undefined): Promise<Da
     await kysely.destroy();
     await held?.release();
   };
-  return { kind: 'embedded', kysely, warnings: [], held, close };
+  // Sweeping is the owner's work, and no transaction may be under way: it waits for its turn like everybody else.
+  const settle = () =>
+    kysely.connection().execute(() => pglite.run('reset session authorization').then(() => pglite.run('vacuum analyze')).finally(() => pglite.run(stepDown)));
+  return { kind: 'embedded', kysely, warnings: [], held, settle, close };
 }
 
 async function openServer(url: string, ownerUrl: string | undefined): Promise<Database> {
@@ -115,7 +120,7 @@ async function openServer(url: string, ownerUrl: string | undefined): Promise<Da
     const kysely = new Kysely<Tables>({
       dialect: postgresDialect(pool, superuser ? stepDown : 'set role waymark_login'),
     });
-    return { kind: 'server', kysely, warnings, held: undefined, close: () => kysely.destroy() };
+    return { kind: 'server', kysely, warnings, held: undefined, settle: async () => {}, close: () => kysely.destroy() };
   } catch (error) {
     await pool.end();
     throw unreachable(error) ?? error;

@@ -31,7 +31,7 @@ const CAST: Record<SettingKey, { from: number; draws: Record<number, number> }> 
   larkmoss: { from: 0, draws: primaryYears },
   quillbeck: { from: 150, draws: secondaryYears(1) },
   dapplemere: { from: 300, draws: secondaryYears(0.9) },
-  turnstile: { from: 400, draws: years(9, 11, 0.025) },
+  turnstile: { from: 400, draws: years(9, 11, 0.04) },
 };
 
 const OTHERS: readonly Outline[] = [

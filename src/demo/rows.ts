@@ -27,7 +27,7 @@ export async function writeBatch(tx: Tx, batch: Batch): Promise<void> {
 
 /** Adds everything about one young person to a batch. */
 export function addRows(batch: Batch, council: Council, person: YoungPerson, number: number): void {
-  const { tenantId: tenant_id, ids, brings, thisYear } = council;
+  const { tenantId: tenant_id, ids, brings } = council;
   const [settingId = null] = person.settingIds;
   const person_id = person.id;
   const about = { tenant_id, person_id };
@@ -66,7 +66,6 @@ export function addRows(batch: Batch, council: Council, person: YoungPerson, num
     const written_at = `${on_date}T15:40:00Z`;
     batch['records.note'].push({ ...here, id: ids(), account_id: accountId as never, author, on_date, written_at, body });
   }
-  void thisYear;
 }
 
 function addStays(batch: Batch, { tenantId: tenant_id, ids, brings }: Council, person: YoungPerson): void {

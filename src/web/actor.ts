@@ -1,5 +1,5 @@
-import type { AccountId, PersonId, SettingId, Who } from '#db';
 import type { PlainDate } from '#dates';
+import type { AccountId, PersonId, SettingId, Who } from '#db';
 
 /** Everything that may be allowed or not. Which role has which is the table of `#modules/access`. */
 export type Permission =

@@ -6,12 +6,17 @@ import { faultOf } from './fault.ts';
 import type { PageFrame } from './frame.ts';
 import type { Visitor } from './gate.ts';
 import { send } from './respond.tsx';
-import { notFound, page, type PublicAsk, redirect, type Reply, type Route } from './route.ts';
+import { notFound, type PublicAsk, page, type Reply, type Route, redirect } from './route.ts';
 import { readCookie } from './session.ts';
 import { frameFor, type House, pathOf, SESSION, visitorOf } from './visit.ts';
 
 /** Answers one request to one route: who is it, may they, what was asked, and what came of it. */
-export async function answer(house: House, route: Route, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+export async function answer(
+  house: House,
+  route: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
   let visitor: Visitor | undefined;
   try {
     visitor = await visitorOf(house, request);
@@ -62,7 +67,12 @@ function askOf<Who extends Actor | null>(
     form: (request.body ?? {}) as PublicAsk['form'],
     frame,
     say: house.say,
-    request: { address: request.ip, path: pathOf(request), url: request.url, session: readCookie(request, SESSION) },
+    request: {
+      address: request.ip,
+      path: pathOf(request),
+      url: request.url,
+      session: readCookie(request, SESSION),
+    },
     demo: house.demo,
   };
 }

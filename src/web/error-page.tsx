@@ -21,7 +21,9 @@ export function ErrorPage({ frame, kind, sentence, reference, problems = [] }: E
     <Layout frame={frame} title={title} problems={problems.length > 0}>
       <div className="govuk-grid-row">
         <div className="govuk-grid-column-two-thirds">
-          {problems.length > 0 && <ErrorSummary errors={problems.map(({ message }) => ({ text: message }))} />}
+          {problems.length > 0 && (
+            <ErrorSummary errors={problems.map(({ message }) => ({ text: message }))} />
+          )}
           <h1 className="govuk-heading-l">{title}</h1>
           {sentence && <p className="govuk-body-l">{sentence}</p>}
           <p className="govuk-body">{say(`errors.${kind}.next`)}</p>

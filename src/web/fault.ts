@@ -19,14 +19,20 @@ export function faultOf(error: unknown, where: string): Fault {
   const thrown = error instanceof Error ? error : new Error('Something that is no error was thrown');
   const { code, constraint } = thrown as { code?: unknown; constraint?: unknown };
   return {
-    reference: randomBytes(4).toString('hex').toUpperCase().replace(/^(.{4})/, '$1-'),
+    reference: randomBytes(4)
+      .toString('hex')
+      .toUpperCase()
+      .replace(/^(.{4})/, '$1-'),
     where,
     name: thrown.name,
     code: typeof code === 'string' ? code : undefined,
     constraint: typeof constraint === 'string' ? constraint : undefined,
     message: withoutValues(thrown.message),
     // The first lines repeat the message, which may run over several.
-    stack: (thrown.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).join('\n'),
+    stack: (thrown.stack ?? '')
+      .split('\n')
+      .filter((line) => /^\s+at /.test(line))
+      .join('\n'),
   };
 }
 

@@ -7,7 +7,10 @@ import { redirect } from './route.ts';
 import { wordsFor } from './words.ts';
 
 const say = wordsFor('en');
-const Schema = z.object({ email: z.string().trim().min(1, 'sign_in.email-missing'), days: z.coerce.number() });
+const Schema = z.object({
+  email: z.string().trim().min(1, 'sign_in.email-missing'),
+  days: z.coerce.number(),
+});
 const ask = (form: Record<string, string | string[]>) => ({ form, say });
 const show = (form: ReturnType<typeof newForm>) => (
   <form>
@@ -30,7 +33,9 @@ describe('reading a form', () => {
 
 describe('a form', () => {
   it('that is accepted is acted on', async () => {
-    const reply = await withForm(ask({ email: 'a', days: '3' }), Schema, show, async ({ email }) => redirect(`/${email}`));
+    const reply = await withForm(ask({ email: 'a', days: '3' }), Schema, show, async ({ email }) =>
+      redirect(`/${email}`),
+    );
     expect(reply).toMatchObject({ kind: 'redirect', to: '/a' });
   });
 

@@ -5,7 +5,7 @@ import { newId } from '#db';
 import { type Problem, Problems } from '#outcome';
 import { ErrorSummary } from '#ui';
 import type { Say } from './frame.ts';
-import { page, type PublicAsk, type Reply } from './route.ts';
+import { type PublicAsk, page, type Reply } from './route.ts';
 
 /** A form as a page shows it: what was typed, and what is wrong. */
 export type FormState = {
@@ -93,7 +93,10 @@ export function FormProblems({ form }: { form: FormState }) {
   if (form.problems.length === 0) return null;
   return (
     <ErrorSummary
-      errors={form.problems.map(({ field, message }) => ({ text: message, href: field ? `#${field}` : undefined }))}
+      errors={form.problems.map(({ field, message }) => ({
+        text: message,
+        href: field ? `#${field}` : undefined,
+      }))}
     />
   );
 }

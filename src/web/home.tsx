@@ -1,6 +1,6 @@
 import { Layout } from './layout.tsx';
 import type { Place } from './module.ts';
-import { type Ask, page, redirect, type Route } from './route.ts';
+import { type Ask, page, type Route, redirect } from './route.ts';
 
 /** `/`: the first place the account may go to. An account without a role is told what to do about it. */
 export function homeRoute(places: readonly Place[]): Route {

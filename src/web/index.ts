@@ -2,7 +2,15 @@
 export type { Actor, Permission, Seen } from './actor.ts';
 export { type Assets, loadAssets } from './assets.ts';
 export type { Fault } from './fault.ts';
-export { FormProblems, type FormState, newForm, readForm, SubmissionField, submissionOf, withForm } from './forms.tsx';
+export {
+  FormProblems,
+  type FormState,
+  newForm,
+  readForm,
+  SubmissionField,
+  submissionOf,
+  withForm,
+} from './forms.tsx';
 export type { PageFrame, Say } from './frame.ts';
 export type { Gate, Guarded, Recognition, Visitor } from './gate.ts';
 export { Layout, type LayoutProps, renderPage } from './layout.tsx';
@@ -16,11 +24,11 @@ export {
   download,
   type Flash,
   notFound,
-  page,
   type PublicAsk,
-  redirect,
+  page,
   type Reply,
   type Route,
+  redirect,
 } from './route.ts';
 export { buildServer, type ServerParts, startServer } from './server.tsx';
 export { availableLanguages, wordsFor } from './words.ts';

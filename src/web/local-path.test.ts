@@ -9,15 +9,31 @@ describe('where to go after signing in', () => {
   });
 
   it.each([
-    undefined, '', 'people', 'https://evil.example', '//evil.example', '/\\evil.example', '/\t/evil.example', '\\/evil.example',
-    '/people\n', '/./\\evil.example', '/..//evil.example', '/%0a\u0000', 'javascript:alert(1)', ['/people'],
-    '/sign-in?to=/', '/sign-out', `/${'x'.repeat(1000)}`,
+    undefined,
+    '',
+    'people',
+    'https://evil.example',
+    '//evil.example',
+    '/\\evil.example',
+    '/\t/evil.example',
+    '\\/evil.example',
+    '/people\n',
+    '/./\\evil.example',
+    '/..//evil.example',
+    '/%0a\u0000',
+    'javascript:alert(1)',
+    ['/people'],
+    '/sign-in?to=/',
+    '/sign-out',
+    `/${'x'.repeat(1000)}`,
   ])('is home for %j', (to) => {
     expect(localPath(to)).toBe('/');
   });
 
   it('is on this host whatever is asked for', () => {
-    const nasty = fc.array(fc.constantFrom('/', '\\', '.', '@', ':', '\t', '?', '#', 'a', 'evil.example', '%2f')).map((parts) => `/${parts.join('')}`);
+    const nasty = fc
+      .array(fc.constantFrom('/', '\\', '.', '@', ':', '\t', '?', '#', 'a', 'evil.example', '%2f'))
+      .map((parts) => `/${parts.join('')}`);
     fc.assert(
       fc.property(nasty, (to) => {
         expect(new URL(localPath(to), 'https://waymark.example').host).toBe('waymark.example');

@@ -8,6 +8,7 @@ export function localPath(to: unknown): string {
   if (typeof to !== 'string' || to.length > 1000 || !/^\/(?![/\\])[!-~]*$/.test(to)) return '/';
   const base = 'http://waymark.invalid';
   const url = new URL(to, base);
-  if (url.origin !== base || url.pathname.startsWith('//') || /^\/sign-(in|out)/.test(url.pathname)) return '/';
+  if (url.origin !== base || url.pathname.startsWith('//') || /^\/sign-(in|out)/.test(url.pathname))
+    return '/';
   return `${url.pathname}${url.search}`;
 }

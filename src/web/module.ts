@@ -34,9 +34,15 @@ export type PersonSection<Loaded = unknown> = {
 /** How a module knows people and places that access does not: asked with the reach of the whole organisation. */
 export type ReachSource = {
   /** The names of settings, for saying why somebody may see. */
-  settingNames?(tx: Tx, of: { tenantId: TenantId; settingIds: readonly SettingId[] }): Promise<ReadonlyMap<SettingId, string>>;
+  settingNames?(
+    tx: Tx,
+    of: { tenantId: TenantId; settingIds: readonly SettingId[] },
+  ): Promise<ReadonlyMap<SettingId, string>>;
   /** The young people of one adult; `why` ends a message key, `roles.why.…`. */
-  ownPeople?(tx: Tx, of: { tenantId: TenantId; accountId: AccountId; today: PlainDate }): Promise<readonly OwnPerson[]>;
+  ownPeople?(
+    tx: Tx,
+    of: { tenantId: TenantId; accountId: AccountId; today: PlainDate },
+  ): Promise<readonly OwnPerson[]>;
 };
 
 export type OwnPerson = { personId: PersonId; why: 'tutors' | 'teaches' };

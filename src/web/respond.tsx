@@ -26,7 +26,12 @@ export function send(reply: FastifyReply, answer: Reply, frame: PageFrame): Fast
   }
 }
 
-function sendPage(reply: FastifyReply, element: ReactElement, status: number, frame: PageFrame): FastifyReply {
+function sendPage(
+  reply: FastifyReply,
+  element: ReactElement,
+  status: number,
+  frame: PageFrame,
+): FastifyReply {
   const html = renderPage(element);
   // It has been said now.
   if (frame.flash) putCookie(reply, FLASH, null);
@@ -35,6 +40,9 @@ function sendPage(reply: FastifyReply, element: ReactElement, status: number, fr
 
 function sendFile(reply: FastifyReply, { name, type, body }: Download): FastifyReply {
   const plain = name.replace(/[^\w.-]+/g, '-');
-  reply.header('content-disposition', `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`);
+  reply.header(
+    'content-disposition',
+    `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`,
+  );
   return reply.type(type).send(typeof body === 'string' ? body : Readable.from(body));
 }

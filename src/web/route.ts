@@ -39,7 +39,11 @@ export type Route =
     };
 
 /** Said once, on the next page: the key of a message and its values. No personal data: it travels in a cookie. */
-export type Flash = { kind?: 'success' | 'note'; key: string; values?: Readonly<Record<string, string | number>> };
+export type Flash = {
+  kind?: 'success' | 'note';
+  key: string;
+  values?: Readonly<Record<string, string | number>>;
+};
 
 export type Download = {
   /** Name of the file as it is kept, such as `people.csv`. */

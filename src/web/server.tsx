@@ -1,7 +1,12 @@
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import files from '@fastify/static';
-import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
 import type { PlainDate } from '#dates';
 import type { Database } from '#db';
 import { Refused } from '#outcome';
@@ -83,13 +88,21 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
 
   app.get('/health', async (_request, reply) => reply.type('text/plain').send('ok'));
   for (const route of routes) {
-    app.route({ method: route.method, url: route.path, handler: (request, reply) => answer(house, route, request, reply) });
+    app.route({
+      method: route.method,
+      url: route.path,
+      handler: (request, reply) => answer(house, route, request, reply),
+    });
   }
   return app;
 }
 
 /** Listens on this machine only, unless HOST says otherwise: a proxy with HTTPS stands in front of it. */
-export async function startServer(app: FastifyInstance, port: number, host = process.env['HOST'] || '127.0.0.1'): Promise<string> {
+export async function startServer(
+  app: FastifyInstance,
+  port: number,
+  host = process.env['HOST'] || '127.0.0.1',
+): Promise<string> {
   try {
     return await app.listen({ port, host });
   } catch (error) {
@@ -118,7 +131,8 @@ function guard(app: FastifyInstance, house: House): void {
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(headersFor({ path: pathOf(request), secure: isSecure(request) }));
     if (request.method === 'GET' || request.method === 'HEAD') return;
-    if (!isSameOrigin(request.headers, request.host)) return sayError(house, request, reply, 403, { kind: 'elsewhere' });
+    if (!isSameOrigin(request.headers, request.host))
+      return sayError(house, request, reply, 403, { kind: 'elsewhere' });
     if (!isForm(request)) return sayError(house, request, reply, 415, { kind: 'unreadable' });
   });
 

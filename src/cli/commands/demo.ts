@@ -30,6 +30,7 @@ export const demo: Command = {
     call.io.err('\nReviewing everybody …\n');
     const actor = commandActor(filled.tenantId, call.io.user, today());
     await withActor(db, actor, (tx) => refreshProfiles(tx, actor, actor.today));
+    await db.settle();
     call.io.out(`Made up ${filled.people} young people at ${filled.settings} settings.\n`);
     tell(call, filled.accounts);
     return 0;

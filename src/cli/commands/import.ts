@@ -58,6 +58,7 @@ async function importFiles(call: Call): Promise<number> {
   if (moved && !call.flag('dry-run')) {
     const fresh = await withActor(db, actor, (tx) => refreshProfiles(tx, actor, actor.today));
     call.io.err(`Reviewed again: ${fresh} profiles are new.\n`);
+    await db.settle();
   }
   return outcomes.some((outcome) => outcome.read > 0 && outcome.refused === outcome.read) ? 1 : 0;
 }

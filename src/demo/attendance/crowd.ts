@@ -12,9 +12,11 @@ export type Tendency = {
 };
 
 /** Set so that the crowd comes near the national figures; the test beside fill-demo.ts holds it to them. */
-const MIDDLE = 0.03;
-const SPREAD = 1.22;
+const MIDDLE = 0.028;
+const SPREAD = 1.2;
 const MOST = 0.93;
+/** How many hardly come at all, for whatever reason. */
+const HARDLY = 0.012;
 
 /**
  * Somebody's tendency in one year: most people miss little and a few miss very much, so it is log-normal.
@@ -22,7 +24,8 @@ const MOST = 0.93;
  * @param weight what age, need and circumstances make more or less likely; 1 is nothing in particular
  */
 export function tendencyBy(chance: Random, weight: number): Tendency {
-  const absence = Math.min(MOST, MIDDLE * weight * Math.exp(SPREAD * chance.normal()));
+  const ordinary = Math.min(MOST, MIDDLE * weight * Math.exp(SPREAD * chance.normal()));
+  const absence = chance.chance(HARDLY * weight) ? 0.5 + 0.43 * chance.next() : ordinary;
   const lateness = Math.min(0.5, 0.012 * Math.exp(chance.normal()) * (1 + 4 * absence));
   return { absence, lateness, unauthorised: Math.min(0.7, 0.12 + 0.9 * absence + 0.1 * chance.next()) };
 }

@@ -10,7 +10,7 @@ import { birthBy, upnOf } from './identity.ts';
 import { notesBy } from './notes.ts';
 import { type Profile, profileBy } from './profile.ts';
 import { type Outline, staysBy } from './stays.ts';
-import { suspensionsBy } from './suspensions.ts';
+import { excluded, suspensionsBy } from './suspensions.ts';
 
 /** Makes the crowd as it is asked for, so that a large one never has to be held at once. */
 export function* crowdOf(council: Council): Generator<YoungPerson> {
@@ -72,10 +72,12 @@ function livedThrough(chance: Random, council: Council, outlines: readonly Outli
     [council.thisYear, yearLater(chance, before)],
   ]);
   const suspensions: Suspension[] = [];
+  const now = outlines.at(-1)?.place;
   const stays = outlines.map(({ place, from, to, earlier, ...outline }): Stay => {
     const register = fullRegister(council.years.of(place, outline.academicYear), from, to);
     const tendency = tendencies.get(outline.academicYear) ?? before;
     live(chance, register, tendency);
+    if (earlier && now?.kind === 'alternative_provider') suspensions.push(...excluded(chance, place.id, register));
     suspensions.push(...suspensionsBy(chance, place.id, register, suspensionsIn(ncYear, place, profile, tendency)));
     if (outline.status === 'M' || outline.status === 'S') {
       const here = (weekday: number) => ELSEWHERE.includes(weekday) === (outline.status === 'S');

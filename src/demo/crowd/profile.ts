@@ -25,7 +25,7 @@ function oddsOf(kind: CircumstanceKind, additionalLanguage: number, place: Place
   const unasked = place.kind === 'college' || place.kind === 'independent';
   switch (kind) {
     case 'english_additional_language':
-      return { yes: 100 * additionalLanguage, unknown: unasked ? 60 : 1 };
+      return { yes: 88 * additionalLanguage, unknown: unasked ? 60 : 1 };
     case 'educated_off_site':
       return { yes: place.kind === 'alternative_provider' ? 100 : 0.4, unknown: 3 };
     case 'looked_after':

@@ -31,3 +31,10 @@ export function suspensionsBy(chance: Random, settingId: SettingId, register: Re
   }
   return suspensions.sort((a, b) => (a.startsOn < b.startsOn ? -1 : 1));
 }
+
+/** Half of those who came to the alternative provider from a school were permanently excluded from it. */
+export function excluded(chance: Random, settingId: SettingId, { days }: Register): Suspension[] {
+  const day = days.at(-12);
+  if (!day || !chance.chance(0.5)) return [];
+  return [{ settingId, kind: 'permanent_exclusion', startsOn: day.date, sessions: null, reason: chance.pick(REASONS) }];
+}

@@ -1,7 +1,8 @@
 import { Refused } from '#outcome';
 import { DELIMITERS, type Delimiter, findHead } from './delimiter.ts';
 import { type Encoding, type Inspection, inspectBytes } from './inspect.ts';
-import { type Row, readRows } from './rows.ts';
+import type { Row } from './row.ts';
+import { readRows } from './rows.ts';
 
 export type { Delimiter, Encoding, Row };
 

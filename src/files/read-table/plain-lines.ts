@@ -1,4 +1,4 @@
-import type { Row } from './rows.ts';
+import type { Row } from './row.ts';
 
 /**
  * Splits text without any quotation mark into rows: the fast path. A test holds it to the same answer as the library.

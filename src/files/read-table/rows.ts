@@ -3,15 +3,7 @@ import { Refused } from '#outcome';
 import { LONGEST_ROW, readBlocks, tooLong } from './blocks.ts';
 import type { Inspection } from './inspect.ts';
 import { isEmptyRow, splitPlainLines } from './plain-lines.ts';
-
-/** One row of a table as it stands in the file. Its cells point into the block: copy what is kept for long. */
-export type Row = {
-  /** Line of the file on which the row starts; the header is line 1, newlines inside quotes count. */
-  line: number;
-  /** Number of the data row, from 1. */
-  number: number;
-  cells: string[];
-};
+import type { Row } from './row.ts';
 
 type Place = { line: number; number: number };
 

@@ -1,9 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { plainDate } from '#dates';
-import { type AccountId, type Database, newId, openDatabase, type PersonId, type SettingId, type TenantId, withActor } from '#db';
-import { foundTenant, newPassword, openAccount } from '#modules/identity';
+import {
+  type AccountId,
+  type Database,
+  newId,
+  openDatabase,
+  type PersonId,
+  type SettingId,
+  type TenantId,
+  withActor,
+} from '#db';
+import { foundTenant, newPassword, openAccount, signIn } from '#modules/identity';
 import { type Actor, type ReachSource, wordsFor } from '#web';
-import { actorOf, commandActor, grantRole, maySee, whyMaySee } from './index.ts';
+import { actorOf, commandActor, gate, grantRole, maySee, whyMaySee } from './index.ts';
 
 let db: Database;
 const tenantId = newId<TenantId>();
@@ -20,7 +29,10 @@ const people: ReachSource = {
   },
   async ownPeople() {
     asked.push('own');
-    return [{ personId: sam, why: 'tutors' }, { personId: sam, why: 'teaches' }];
+    return [
+      { personId: sam, why: 'tutors' },
+      { personId: sam, why: 'teaches' },
+    ];
   },
 };
 
@@ -30,12 +42,18 @@ async function account(...grants: [role: string, settingId: SettingId | null][])
   const password = await newPassword('purple kettle stairs', email);
   return withActor(db, operator, async (tx) => {
     const accountId = await openAccount(tx, operator, { email, name: 'Jo Field', password });
-    for (const [role, settingId] of grants) await grantRole(tx, operator, { accountId, role, settingId, reason: 'a test' });
+    for (const [role, settingId] of grants)
+      await grantRole(tx, operator, { accountId, role, settingId, reason: 'a test' });
     return accountId;
   });
 }
 async function actor(...grants: [role: string, settingId: SettingId | null][]): Promise<Actor> {
-  const session = { tenantId, accountId: await account(...grants), name: 'Jo Field', organisation: 'Northmoor' };
+  const session = {
+    tenantId,
+    accountId: await account(...grants),
+    name: 'Jo Field',
+    organisation: 'Northmoor',
+  };
   asked = [];
   return actorOf(db, session, today, [{}, people], wordsFor('en'));
 }
@@ -57,7 +75,9 @@ describe('an actor', () => {
   it('at a setting says which, and is asked for no people of their own', async () => {
     const lead = await actor(['pastoral_lead', ashdale]);
     expect(lead.reach).toEqual({ settings: [ashdale], people: [] });
-    expect(whyMaySee(lead, { personId: amina, settingIds: [ashdale] })).toBe('pastoral lead at Ashdale School');
+    expect(whyMaySee(lead, { personId: amina, settingIds: [ashdale] })).toBe(
+      'pastoral lead at Ashdale School',
+    );
     expect(maySee(lead, { personId: amina, settingIds: [brook] })).toBe(false);
     expect(asked).toEqual(['names']);
   });
@@ -92,13 +112,26 @@ describe('an actor', () => {
 describe('granting a role', () => {
   const grant = async (by: Actor, role: string, settingId: SettingId | null, accountId?: AccountId) => {
     const to = accountId ?? (await account());
-    return withActor(db, operator, (tx) => grantRole(tx, by, { accountId: to, role, settingId, reason: 'a test' }));
+    return withActor(db, operator, (tx) =>
+      grantRole(tx, by, { accountId: to, role, settingId, reason: 'a test' }),
+    );
   };
 
   it('twice changes nothing and is kept once', async () => {
-    const accountId = await account(['senco', ashdale], ['senco', ashdale], ['analyst', null], ['analyst', null]);
+    const accountId = await account(
+      ['senco', ashdale],
+      ['senco', ashdale],
+      ['analyst', null],
+      ['analyst', null],
+    );
     const entries = await withActor(db, operator, (tx) =>
-      tx.selectFrom('audit.entry').select('why').where('act', '=', 'role.granted').where('subject_id', '=', accountId).orderBy('id').execute(),
+      tx
+        .selectFrom('audit.entry')
+        .select('why')
+        .where('act', '=', 'role.granted')
+        .where('subject_id', '=', accountId)
+        .orderBy('id')
+        .execute(),
     );
     expect(entries.map(({ why }) => why)).toEqual([`senco at setting ${ashdale}`, 'analyst']);
   });
@@ -115,7 +148,44 @@ describe('granting a role', () => {
     const administrator = await actor(['administrator', null]);
     const lead = await actor(['headteacher', ashdale]);
     await expect(grant(lead, 'senco', ashdale)).rejects.toThrow('Only an administrator');
-    await expect(grant(administrator, 'senco', ashdale, administrator.accountId ?? undefined)).rejects.toThrow('to themselves');
+    await expect(
+      grant(administrator, 'senco', ashdale, administrator.accountId ?? undefined),
+    ).rejects.toThrow('to themselves');
     await expect(grant(administrator, 'senco', ashdale)).resolves.toBeUndefined();
+  });
+});
+
+describe('the gate', () => {
+  it('lets in a session with what it may, and nobody else', async () => {
+    const email = 'gate@school.example';
+    const password = 'purple kettle stairs';
+    const hash = await newPassword(password, email);
+    await withActor(db, operator, async (tx) => {
+      const accountId = await openAccount(tx, operator, { email, name: 'Gwen Gate', password: hash });
+      await grantRole(tx, operator, { accountId, role: 'senco', settingId: ashdale, reason: 'a test' });
+    });
+    const answer = await signIn(db, { email, password, address: '192.0.2.1' });
+    const cookie = answer.outcome === 'signed_in' ? answer.cookie : '';
+    const ask = { today, reach: [people], say: wordsFor('en') };
+    const visitor = await gate.recognise(db, { ...ask, cookie });
+    expect(visitor).toMatchObject({
+      organisation: 'Northmoor',
+      madeUp: false,
+      actor: { name: 'Gwen Gate', roles: ['senco'] },
+    });
+    expect(await gate.recognise(db, { ...ask, cookie: undefined })).toBeUndefined();
+  });
+
+  it('keeps that somebody asked for what they may not have', async () => {
+    const nobody = await actor();
+    await gate.refused(db, nobody, 'GET /people');
+    const entries = await withActor(db, operator, (tx) =>
+      tx
+        .selectFrom('audit.entry')
+        .select(['account_id', 'why'])
+        .where('act', '=', 'access.refused')
+        .execute(),
+    );
+    expect(entries).toEqual([{ account_id: nobody.accountId, why: 'GET /people' }]);
   });
 });

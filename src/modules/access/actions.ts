@@ -25,18 +25,36 @@ export type RoleGrant = {
 export async function grantRole(tx: Tx, actor: Actor, grant: RoleGrant): Promise<void> {
   const { accountId, role, settingId, reason } = grant;
   if (!actor.may.has('accounts.manage')) throw new Refused('Only an administrator grants roles.');
-  if (actor.accountId === accountId) throw new Refused('Nobody grants a role to themselves. Ask another administrator.');
-  if (!isRole(role)) throw new Refused(`There is no role ${JSON.stringify(role)}. The roles are ${Object.keys(roles).join(', ')}.`);
+  if (actor.accountId === accountId)
+    throw new Refused('Nobody grants a role to themselves. Ask another administrator.');
+  if (!isRole(role))
+    throw new Refused(
+      `There is no role ${JSON.stringify(role)}. The roles are ${Object.keys(roles).join(', ')}.`,
+    );
   const { reach } = roles[role];
-  if (reach === 'setting' && settingId === null) throw new Refused(`The role ${role} is granted for a setting. Say which.`);
+  if (reach === 'setting' && settingId === null)
+    throw new Refused(`The role ${role} is granted for a setting. Say which.`);
   if (reach !== 'setting' && reach !== 'setting_or_whole' && settingId !== null) {
     throw new Refused(`The role ${role} is not for one setting. Leave the setting out.`);
   }
   const id = newId<RoleGrantId>();
   const { numInsertedOrUpdatedRows: added } = await tx
     .insertInto('access.role_grant')
-    .values({ tenant_id: actor.tenantId, id, account_id: accountId, role, setting_id: settingId, granted_by: actor.accountId, reason })
+    .values({
+      tenant_id: actor.tenantId,
+      id,
+      account_id: accountId,
+      role,
+      setting_id: settingId,
+      granted_by: actor.accountId,
+      reason,
+    })
     .onConflict((once) => once.constraint('role_grant_once').doNothing())
     .executeTakeFirst();
-  if (added) await record(tx, actor, { act: 'role.granted', subjectId: accountId, why: settingId ? `${role} at setting ${settingId}` : role });
+  if (added)
+    await record(tx, actor, {
+      act: 'role.granted',
+      subjectId: accountId,
+      why: settingId ? `${role} at setting ${settingId}` : role,
+    });
 }

@@ -1,5 +1,13 @@
 import type { PlainDate } from '#dates';
-import { type AccountId, type Database, type PersonId, type SettingId, type TenantId, withActor, withSignIn } from '#db';
+import {
+  type AccountId,
+  type Database,
+  type PersonId,
+  type SettingId,
+  type TenantId,
+  withActor,
+  withSignIn,
+} from '#db';
 import type { Session } from '#modules/identity';
 import type { Actor, ReachSource, Say, Seen } from '#web';
 import { everyPermission, isRole } from './permissions.ts';
@@ -43,7 +51,16 @@ export async function actorOf(
  */
 export function commandActor(tenantId: TenantId, userName: string, today: PlainDate): Actor {
   const name = `command line (${userName})`;
-  return { tenantId, accountId: null, name, roles: ['command_line'], may: everyPermission, reach: 'whole', why: () => name, today };
+  return {
+    tenantId,
+    accountId: null,
+    name,
+    roles: ['command_line'],
+    may: everyPermission,
+    reach: 'whole',
+    why: () => name,
+    today,
+  };
 }
 
 /** Why this actor may see this young person, in words for the page and the audit entry; undefined when they may not. */
@@ -84,7 +101,8 @@ async function lookUp(
   const settingIds = [...granted.settings.keys()];
   await withActor(db, { tenantId, reach: 'whole' }, async (tx) => {
     for (const source of sources) {
-      for (const [id, name] of (await source.settingNames?.(tx, { tenantId, settingIds })) ?? []) settingNames.set(id, name);
+      for (const [id, name] of (await source.settingNames?.(tx, { tenantId, settingIds })) ?? [])
+        settingNames.set(id, name);
       if (!granted.own) continue;
       for (const { personId, why } of (await source.ownPeople?.(tx, { tenantId, accountId, today })) ?? []) {
         if (!ownPeople.has(personId)) ownPeople.set(personId, why);

@@ -17,7 +17,9 @@ describe('the permission table', () => {
   });
 
   it('fails for a route without a row', () => {
-    expect(check([...routes, { what: 'GET /secrets', permission: 'public' }])).toThrow('GET /secrets has no row');
+    expect(check([...routes, { what: 'GET /secrets', permission: 'public' }])).toThrow(
+      'GET /secrets has no row',
+    );
   });
 
   it('fails for a row without a route', () => {

@@ -18,7 +18,10 @@ export const permissionTable: readonly Guarded[] = [
  *
  * @example checkPermissionTable(routes.map(({ method, path, permission }) => ({ what: `${method} ${path}`, permission })));
  */
-export function checkPermissionTable(found: readonly Guarded[], table: readonly Guarded[] = permissionTable): void {
+export function checkPermissionTable(
+  found: readonly Guarded[],
+  table: readonly Guarded[] = permissionTable,
+): void {
   const kinds = new Set(found.map(({ what }) => kindOf(what)));
   const rows = new Map(table.map((row) => [row.what, row.permission]));
   const faults = found.flatMap(({ what, permission }) => {

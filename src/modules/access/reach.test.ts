@@ -23,24 +23,38 @@ describe('the reach of grants', () => {
   });
 
   it('is the settings of the grants', () => {
-    const grants: Grant[] = [{ role: 'senco', settingId: ashdale }, { role: 'adviser', settingId: brook }, { role: 'tutor', settingId: null }];
+    const grants: Grant[] = [
+      { role: 'senco', settingId: ashdale },
+      { role: 'adviser', settingId: brook },
+      { role: 'tutor', settingId: null },
+    ];
     expect(reach(grants)).toEqual({ settings: [ashdale, brook], people: [] });
   });
 
   it('is their own young people for a tutor', () => {
-    expect(reach([{ role: 'tutor', settingId: null }], { ...known, ownPeople: new Map([[sam, 'teaches']]) })).toEqual({ settings: [], people: [sam] });
+    expect(
+      reach([{ role: 'tutor', settingId: null }], { ...known, ownPeople: new Map([[sam, 'teaches']]) }),
+    ).toEqual({ settings: [], people: [sam] });
   });
 
   it('is everybody for a role of the whole organisation, and a setting when a data manager has one', () => {
     expect(reach([{ role: 'analyst', settingId: null }])).toBe('whole');
     expect(reach([{ role: 'data_manager', settingId: null }])).toBe('whole');
-    expect(reach([{ role: 'data_manager', settingId: ashdale }])).toEqual({ settings: [ashdale], people: [] });
+    expect(reach([{ role: 'data_manager', settingId: ashdale }])).toEqual({
+      settings: [ashdale],
+      people: [],
+    });
   });
 
   it('never holds the whole organisation because of a grant for one setting', () => {
     const role = fc.constantFrom(...(Object.keys(roles) as Role[]));
     const grant = fc.record({ role, settingId: fc.constantFrom(ashdale, brook) });
-    fc.assert(fc.property(fc.array(grant), (grants) => reach(grants) !== 'whole' && !addUp(grants).may.has('import.run')));
+    fc.assert(
+      fc.property(
+        fc.array(grant),
+        (grants) => reach(grants) !== 'whole' && !addUp(grants).may.has('import.run'),
+      ),
+    );
   });
 });
 
@@ -56,13 +70,21 @@ describe('why somebody may see a young person', () => {
   const lead: Grant[] = [{ role: 'pastoral_lead', settingId: ashdale }];
 
   it('is their role at a setting of the young person', () => {
-    expect(why(lead)({ personId: sam, settingIds: [brook, ashdale] })).toBe('pastoral lead at Ashdale School');
+    expect(why(lead)({ personId: sam, settingIds: [brook, ashdale] })).toBe(
+      'pastoral lead at Ashdale School',
+    );
     expect(why(lead)({ personId: sam, settingIds: [brook] })).toBeUndefined();
     expect(why(lead)({ personId: sam, settingIds: [] })).toBeUndefined();
   });
 
   it('is first of all that they teach them', () => {
-    const facts = { ...known, ownPeople: new Map([[sam, 'teaches'], [amina, 'tutors']]) };
+    const facts = {
+      ...known,
+      ownPeople: new Map([
+        [sam, 'teaches'],
+        [amina, 'tutors'],
+      ]),
+    };
     const both: Grant[] = [...lead, { role: 'tutor', settingId: null }];
     expect(why(both, facts)({ personId: sam, settingIds: [ashdale] })).toBe('teaches them');
     expect(why(both, facts)({ personId: amina, settingIds: [] })).toBe('tutor of their group');
@@ -71,7 +93,9 @@ describe('why somebody may see a young person', () => {
   it('is the role for the whole organisation when nothing is closer', () => {
     const lead2: Grant[] = [{ role: 'participation_lead', settingId: null }];
     expect(why(lead2)({ personId: sam, settingIds: [] })).toBe('participation lead for Northmoor Council');
-    expect(why([...lead, ...lead2])({ personId: sam, settingIds: [ashdale] })).toBe('pastoral lead at Ashdale School');
+    expect(why([...lead, ...lead2])({ personId: sam, settingIds: [ashdale] })).toBe(
+      'pastoral lead at Ashdale School',
+    );
   });
 
   it('can be said for every role', () => {

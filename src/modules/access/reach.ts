@@ -20,7 +20,9 @@ const forWhole: readonly ReachKind[] = ['whole', 'setting_or_whole'];
 /** Adds up grants. A role that may not see people adds no reach. */
 export function addUp(grants: readonly Grant[]): Granted {
   const may = new Set(grants.flatMap(({ role, settingId }) => permissionsOf(role, settingId)));
-  const looking = grants.filter(({ role, settingId }) => permissionsOf(role, settingId).includes('people.see'));
+  const looking = grants.filter(({ role, settingId }) =>
+    permissionsOf(role, settingId).includes('people.see'),
+  );
   const settings = new Map<SettingId, Role>();
   for (const { role, settingId } of looking) {
     if (settingId !== null && !settings.has(settingId)) settings.set(settingId, role);
@@ -28,7 +30,8 @@ export function addUp(grants: readonly Grant[]): Granted {
   return {
     roles: [...new Set(grants.map(({ role }) => role))],
     may,
-    whole: looking.find(({ role, settingId }) => settingId === null && forWhole.includes(roles[role].reach))?.role,
+    whole: looking.find(({ role, settingId }) => settingId === null && forWhole.includes(roles[role].reach))
+      ?.role,
     settings,
     own: looking.some(({ role }) => roles[role].reach === 'own'),
   };

@@ -1,6 +1,15 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type AccountId, type Database, newId, openDatabase, type PersonId, type TenantId, withActor, withSignIn } from '#db';
+import {
+  type AccountId,
+  type Database,
+  newId,
+  openDatabase,
+  type PersonId,
+  type TenantId,
+  withActor,
+  withSignIn,
+} from '#db';
 import { record } from './index.ts';
 
 let db: Database;
@@ -19,9 +28,17 @@ afterAll(() => db.close());
 describe('an entry', () => {
   it('is there once the look has committed, with who, what and why', async () => {
     const personId = newId<PersonId>();
-    await withActor(db, scoped, (tx) => record(tx, doer, { act: 'person.seen', personId, why: 'teaches them' }));
+    await withActor(db, scoped, (tx) =>
+      record(tx, doer, { act: 'person.seen', personId, why: 'teaches them' }),
+    );
     expect(await entries('person.seen')).toEqual([
-      expect.objectContaining({ account_id: doer.accountId, person_id: personId, subject_id: null, why: 'teaches them', number: null }),
+      expect.objectContaining({
+        account_id: doer.accountId,
+        person_id: personId,
+        subject_id: null,
+        why: 'teaches them',
+        number: null,
+      }),
     ]);
   });
 
@@ -36,13 +53,22 @@ describe('an entry', () => {
 
   it('cannot be for another organisation', async () => {
     const elsewhere = { ...doer, tenantId: newId<TenantId>() };
-    await expect(withActor(db, whole, (tx) => record(tx, elsewhere, { act: 'x.y', why: 'z' }))).rejects.toThrow('row-level security');
+    await expect(
+      withActor(db, whole, (tx) => record(tx, elsewhere, { act: 'x.y', why: 'z' })),
+    ).rejects.toThrow('row-level security');
   });
 
-  it.each(['update audit.entry set why = null', 'delete from audit.entry', 'truncate audit.entry'])('refuses %s from every role', async (change) => {
-    for (const who of [whole, scoped]) {
-      await expect(withActor(db, who, (tx) => sql.raw(change).execute(tx))).rejects.toThrow('permission denied');
-    }
-    await expect(withSignIn(db, tenantId, (tx) => sql.raw(change).execute(tx))).rejects.toThrow('permission denied');
-  });
+  it.each(['update audit.entry set why = null', 'delete from audit.entry', 'truncate audit.entry'])(
+    'refuses %s from every role',
+    async (change) => {
+      for (const who of [whole, scoped]) {
+        await expect(withActor(db, who, (tx) => sql.raw(change).execute(tx))).rejects.toThrow(
+          'permission denied',
+        );
+      }
+      await expect(withSignIn(db, tenantId, (tx) => sql.raw(change).execute(tx))).rejects.toThrow(
+        'permission denied',
+      );
+    },
+  );
 });

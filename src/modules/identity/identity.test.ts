@@ -1,6 +1,14 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type AccountId, type Database, newId, openDatabase, type TenantId, withActor, withSignIn } from '#db';
+import {
+  type AccountId,
+  type Database,
+  newId,
+  openDatabase,
+  type TenantId,
+  withActor,
+  withSignIn,
+} from '#db';
 import { Problems } from '#outcome';
 import { foundTenant, newPassword, openAccount, sessionOf, signIn, signOut, tenantsOf } from './index.ts';
 import { sha256 } from './tokens.ts';
@@ -14,17 +22,25 @@ let accountId: AccountId;
 
 async function open(email: string): Promise<AccountId> {
   const hash = await newPassword(password, email);
-  return withActor(db, whole, (tx) => openAccount(tx, doer, { email, name: 'Jo Field', job: 'Tutor', password: hash }));
+  return withActor(db, whole, (tx) =>
+    openAccount(tx, doer, { email, name: 'Jo Field', job: 'Tutor', password: hash }),
+  );
 }
-const enter = (email: string, typed = password, address = '192.0.2.1') => signIn(db, { email, password: typed, address });
+const enter = (email: string, typed = password, address = '192.0.2.1') =>
+  signIn(db, { email, password: typed, address });
 async function cookieOf(email: string): Promise<string> {
   const answer = await enter(email);
   if (answer.outcome !== 'signed_in') throw new Error(answer.outcome);
   return answer.cookie;
 }
 const acts = async (act: string) =>
-  withActor(db, whole, (tx) => tx.selectFrom('audit.entry').selectAll().where('act', '=', act).orderBy('id').execute());
-const tidy = () => withSignIn(db, tenantId, (tx) => sql`update identity.sign_in_attempt set at = at - interval '1 day'`.execute(tx));
+  withActor(db, whole, (tx) =>
+    tx.selectFrom('audit.entry').selectAll().where('act', '=', act).orderBy('id').execute(),
+  );
+const tidy = () =>
+  withSignIn(db, tenantId, (tx) =>
+    sql`update identity.sign_in_attempt set at = at - interval '1 day'`.execute(tx),
+  );
 
 beforeAll(async () => {
   db = await openDatabase({});
@@ -42,7 +58,9 @@ describe('an account', () => {
   it('shows its password hash to the role that signs people in, and to no other', async () => {
     const read = sql`select password_hash from identity.account`;
     await expect(withActor(db, whole, (tx) => read.execute(tx))).rejects.toThrow('permission denied');
-    await expect(withActor(db, { tenantId, reach: { settings: [], people: [] } }, (tx) => read.execute(tx))).rejects.toThrow('permission denied');
+    await expect(
+      withActor(db, { tenantId, reach: { settings: [], people: [] } }, (tx) => read.execute(tx)),
+    ).rejects.toThrow('permission denied');
     const { rows } = await withSignIn(db, tenantId, (tx) => read.execute(tx));
     expect(rows).toHaveLength(1);
   });
@@ -51,14 +69,25 @@ describe('an account', () => {
 describe('signing in', () => {
   it('opens a session that the cookie stands for, in any case of the e-mail address', async () => {
     const session = await sessionOf(db, await cookieOf(' JO@school.EXAMPLE '));
-    expect(session).toMatchObject({ tenantId, accountId, name: 'Jo Field', organisation: 'Northmoor', madeUp: false });
-    expect((await acts('account.signed_in')).at(-1)).toMatchObject({ account_id: accountId, subject_id: session?.id });
+    expect(session).toMatchObject({
+      tenantId,
+      accountId,
+      name: 'Jo Field',
+      organisation: 'Northmoor',
+      madeUp: false,
+    });
+    expect((await acts('account.signed_in')).at(-1)).toMatchObject({
+      account_id: accountId,
+      subject_id: session?.id,
+    });
   });
 
   it('keeps the hash of the token, never the token', async () => {
     const cookie = await cookieOf('jo@school.example');
     const token = cookie.split('.')[1] ?? '';
-    const kept = await withSignIn(db, tenantId, (tx) => tx.selectFrom('identity.session').select('token_sha256').execute());
+    const kept = await withSignIn(db, tenantId, (tx) =>
+      tx.selectFrom('identity.session').select('token_sha256').execute(),
+    );
     expect(token).toHaveLength(43);
     expect(kept.map((row) => row.token_sha256)).toContain(sha256(token));
     expect(JSON.stringify(kept)).not.toContain(token);
@@ -71,7 +100,12 @@ describe('signing in', () => {
   it('says the same for a wrong password, an unknown address and an unknown organisation', async () => {
     expect(await enter('jo@school.example', 'not it at all')).toEqual({ outcome: 'wrong' });
     expect(await enter('nobody@school.example')).toEqual({ outcome: 'wrong' });
-    const elsewhere = { email: 'jo@school.example', password, address: '192.0.2.1', tenantId: newId<TenantId>() };
+    const elsewhere = {
+      email: 'jo@school.example',
+      password,
+      address: '192.0.2.1',
+      tenantId: newId<TenantId>(),
+    };
     expect(await signIn(db, elsewhere)).toEqual({ outcome: 'wrong' });
     expect((await acts('account.sign_in_failed')).slice(-2)).toMatchObject([
       { subject_id: accountId, why: 'wrong password' },
@@ -81,7 +115,9 @@ describe('signing in', () => {
 
   it('needs to be told the organisation when there are several', async () => {
     const other = newId<TenantId>();
-    await withActor(db, { tenantId: other, reach: 'whole' }, (tx) => foundTenant(tx, { ...doer, tenantId: other }, { name: 'Ashdale', kind: 'setting' }));
+    await withActor(db, { tenantId: other, reach: 'whole' }, (tx) =>
+      foundTenant(tx, { ...doer, tenantId: other }, { name: 'Ashdale', kind: 'setting' }),
+    );
     expect((await tenantsOf(db)).map(({ name }) => name)).toEqual(['Ashdale', 'Northmoor']);
     expect(await enter('jo@school.example')).toEqual({ outcome: 'wrong' });
     const chosen = { email: 'jo@school.example', password, address: '192.0.2.1', tenantId };
@@ -91,21 +127,29 @@ describe('signing in', () => {
 });
 
 describe('guessing', () => {
-  const guess = (email: string, typed: string, address: string) => signIn(db, { email, password: typed, address, tenantId });
+  const guess = (email: string, typed: string, address: string) =>
+    signIn(db, { email, password: typed, address, tenantId });
   const keep = (succeeded: boolean, count: number, address: string) =>
     withSignIn(db, tenantId, (tx) =>
       sql`insert into identity.sign_in_attempt (tenant_id, id, email_sha256, address, succeeded)
-        select ${tenantId}, gen_random_uuid(), 'pupil ' || n, ${address}, ${succeeded} from generate_series(1, ${count}::int) n`.execute(tx),
+        select ${tenantId}, gen_random_uuid(), 'pupil ' || n, ${address}, ${succeeded} from generate_series(1, ${count}::int) n`.execute(
+        tx,
+      ),
     );
 
   it('is stopped after ten failures, even with the right password and from elsewhere, and told how long', async () => {
     await tidy();
-    for (let tried = 0; tried < 10; tried++) expect(await guess('jo@school.example', 'wrong one', '192.0.2.2')).toEqual({ outcome: 'wrong' });
+    for (let tried = 0; tried < 10; tried++)
+      expect(await guess('jo@school.example', 'wrong one', '192.0.2.2')).toEqual({ outcome: 'wrong' });
     expect(await guess('jo@school.example', password, '192.0.2.3')).toEqual({ outcome: 'wait', minutes: 15 });
     expect((await acts('account.locked')).at(-1)).toMatchObject({ subject_id: accountId, number: 15 });
-    await withSignIn(db, tenantId, (tx) => sql`update identity.sign_in_attempt set at = at - interval '9 minutes 30 seconds'`.execute(tx));
+    await withSignIn(db, tenantId, (tx) =>
+      sql`update identity.sign_in_attempt set at = at - interval '9 minutes 30 seconds'`.execute(tx),
+    );
     expect(await guess('jo@school.example', password, '192.0.2.3')).toEqual({ outcome: 'wait', minutes: 6 });
-    await withSignIn(db, tenantId, (tx) => sql`update identity.sign_in_attempt set at = at - interval '6 minutes'`.execute(tx));
+    await withSignIn(db, tenantId, (tx) =>
+      sql`update identity.sign_in_attempt set at = at - interval '6 minutes'`.execute(tx),
+    );
     expect(await guess('jo@school.example', password, '192.0.2.3')).toMatchObject({ outcome: 'signed_in' });
   });
 
@@ -117,7 +161,9 @@ describe('guessing', () => {
 
   it('all at once is no way round it', async () => {
     await tidy();
-    const answers = await Promise.all(Array.from({ length: 25 }, () => guess('jo@school.example', 'wrong one', '192.0.2.2')));
+    const answers = await Promise.all(
+      Array.from({ length: 25 }, () => guess('jo@school.example', 'wrong one', '192.0.2.2')),
+    );
     expect(answers.filter(({ outcome }) => outcome === 'wrong')).toHaveLength(10);
   });
 
@@ -139,7 +185,8 @@ describe('guessing', () => {
 });
 
 describe('a session', () => {
-  const age = (change: string) => withSignIn(db, tenantId, (tx) => sql`update identity.session set ${sql.raw(change)}`.execute(tx));
+  const age = (change: string) =>
+    withSignIn(db, tenantId, (tx) => sql`update identity.session set ${sql.raw(change)}`.execute(tx));
   const signedIn = async () => {
     await tidy();
     const answer = await signIn(db, { email: 'jo@school.example', password, address: '192.0.2.1', tenantId });
@@ -168,7 +215,11 @@ describe('a session', () => {
   it('ends after twelve hours whatever happens', async () => {
     const cookie = await signedIn();
     const { rows } = await withSignIn(db, tenantId, (tx) =>
-      sql<{ hours: number }>`select extract(epoch from max(expires_at - started_at)) / 3600 as hours from identity.session`.execute(tx),
+      sql<{
+        hours: number;
+      }>`select extract(epoch from max(expires_at - started_at)) / 3600 as hours from identity.session`.execute(
+        tx,
+      ),
     );
     expect(rows[0]?.hours).toBe(12);
     await age("expires_at = now() - interval '1 second'");
@@ -177,7 +228,12 @@ describe('a session', () => {
 
   it('notes at most once a minute that it was seen', async () => {
     const cookie = await signedIn();
-    const seen = async () => (await withSignIn(db, tenantId, (tx) => sql`select max(last_seen_at) as at from identity.session`.execute(tx))).rows[0];
+    const seen = async () =>
+      (
+        await withSignIn(db, tenantId, (tx) =>
+          sql`select max(last_seen_at) as at from identity.session`.execute(tx),
+        )
+      ).rows[0];
     const before = await seen();
     await sessionOf(db, cookie);
     expect(await seen()).toEqual(before);
@@ -190,7 +246,16 @@ describe('a session', () => {
   it('is nothing for a cookie that is not ours, or of another organisation', async () => {
     const cookie = await signedIn();
     const [, token] = cookie.split('.');
-    const others = [undefined, '', 'x', cookie.slice(0, -1), `${cookie}x`, `${newId()}.${token}`, `${tenantId}.${'A'.repeat(43)}`, `${tenantId}'--.${token}`];
+    const others = [
+      undefined,
+      '',
+      'x',
+      cookie.slice(0, -1),
+      `${cookie}x`,
+      `${newId()}.${token}`,
+      `${tenantId}.${'A'.repeat(43)}`,
+      `${tenantId}'--.${token}`,
+    ];
     for (const other of others) expect(await sessionOf(db, other)).toBeUndefined();
   });
 });

@@ -6,7 +6,10 @@ const email = 'jo@school.example';
 
 describe('a password', () => {
   it('is kept as Argon2id in the PHC format, salted anew each time', async () => {
-    const [one, two] = await Promise.all([newPassword('purple kettle', email), newPassword('purple kettle', email)]);
+    const [one, two] = await Promise.all([
+      newPassword('purple kettle', email),
+      newPassword('purple kettle', email),
+    ]);
     expect(one).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$[\w+/]{22}\$[\w+/]{43}$/);
     expect(one).not.toBe(two);
   });

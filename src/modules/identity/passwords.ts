@@ -10,7 +10,8 @@ export type PasswordHash = string & { readonly [hashBrand]: true };
 
 const derive = promisify<'argon2id', Argon2Parameters, Buffer>(argon2);
 const cost = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 };
-const SHAPE = /^\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,2}),p=(\d{1,2})\$([A-Za-z0-9+/]{11,86})\$([A-Za-z0-9+/]{22,86})$/;
+const SHAPE =
+  /^\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,2}),p=(\d{1,2})\$([A-Za-z0-9+/]{11,86})\$([A-Za-z0-9+/]{22,86})$/;
 
 /**
  * Checks a new password against the rules and hashes it. Throws `Problems` with the field `password`.
@@ -36,7 +37,14 @@ export async function isPassword(password: string, hash: string | undefined): Pr
   const [memory, passes, parallelism] = [Number(parts[1]), Number(parts[2]), Number(parts[3])];
   const [nonce, kept] = [Buffer.from(parts[4] ?? '', 'base64'), Buffer.from(parts[5] ?? '', 'base64')];
   const message = normal(password.slice(0, LONGEST_PASSWORD * 2));
-  const tag = await derive('argon2id', { message, nonce, memory, passes, parallelism, tagLength: kept.length });
+  const tag = await derive('argon2id', {
+    message,
+    nonce,
+    memory,
+    passes,
+    parallelism,
+    tagLength: kept.length,
+  });
   return timingSafeEqual(tag, kept) && hash !== undefined;
 }
 

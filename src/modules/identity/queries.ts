@@ -36,10 +36,18 @@ export async function sessionOf(db: Database, cookie: string | undefined): Promi
     const row = await tx
       .selectFrom('identity.session as session')
       .innerJoin('identity.account as account', (join) =>
-        join.onRef('account.tenant_id', '=', 'session.tenant_id').onRef('account.id', '=', 'session.account_id'),
+        join
+          .onRef('account.tenant_id', '=', 'session.tenant_id')
+          .onRef('account.id', '=', 'session.account_id'),
       )
       .innerJoin('identity.tenant as tenant', 'tenant.tenant_id', 'session.tenant_id')
-      .select(['session.id', 'session.account_id', 'account.name', 'tenant.name as organisation', 'tenant.made_up'])
+      .select([
+        'session.id',
+        'session.account_id',
+        'account.name',
+        'tenant.name as organisation',
+        'tenant.made_up',
+      ])
       .select(sql<boolean>`session.last_seen_at < now() - interval '1 minute'`.as('stale'))
       .where('session.tenant_id', '=', token.tenantId)
       .where('session.token_sha256', '=', token.sha256)

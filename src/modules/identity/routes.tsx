@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Problems } from '#outcome';
-import { localPath, newForm, page, type PublicAsk, redirect, type Route, withForm } from '#web';
+import { localPath, newForm, type PublicAsk, page, type Route, redirect, withForm } from '#web';
 import { signIn } from './actions/sign-in.ts';
 import { signOut } from './actions/sign-out.ts';
 import { SignInPage } from './pages/sign-in.tsx';
@@ -9,7 +9,10 @@ import { LONGEST_PASSWORD } from './rules.ts';
 
 const SignInForm = z.object({
   email: z.string().trim().min(1, 'sign_in.email-missing').max(254, 'sign_in.wrong'),
-  password: z.string().min(1, 'sign_in.password-missing').max(LONGEST_PASSWORD * 2, 'sign_in.wrong'),
+  password: z
+    .string()
+    .min(1, 'sign_in.password-missing')
+    .max(LONGEST_PASSWORD * 2, 'sign_in.wrong'),
   tenantId: z.string().min(1, 'sign_in.organisation-missing').optional(),
   to: z.string().optional(),
 });
@@ -44,7 +47,9 @@ export const routes: readonly Route[] = [
 
 async function signInPage({ db, frame, demo }: PublicAsk) {
   const tenants = await tenantsOf(db);
-  return (form: ReturnType<typeof newForm>) => <SignInPage frame={frame} form={form} tenants={tenants} demo={demo} />;
+  return (form: ReturnType<typeof newForm>) => (
+    <SignInPage frame={frame} form={form} tenants={tenants} demo={demo} />
+  );
 }
 
 async function letIn({ db, say, request }: PublicAsk, { to, ...form }: z.output<typeof SignInForm>) {

@@ -15,7 +15,10 @@ export type NewTenant = {
  */
 export async function foundTenant(tx: Tx, doer: Doer, tenant: NewTenant): Promise<TenantId> {
   const { name, kind, madeUp = false } = tenant;
-  await tx.insertInto('identity.tenant').values({ tenant_id: doer.tenantId, name, kind, made_up: madeUp }).execute();
+  await tx
+    .insertInto('identity.tenant')
+    .values({ tenant_id: doer.tenantId, name, kind, made_up: madeUp })
+    .execute();
   await record(tx, doer, { act: 'tenant.founded', subjectId: doer.tenantId, why: `${kind} founded` });
   return doer.tenantId;
 }

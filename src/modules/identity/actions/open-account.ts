@@ -23,15 +23,24 @@ export async function openAccount(tx: Tx, doer: Doer, account: NewAccount): Prom
   const email = plainEmail(account.email);
   const name = account.name.trim();
   const problems: Problem[] = [];
-  if (!isEmail(email)) problems.push({ field: 'email', message: 'Enter an e-mail address, like name@school.example' });
-  else if (await isTaken(tx, doer, email)) problems.push({ field: 'email', message: 'Somebody already signs in with this e-mail address' });
+  if (!isEmail(email))
+    problems.push({ field: 'email', message: 'Enter an e-mail address, like name@school.example' });
+  else if (await isTaken(tx, doer, email))
+    problems.push({ field: 'email', message: 'Somebody already signs in with this e-mail address' });
   if (name === '') problems.push({ field: 'name', message: 'Enter a name' });
   if (problems.length > 0) throw new Problems(problems);
 
   const { id = newId<AccountId>() } = account;
   await tx
     .insertInto('identity.account')
-    .values({ tenant_id: doer.tenantId, id, email, name, job: account.job ?? null, password_hash: account.password })
+    .values({
+      tenant_id: doer.tenantId,
+      id,
+      email,
+      name,
+      job: account.job ?? null,
+      password_hash: account.password,
+    })
     .execute();
   await record(tx, doer, { act: 'account.opened', subjectId: id, why: 'a new account' });
   return id;

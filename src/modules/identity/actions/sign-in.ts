@@ -56,7 +56,12 @@ async function chosenTenant(db: Database, wanted: string | undefined): Promise<T
 }
 
 /** Keeps the attempt as a failure before the password is looked at: a hundred guesses at once are a hundred guesses. */
-async function begin(tx: Tx, tenantId: TenantId, email: string, address: string): Promise<Begun | { minutes: number }> {
+async function begin(
+  tx: Tx,
+  tenantId: TenantId,
+  email: string,
+  address: string,
+): Promise<Begun | { minutes: number }> {
   const emailSha256 = sha256(email);
   await sql`select pg_advisory_xact_lock(hashtextextended(${`${tenantId} ${emailSha256}`}, 0))`.execute(tx);
   const minutes = await waitFor(tx, tenantId, emailSha256, address);
@@ -76,7 +81,13 @@ async function begin(tx: Tx, tenantId: TenantId, email: string, address: string)
   return { attemptId, account };
 }
 
-async function decide(tx: Tx, tenantId: TenantId, id: SignInAttemptId, address: string, succeeded: boolean): Promise<void> {
+async function decide(
+  tx: Tx,
+  tenantId: TenantId,
+  id: SignInAttemptId,
+  address: string,
+  succeeded: boolean,
+): Promise<void> {
   await tx
     .updateTable('identity.sign_in_attempt')
     .set({ address, succeeded })
@@ -102,10 +113,22 @@ async function letIn(tx: Tx, tenantId: TenantId, accountId: AccountId): Promise<
   return { outcome: 'signed_in', tenantId, accountId, cookie };
 }
 
-async function keepOut(tx: Tx, tenantId: TenantId, accountId: AccountId | undefined, email: string, address: string): Promise<void> {
+async function keepOut(
+  tx: Tx,
+  tenantId: TenantId,
+  accountId: AccountId | undefined,
+  email: string,
+  address: string,
+): Promise<void> {
   const doer = { tenantId, accountId: null };
   const why = accountId ? 'wrong password' : 'no such account';
   await record(tx, doer, { act: 'account.sign_in_failed', subjectId: accountId, why });
   const minutes = await waitFor(tx, tenantId, sha256(email), address);
-  if (minutes > 0) await record(tx, doer, { act: 'account.locked', subjectId: accountId, why: 'too many failures', number: minutes });
+  if (minutes > 0)
+    await record(tx, doer, {
+      act: 'account.locked',
+      subjectId: accountId,
+      why: 'too many failures',
+      number: minutes,
+    });
 }

@@ -9,7 +9,12 @@ export const FAILURES_AT_ADDRESS = 300;
  * Minutes to wait before another attempt, or 0. Only failures count, so a school behind one address is not held up by
  * its own successes. The wait ends when the oldest failure that matters is a quarter of an hour old.
  */
-export async function waitFor(tx: Tx, tenantId: TenantId, emailSha256: string, address: string): Promise<number> {
+export async function waitFor(
+  tx: Tx,
+  tenantId: TenantId,
+  emailSha256: string,
+  address: string,
+): Promise<number> {
   const { rows } = await sql<{ minutes: number }>`
     select ceil(extract(epoch from oldest.at + interval '15 minutes' - now()) / 60)::int as minutes from (
       (select attempt.at from identity.sign_in_attempt attempt

@@ -41,7 +41,10 @@ function SignInForm({ frame, form, tenants }: Pick<SignInPageProps, 'frame' | 'f
         <Select
           name="tenantId"
           label={say('sign_in.organisation')}
-          items={[{ value: '', text: say('sign_in.choose') }, ...tenants.map(({ id, name }) => ({ value: id, text: name }))]}
+          items={[
+            { value: '', text: say('sign_in.choose') },
+            ...tenants.map(({ id, name }) => ({ value: id, text: name })),
+          ]}
           value={form.value('tenantId')}
           errorMessage={form.problem('tenantId')}
         />
@@ -75,13 +78,13 @@ function WhoCanSignIn({ frame, demo }: { frame: PageFrame; demo: DemoSignIns }) 
       <h2 className="govuk-heading-m">{say('sign_in.demo.title')}</h2>
       <p className="govuk-body">{say('sign_in.demo.password', { password: demo.password })}</p>
       <section className="wm-scroll" aria-label={say('sign_in.demo.people')} tabIndex={0}>
-      <Table
-        caption={say('sign_in.demo.people')}
-        captionClassName="govuk-visually-hidden"
-        head={[say('sign_in.demo.name'), say('sign_in.demo.job'), say('sign_in.email')]}
-        rows={demo.people.map(({ name, job, email }) => [name, job, email])}
-        firstCellIsHeader
-      />
+        <Table
+          caption={say('sign_in.demo.people')}
+          captionClassName="govuk-visually-hidden"
+          head={[say('sign_in.demo.name'), say('sign_in.demo.job'), say('sign_in.email')]}
+          rows={demo.people.map(({ name, job, email }) => [name, job, email])}
+          firstCellIsHeader
+        />
       </section>
     </>
   );
