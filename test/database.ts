@@ -70,7 +70,10 @@ export async function emptyDatabase(): Promise<Database> {
   return openSnapshot(await readFile(snapshot));
 }
 
-function idsOf<Key extends string, Value, Id>(values: Readonly<Record<Key, Value>>, id: (value: Value) => Id) {
+function idsOf<Key extends string, Value, Id>(
+  values: Readonly<Record<Key, Value>>,
+  id: (value: Value) => Id,
+) {
   const entries = Object.entries<Value>(values).map(([key, value]) => [key, id(value)]);
   return Object.fromEntries(entries) as Record<Key, Id>;
 }

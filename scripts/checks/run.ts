@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { checkBoundaries } from './boundaries.ts';
 import { checkLicences } from './licences.ts';
 import { checkLock } from './lock.ts';
+import { checkTables } from './tables.ts';
 import { checkWords } from './words.ts';
 
 const tsx = ['--disable-warning=ExperimentalWarning', '--import=tsx'];
@@ -16,6 +17,7 @@ const checks: [name: string, check: () => string[]][] = [
     () => run('node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.'),
   ],
   ['boundaries', () => checkBoundaries('.')],
+  ['tables', () => checkTables('.')],
   ['generated types', () => run(...tsx, 'scripts/generate-types.ts', '--check')],
   ['licences', () => checkLicences('.')],
   ['lock file', () => checkLock('.')],

@@ -3,8 +3,8 @@
  * a line of JSON with its words goes in; lines of JSON with its output and its exit code come back.
  */
 import { connect, type Socket } from 'node:net';
-import { createInterface } from 'node:readline';
 import { type Database, socketPath } from '#db';
+import { Refused } from '#outcome';
 import type { Io } from './io.ts';
 
 type Words = { argv: readonly string[]; cwd: string; user: string };
@@ -16,14 +16,14 @@ export function handOver(directory: string, argv: readonly string[], io: Io): Pr
     const socket = connect(socketPath(directory));
     let code: number | undefined;
     socket.once('connect', () => socket.write(`${JSON.stringify({ argv, cwd: io.cwd, user: io.user } satisfies Words)}\n`));
-    createInterface({ input: socket }).on('line', (line) => {
+    eachLine(socket, (line) => {
       const sign: Sign = JSON.parse(line);
       if ('out' in sign) io.out(sign.out);
       else if ('err' in sign) io.err(sign.err);
       else code = sign.exit;
     });
-    socket.once('error', (error) => reject(new Error(`Another Waymark uses ${directory} and does not answer: ${error.message}`)));
-    socket.once('close', () => (code === undefined ? reject(new Error('The other Waymark stopped before the command was done')) : resolve(code)));
+    socket.once('error', () => reject(new Refused(`Another Waymark command is using ${directory} and takes no other one in. Try again when it has ended.`)));
+    socket.once('close', () => (code === undefined ? reject(new Refused('The Waymark that took this command in stopped before it was done.')) : resolve(code)));
     io.signal.addEventListener('abort', () => socket.destroy());
   });
 }
@@ -34,7 +34,11 @@ type Run = (argv: readonly string[], io: Io, open: Database) => Promise<number>;
 export async function takeOver(db: Database, run: Run): Promise<void> {
   await db.held?.listen((socket) => {
     socket.on('error', () => {}); // whoever asked has gone; the abort below says so to the command
-    createInterface({ input: socket }).once('line', (line) => void serve(socket, line, db, run));
+    let begun = false;
+    eachLine(socket, (line) => {
+      if (!begun) void serve(socket, line, db, run);
+      begun = true;
+    });
   });
 }
 
@@ -53,4 +57,17 @@ async function serve(socket: Socket, line: string, db: Database, run: Run): Prom
     say({ exit: 1 });
   }
   socket.end();
+}
+
+/** Splits at line feeds alone: node:readline also splits at U+2028, which may stand in a name. */
+function eachLine(socket: Socket, heard: (line: string) => void): void {
+  let pieces: string[] = [];
+  socket.setEncoding('utf8').on('data', (text: string) => {
+    const [first = '', ...others] = text.split('\n');
+    pieces.push(first);
+    for (const next of others) {
+      heard(pieces.join(''));
+      pieces = [next];
+    }
+  });
 }

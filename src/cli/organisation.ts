@@ -1,5 +1,5 @@
 /** For whom a command works, and as whom. */
-import { type Database, newId, type TenantId, withActor } from '#db';
+import { type Database, newId, type TenantId, type Tx } from '#db';
 import { type Actor, commandActor } from '#modules/access';
 import { foundTenant, tenantsOf } from '#modules/identity';
 import { Refused } from '#outcome';
@@ -17,16 +17,23 @@ export async function actorFor(call: Call): Promise<Actor> {
   return commandActor(tenant.id, call.io.user, today());
 }
 
-/** As `actorFor`, but an empty database gets its organisation first: the first import of a new installation. */
-export async function actorOrFounder(call: Call): Promise<Actor> {
+/**
+ * As `actorFor`, but an empty database gets its organisation first: the first import of a new installation. `found`
+ * does so, in the transaction of the act itself: what is refused or tried founds nothing. It is there only when needed.
+ *
+ * @example const { actor, found } = await actorOrFounder(call); withActor(db, actor, async (tx) => { await found?.(tx); … });
+ */
+export async function actorOrFounder(call: Call): Promise<{ actor: Actor; found: ((tx: Tx) => Promise<void>) | undefined }> {
   const db = await call.database();
   const tenant = await chosen(db, call.option('tenant'));
-  if (tenant) return commandActor(tenant.id, call.io.user, today());
+  if (tenant) return { actor: commandActor(tenant.id, call.io.user, today()), found: undefined };
   const name = call.option('tenant') ?? 'Our organisation';
   const actor = commandActor(newId<TenantId>(), call.io.user, today());
-  await withActor(db, actor, (tx) => foundTenant(tx, actor, { name, kind: 'council' }));
-  call.io.err(`Founded the organisation "${name}".\n`);
-  return actor;
+  const found = async (tx: Tx) => {
+    await foundTenant(tx, actor, { name, kind: 'council' });
+    call.io.err(`The database is empty: founding the organisation "${name}".\n`);
+  };
+  return { actor, found };
 }
 
 async function chosen(db: Database, name: string | undefined) {

@@ -44,8 +44,8 @@ async function runCommand(command: Command, argv: readonly string[], rest: reado
     };
     return await command.run({ ...given, io, database });
   } catch (error) {
-    if (error instanceof HeldElsewhere && command.handsOver) return await handOver(error.directory, argv, io);
-    return explain(error, command, io);
+    if (!(error instanceof HeldElsewhere && command.handsOver)) return explain(error, command, io);
+    return await handOver(error.directory, argv, io).catch((fault) => explain(fault, command, io));
   } finally {
     await opened?.close();
   }

@@ -1,6 +1,6 @@
 /** What must be true of a database before anybody is served from it. */
 import { Refused } from '../outcome.ts';
-import { readMigrations, schemas } from './definitions.ts';
+import { readDefinitions, readMigrations, schemas } from './definitions.ts';
 import { pendingOf } from './migrate.ts';
 
 type Ask = (sql: string, parameters?: readonly unknown[]) => Promise<{ rows: Record<string, unknown>[] }>;
@@ -46,11 +46,17 @@ export async function unprotectedTables(ask: Ask): Promise<string[]> {
   return rows.map((row) => String(row.name));
 }
 
-/** Which changes are still to run, or undefined when the database has never been set up. Refuses one newer than the code. */
+/**
+ * Which changes are still to run, or undefined when the database has never been set up. Policies, views and functions
+ * that differ from this code's count as one change. Refuses a database newer than the code.
+ */
 export async function pendingMigrations(ask: Ask): Promise<string[] | undefined> {
-  const { rows: found } = await ask(`select to_regclass('waymark.migration') is not null as found`);
+  const { rows: found } = await ask(`select exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = 'waymark' and c.relname = 'migration') as found`);
   if (!found[0]?.found) return undefined;
   const { rows } = await ask('select name, sha256 from waymark.migration');
   const applied = new Map(rows.map((row) => [String(row.name), String(row.sha256)]));
-  return pendingOf(readMigrations(), applied).map((migration) => migration.name);
+  const pending = pendingOf(readMigrations(), applied).map((migration) => migration.name);
+  const { rows: current } = await ask('select 1 from waymark.definition where sha256 = $1', [readDefinitions().sha256]);
+  return current.length > 0 ? pending : [...pending, 'policies, views and functions'];
 }

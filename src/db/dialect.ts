@@ -25,10 +25,15 @@ export class DatabaseError extends Error {
   readonly constraint: string | undefined;
 
   constructor(fault: { message: string; code?: string | undefined; constraint?: string | undefined }) {
-    super(fault.message);
+    super(withoutValues(fault.message, fault.code));
     this.code = fault.code;
     this.constraint = fault.constraint;
   }
+}
+
+/** Class 22 (data exception) quotes the value it could not read: `invalid input syntax for type date: "…"`. */
+function withoutValues(message: string, code: string | undefined): string {
+  return code?.startsWith('22') ? message.replace(/"[^]*"/, '"…"') : message;
 }
 
 export function dialectOver(acquire: () => Promise<Line>, destroy: () => Promise<void>): Dialect {

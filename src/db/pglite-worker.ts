@@ -4,7 +4,7 @@
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
-import { parsers as readers } from './values.ts';
+import { parserFor } from './values.ts';
 
 export type Ask =
   | { id: number; what: 'query'; sql: string; parameters: (string | null)[] }
@@ -28,12 +28,13 @@ if (!port) throw new Error('pglite-worker.ts runs as a worker thread only');
 const start: Start = workerData;
 const asIs = (value: unknown) => value as string;
 const serializers = new Proxy({}, { get: () => asIs });
-const parsers = Object.fromEntries(readers);
+// Every type, also one without a reader of ours: PGlite would read it in its own way, and differently from the server.
+const parsers = new Proxy({}, { get: (_, type) => parserFor(Number(type)) });
 
 const database = PGlite.create({
   ...(start.directory === undefined ? {} : { dataDir: start.directory }),
   ...(start.snapshot === undefined ? {} : { loadDataDir: new Blob([new Uint8Array(start.snapshot)]) }),
-});
+}).then((pglite) => Object.assign(pglite, { parsers }));
 
 port.on('message', async (ask: Ask) => {
   try {
@@ -48,7 +49,7 @@ async function answer(ask: Ask): Promise<Answer> {
   const pglite = await database;
   switch (ask.what) {
     case 'query': {
-      const result = await pglite.query<Record<string, unknown>>(ask.sql, ask.parameters, { serializers, parsers });
+      const result = await pglite.query<Record<string, unknown>>(ask.sql, ask.parameters, { serializers });
       return { id: ask.id, rows: result.rows, affected: result.affectedRows ?? 0 };
     }
     case 'run':

@@ -6,6 +6,9 @@ import { encode, parserFor } from './values.ts';
 
 const types = { getTypeParser: (type: number) => parserFor(type) } as unknown as pg.CustomTypesConfig;
 
+/** How the server writes values, whatever its own settings are: `values.ts` reads this and nothing else. */
+const AS_READ = "set datestyle = 'ISO'; set timezone = 'UTC'; set intervalstyle = 'postgres'; set bytea_output = 'hex'; set extra_float_digits = 1";
+
 /** A pool for one address; values are written and read by our own table, not by the driver's. */
 export function postgresPool(url: string, most: number): pg.Pool {
   const pool = new pg.Pool({ connectionString: url, max: most, types, application_name: 'waymark' });
@@ -13,15 +16,15 @@ export function postgresPool(url: string, most: number): pg.Pool {
   return pool;
 }
 
-/** @param stepDown SQL run once on every new connection before anything else, or nothing */
-export function postgresDialect(pool: pg.Pool, stepDown: string | undefined): Dialect {
+/** @param stepDown SQL run once on every new connection before anything else */
+export function postgresDialect(pool: pg.Pool, stepDown: string): Dialect {
   const ready = new WeakSet<pg.PoolClient>();
   async function acquire(): Promise<Line> {
     const client = await pool.connect();
     const line = lineOver(client);
-    if (stepDown === undefined || ready.has(client)) return line;
+    if (ready.has(client)) return line;
     try {
-      await line.query(stepDown, []);
+      await line.query(`${AS_READ}; ${stepDown}`, []);
     } catch (error) {
       line.release(true);
       throw error;

@@ -66,7 +66,11 @@ function lastFriday(date: PlainDate): PlainDate {
 
 function schoolYear(calendar: Calendar, today: PlainDate): SchoolYear {
   const { academicYear, halfTerms } = calendar;
-  const all = schoolDays(calendar, plainDate(`${academicYear}-08-01`), plainDate(`${academicYear + 1}-07-31`));
+  const all = schoolDays(
+    calendar,
+    plainDate(`${academicYear}-08-01`),
+    plainDate(`${academicYear + 1}-07-31`),
+  );
   const origin = dayNumber(plainDate(`${academicYear}-08-01`));
   const days = all
     .filter((date) => date <= today)

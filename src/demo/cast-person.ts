@@ -1,5 +1,5 @@
 /** The cast as the council knows them on the day the demo plays. */
-import { addDays, addMonths, type PlainDate } from '#dates';
+import { academicYear, addDays, addMonths, type PlainDate } from '#dates';
 import {
   type AttendanceStory,
   type CastYoungPerson,
@@ -8,12 +8,17 @@ import {
   circumstanceKinds,
   type SettingKey,
 } from '#test/cast';
-import { academicYear } from '#dates';
 import { fullRegister, type Register, suspend } from './attendance/stay.ts';
 import { tell, tellElsewhere } from './attendance/story.ts';
 import type { SchoolDay } from './calendars.ts';
-import type { Council } from './council.ts';
-import { type Circumstance, startOfYear, type Stay, type Suspension, type YoungPerson } from './young-person.ts';
+import { type Council, schoolDayBy } from './council.ts';
+import {
+  type Circumstance,
+  type Stay,
+  type Suspension,
+  startOfYear,
+  type YoungPerson,
+} from './young-person.ts';
 
 /** One of the cast, with dates that fit today's academic year. */
 export function castPerson(council: Council, cast: CastYoungPerson): YoungPerson {
@@ -44,13 +49,17 @@ export function castPerson(council: Council, cast: CastYoungPerson): YoungPerson
     notes: cast.notes.map(({ by, daysAgo, body }) => ({
       accountId: castStaff[by].accountId,
       author: `${castStaff[by].givenName} ${castStaff[by].familyName}`,
-      onDate: addDays(today, -daysAgo),
+      onDate: schoolDayBy(council, addDays(today, -daysAgo)),
       body,
     })),
   };
 }
 
-function circumstancesOf({ circumstances }: CastYoungPerson, today: PlainDate, thisYear: number): Circumstance[] {
+function circumstancesOf(
+  { circumstances }: CastYoungPerson,
+  today: PlainDate,
+  thisYear: number,
+): Circumstance[] {
   const since = `${thisYear - 1}-09-01` as PlainDate;
   return circumstanceKinds.flatMap((kind): Circumstance[] => {
     if (circumstances.unknown.includes(kind)) return [];
@@ -77,14 +86,45 @@ function lived(council: Council, cast: CastYoungPerson): { stays: Stay[]; suspen
     stay(from, thisYear - 1, 'P', came ?? since(from), addDays(on, -1), cast.lastYear, came, addDays(on, -1));
   }
   const came = moves.at(-1)?.on ?? null;
+  if (ncYear === 8) {
+    stay(
+      'larkmoss',
+      thisYear - 2,
+      'P',
+      since('larkmoss'),
+      `${thisYear - 1}-08-31` as PlainDate,
+      null,
+      null,
+      null,
+    );
+  }
   if (ncYear === 7) {
-    stay('larkmoss', thisYear - 1, 'P', since('larkmoss'), `${thisYear}-08-31` as PlainDate, cast.lastYear, null, null);
+    stay(
+      'larkmoss',
+      thisYear - 1,
+      'P',
+      since('larkmoss'),
+      `${thisYear}-08-31` as PlainDate,
+      cast.lastYear,
+      null,
+      null,
+    );
   } else if (cast.lastYear) {
-    stay(key, thisYear - 1, 'C', came ?? since(key), `${thisYear}-08-31` as PlainDate, cast.lastYear, came, null);
+    stay(
+      key,
+      thisYear - 1,
+      'C',
+      came ?? since(key),
+      `${thisYear}-08-31` as PlainDate,
+      cast.lastYear,
+      came,
+      null,
+    );
   }
   const first = cast.lastYear ? (came ?? since(key)) : (`${thisYear}-09-01` as PlainDate);
   stay(key, thisYear, second ? 'M' : 'C', first, null, cast.thisYear, null, null);
-  if (second) stay(second, thisYear, 'S', `${thisYear}-09-01` as PlainDate, null, cast.thisYear, null, null, true);
+  if (second)
+    stay(second, thisYear, 'S', `${thisYear}-09-01` as PlainDate, null, cast.thisYear, null, null, true);
   return { stays, suspensions };
 
   function since(at: SettingKey): PlainDate {
@@ -113,7 +153,17 @@ function lived(council: Council, cast: CastYoungPerson): { stays: Stay[]; suspen
     const source = status === 'P' ? 'admissions' : 'school-mis';
     const group = { tutorGroupId: null, houseId: null };
     const marks = register && register.days.length > 0 ? register.marks : null;
-    stays.push({ settingId, academicYear: year, ncYear: theirYear, status, startsOn, endsOn, ...group, source, marks });
+    stays.push({
+      settingId,
+      academicYear: year,
+      ncYear: theirYear,
+      status,
+      startsOn,
+      endsOn,
+      ...group,
+      source,
+      marks,
+    });
   }
 }
 
@@ -126,7 +176,12 @@ function moveDay({ years, thisYear }: Council, number: number): PlainDate {
 }
 
 /** In the latest half term with ten school days behind it, from its third day on, three days apart. */
-function suspended(council: Council, cast: CastYoungPerson, at: SettingKey, register: Register): Suspension[] {
+function suspended(
+  council: Council,
+  cast: CastYoungPerson,
+  at: SettingKey,
+  register: Register,
+): Suspension[] {
   const { calendar } = council.years.of({ key: at }, council.thisYear);
   const inHalf = calendar.halfTerms.map(({ startsOn, endsOn }) =>
     register.days.filter(({ date }) => date >= startsOn && date <= endsOn),

@@ -1,7 +1,7 @@
 /** The made-up council as one plan: settings, calendars, schools, ids. Young people are made from it one by one. */
 import { academicYear, type PlainDate } from '#dates';
 import type { RunId, SettingId, TenantId } from '#db';
-import { type SettingKey } from '#test/cast';
+import type { SettingKey } from '#test/cast';
 import { type SchoolYears, schoolYears } from './calendars.ts';
 import { type HeadCount, headCounts } from './head-counts.ts';
 import { type Ids, idsFrom } from './ids.ts';
@@ -51,7 +51,9 @@ export function planCouncil({ tenantId, crowd, seed, today }: Plan): Council {
   const places = placesFor(crowd, ids);
   const counts = headCounts(crowd, places);
   const schools = new Map(
-    places.map((place) => [place.id, planSchool(random(seed, 'school', place.name), ids, place, counts)] as const),
+    places.map(
+      (place) => [place.id, planSchool(random(seed, 'school', place.name), ids, place, counts)] as const,
+    ),
   );
   return {
     tenantId,
@@ -76,4 +78,10 @@ export function planCouncil({ tenantId, crowd, seed, today }: Plan): Council {
       return place;
     },
   };
+}
+
+/** The last school day of the council up to a date, or the date itself when there was none in these two years. */
+export function schoolDayBy({ years }: Council, date: PlainDate): PlainDate {
+  const days = years.council.flatMap((year) => year.days);
+  return days.findLast((day) => day.date <= date)?.date ?? date;
 }

@@ -25,6 +25,7 @@ export type DemoWish = {
 export type DemoAccount = { name: string; job: string; email: string; password: string };
 export type FilledDemo = { tenantId: TenantId; people: number; settings: number; accounts: DemoAccount[] };
 
+const CAST = Object.keys(castYoungPeople).length;
 const FEWEST = 50;
 const MOST = 2_000_000;
 /**
@@ -40,29 +41,44 @@ const AT_ONCE = 2_000;
  * @example await fillDemo(db, { youngPeople: 2_000, seed: 1, today: plainDate('2026-11-20') });
  */
 export async function fillDemo(db: Database, wish: DemoWish): Promise<FilledDemo> {
-  const { youngPeople, seed, today } = wish;
+  const { youngPeople, seed } = wish;
   if (!Number.isSafeInteger(youngPeople) || youngPeople < FEWEST || youngPeople > MOST) {
-    throw new Refused(`The made-up council has from ${FEWEST} to ${MOST} young people: ask for a whole number between them.`);
+    throw new Refused(
+      `The made-up council has from ${FEWEST} to ${MOST} young people: ask for a whole number between them.`,
+    );
   }
   if (!Number.isSafeInteger(seed) || seed < 0) throw new Refused('The seed is a whole number from 0 on.');
   await refuseInhabited(db);
-  const crowd = youngPeople - Object.keys(castYoungPeople).length;
-  return writeCouncil(db, planCouncil({ tenantId: newId<TenantId>(), crowd, seed, today }), wish.progress);
+  return fillTenant(db, newId<TenantId>(), wish);
 }
 
-/** Only the cast, as a tenant of its own in a database that may hold others: for tests. */
+/** As `fillDemo`, as a tenant of its own in a database that may hold others: for tests and benchmarks. */
+export function fillTenant(db: Database, tenantId: TenantId, wish: DemoWish): Promise<FilledDemo> {
+  const { youngPeople, seed, today, progress } = wish;
+  const crowd = Math.max(0, youngPeople - CAST);
+  return writeCouncil(db, planCouncil({ tenantId, crowd, seed, today }), progress);
+}
+
+/** Only the cast. */
 export function writeCast(db: Database, tenantId: TenantId, today: PlainDate): Promise<FilledDemo> {
-  return writeCouncil(db, planCouncil({ tenantId, crowd: 0, seed: 0, today }));
+  return fillTenant(db, tenantId, { youngPeople: CAST, seed: 0, today });
 }
 
 async function refuseInhabited(db: Database): Promise<void> {
-  const found = await withSignIn(db, null, (tx) => tx.selectFrom('identity.tenant').select('name').executeTakeFirst());
-  if (found) throw new Refused(`This database already holds ${found.name}. The made-up council needs an empty one.`);
+  const found = await withSignIn(db, null, (tx) =>
+    tx.selectFrom('identity.tenant').select('name').executeTakeFirst(),
+  );
+  if (found)
+    throw new Refused(`This database already holds ${found.name}. The made-up council needs an empty one.`);
 }
 
-async function writeCouncil(db: Database, council: Council, progress?: DemoWish['progress']): Promise<FilledDemo> {
+async function writeCouncil(
+  db: Database,
+  council: Council,
+  progress?: DemoWish['progress'],
+): Promise<FilledDemo> {
   const actor = commandActor(council.tenantId, 'demo', council.today);
-  const of = council.crowd.reduce((sum, { heads }) => sum + heads, Object.keys(castYoungPeople).length);
+  const of = council.crowd.reduce((sum, { heads }) => sum + heads, CAST);
   const password = await passwordOfAll();
   await withActor(db, actor, (tx) => writeStructure(tx, council));
   let people = 0;
@@ -76,8 +92,8 @@ async function writeCouncil(db: Database, council: Council, progress?: DemoWish[
     progress?.(people, of);
   }
   await keep(db, actor, batch);
-  await withActor(db, actor, (tx) => openCouncil(tx, actor, council, password));
   progress?.(people, of);
+  await withActor(db, actor, (tx) => openCouncil(tx, actor, council, password));
   return { tenantId: council.tenantId, people, settings: council.places.length, accounts: accounts() };
 }
 

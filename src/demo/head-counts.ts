@@ -4,7 +4,17 @@ import type { Place } from './places.ts';
 export type HeadCount = { place: Place; ncYear: number; heads: number };
 
 /** Year groups against each other: few from the first, and some leave after year 11. */
-const YEARS: Readonly<Record<number, number>> = { 5: 0.5, 6: 1, 7: 1, 8: 1, 9: 1, 10: 1, 11: 1, 12: 0.8, 13: 0.7 };
+const YEARS: Readonly<Record<number, number>> = {
+  5: 0.5,
+  6: 1,
+  7: 1,
+  8: 1,
+  9: 1,
+  10: 1,
+  11: 1,
+  12: 0.8,
+  13: 0.7,
+};
 
 /**
  * Splits a crowd into years and settings without leaving anybody over: first by year, then each year by setting.
@@ -13,11 +23,17 @@ const YEARS: Readonly<Record<number, number>> = { 5: 0.5, 6: 1, 7: 1, 8: 1, 9: 1
  */
 export function headCounts(youngPeople: number, places: readonly Place[]): HeadCount[] {
   const open = Object.entries(YEARS).filter(([year]) => places.some((place) => place.draws[Number(year)]));
-  const perYear = apportion(youngPeople, open.map(([, weight]) => weight));
-  return open.flatMap(([year, ], index) => {
+  const perYear = apportion(
+    youngPeople,
+    open.map(([, weight]) => weight),
+  );
+  return open.flatMap(([year], index) => {
     const ncYear = Number(year);
     const drawing = places.filter((place) => place.draws[ncYear]);
-    const heads = apportion(perYear[index] ?? 0, drawing.map((place) => place.draws[ncYear] ?? 0));
+    const heads = apportion(
+      perYear[index] ?? 0,
+      drawing.map((place) => place.draws[ncYear] ?? 0),
+    );
     return drawing.map((place, at) => ({ place, ncYear, heads: heads[at] ?? 0 }));
   });
 }

@@ -1,2 +1,10 @@
 /** The made-up council: for demonstrations, screenshots, benchmarks and tests. */
-export { type DemoAccount, type DemoWish, fillDemo, type FilledDemo, writeCast } from './fill-demo.ts';
+export { castPassword as demoPassword } from '#test/cast';
+export {
+  type DemoAccount,
+  type DemoWish,
+  type FilledDemo,
+  fillDemo,
+  fillTenant,
+  writeCast,
+} from './fill-demo.ts';

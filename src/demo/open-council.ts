@@ -8,33 +8,52 @@ import { type CastMember, castStaff, council as named } from '#test/cast';
 import type { Council } from './council.ts';
 
 /** Written last, in one transaction: a fill that was cut short leaves no organisation, so it can be done again. */
-export async function openCouncil(tx: Tx, actor: Actor, council: Council, password: PasswordHash): Promise<void> {
+export async function openCouncil(
+  tx: Tx,
+  actor: Actor,
+  council: Council,
+  password: PasswordHash,
+): Promise<void> {
   const { tenantId: tenant_id } = council;
   await foundTenant(tx, actor, { name: named.name, kind: 'council', madeUp: true });
-  await insertRows(tx, 'sources.run', council.runs.filter(({ read }) => read > 0).map(({ id, kind, source, read }) => ({
-    tenant_id,
-    id,
-    kind,
-    source,
-    file_name: `made-up-${kind}.csv`,
-    file_sha256: createHash('sha256').update(`${council.seed} ${kind} ${source}`).digest('hex'),
-    mapping: 'made-up',
-    account_id: null,
-    read,
-    added: read,
-    changed: 0,
-    same: 0,
-    refused: 0,
-    ended: 0,
-  })));
+  await insertRows(
+    tx,
+    'sources.run',
+    council.runs
+      .filter(({ read }) => read > 0)
+      .map(({ id, kind, source, read }) => ({
+        tenant_id,
+        id,
+        kind,
+        source,
+        file_name: `made-up-${kind}.csv`,
+        file_sha256: createHash('sha256').update(`${council.seed} ${kind} ${source}`).digest('hex'),
+        mapping: 'made-up',
+        account_id: null,
+        read,
+        added: read,
+        changed: 0,
+        same: 0,
+        refused: 0,
+        ended: 0,
+      })),
+  );
   for (const member of Object.values(castStaff)) await openFor(tx, actor, council, member, password);
 }
 
-async function openFor(tx: Tx, actor: Actor, council: Council, member: CastMember, password: PasswordHash): Promise<void> {
+async function openFor(
+  tx: Tx,
+  actor: Actor,
+  council: Council,
+  member: CastMember,
+  password: PasswordHash,
+): Promise<void> {
   const { tenantId: tenant_id } = council;
   const { accountId, staffId, email, job, role } = member;
   const name = `${member.givenName} ${member.familyName}`;
-  await insertRows(tx, 'identity.account', [{ tenant_id, id: accountId, email, name, job, password_hash: password }]);
+  await insertRows(tx, 'identity.account', [
+    { tenant_id, id: accountId, email, name, job, password_hash: password },
+  ]);
   await record(tx, actor, { act: 'account.opened', subjectId: accountId, why: 'made-up council' });
   await tx
     .updateTable('people.staff')
@@ -42,6 +61,8 @@ async function openFor(tx: Tx, actor: Actor, council: Council, member: CastMembe
     .where('tenant_id', '=', tenant_id)
     .where('id', '=', staffId)
     .execute();
-  const places: (SettingId | null)[] = roles[role].reach === 'setting' ? member.settings.map((key) => council.place(key).id) : [null];
-  for (const settingId of places) await grantRole(tx, actor, { accountId, role, settingId, reason: 'made-up council' });
+  const places: (SettingId | null)[] =
+    roles[role].reach === 'setting' ? member.settings.map((key) => council.place(key).id) : [null];
+  for (const settingId of places)
+    await grantRole(tx, actor, { accountId, role, settingId, reason: 'made-up council' });
 }

@@ -3,7 +3,13 @@ import type { SettingId } from '#db';
 import { castSettings, council, type SettingKey } from '#test/cast';
 import type { Ids } from './ids.ts';
 
-export type PlaceKind = 'primary' | 'secondary' | 'special' | 'independent' | 'alternative_provider' | 'college';
+export type PlaceKind =
+  | 'primary'
+  | 'secondary'
+  | 'special'
+  | 'independent'
+  | 'alternative_provider'
+  | 'college';
 
 export type Place = {
   id: SettingId;
@@ -20,7 +26,13 @@ export type Place = {
 /** Young people that ten settings hold. */
 const FULL = 6_000;
 
-type Outline = { name: string; kind: PlaceKind; cluster: number; from: number; draws: Record<number, number> };
+type Outline = {
+  name: string;
+  kind: PlaceKind;
+  cluster: number;
+  from: number;
+  draws: Record<number, number>;
+};
 
 const primaryYears = { 5: 1, 6: 1 };
 const secondaryYears = (weight: number) => years(7, 11, weight);
@@ -37,12 +49,27 @@ const CAST: Record<SettingKey, { from: number; draws: Record<number, number> }> 
 const OTHERS: readonly Outline[] = [
   { name: 'Fernshire Wetherlow College', kind: 'college', cluster: 1, from: 200, draws: { 12: 1, 13: 1 } },
   { name: 'Tansy Row Primary School', kind: 'primary', cluster: 2, from: 400, draws: primaryYears },
-  { name: 'Sorrelgate School', kind: 'special', cluster: 0, from: 500, draws: { ...years(5, 13, 0.08), 5: 0.04, 6: 0.04 } },
-  { name: 'Marchpane House', kind: 'independent', cluster: 2, from: 600, draws: { ...years(7, 11, 0.25), 12: 0.1, 13: 0.1 } },
+  {
+    name: 'Sorrelgate School',
+    kind: 'special',
+    cluster: 0,
+    from: 500,
+    draws: { ...years(5, 13, 0.08), 5: 0.04, 6: 0.04 },
+  },
+  {
+    name: 'Marchpane House',
+    kind: 'independent',
+    cluster: 2,
+    from: 600,
+    draws: { ...years(7, 11, 0.25), 12: 0.1, 13: 0.1 },
+  },
   { name: 'Hobmarsh School', kind: 'secondary', cluster: 0, from: 800, draws: secondaryYears(0.8) },
 ];
 
-const FIRST = 'Alder Bracken Clover Damson Elder Foxglove Gorse Hazel Iris Juniper Kestrel Linnet Mallow Nettle Osier Plover Quince Rowan Sedge Teasel'.split(' ');
+const FIRST =
+  'Alder Bracken Clover Damson Elder Foxglove Gorse Hazel Iris Juniper Kestrel Linnet Mallow Nettle Osier Plover Quince Rowan Sedge Teasel'.split(
+    ' ',
+  );
 const LAST = 'barrow beck bourne combe croft dale field garth holt mere'.split(' ');
 const TITLES: Record<PlaceKind, string> = {
   primary: 'Primary School',
@@ -65,7 +92,8 @@ export function placesFor(youngPeople: number, ids: Ids): Place[] {
   });
   const blocks = Math.max(1, Math.ceil(youngPeople / FULL));
   const places = [...cast];
-  for (const outline of OTHERS.filter(({ from }) => youngPeople >= from)) places.push(placeOf(outline, outline.name));
+  for (const outline of OTHERS.filter(({ from }) => youngPeople >= from))
+    places.push(placeOf(outline, outline.name));
   const pattern = [...cast.map((place) => ({ ...place, from: 0, cluster: 0 })), ...OTHERS];
   for (let number = 0; number < (blocks - 1) * pattern.length; number += 1) {
     const outline = pattern[number % pattern.length] as Outline;
@@ -78,7 +106,15 @@ export function placesFor(youngPeople: number, ids: Ids): Place[] {
 
   function placeOf({ kind, cluster, draws }: Outline, name: string): Place {
     const urn = String(990_001 + places.length);
-    return { id: ids(), key: null, name, kind, urn, cluster: council.clusters[cluster] ?? council.clusters[0], draws };
+    return {
+      id: ids(),
+      key: null,
+      name,
+      kind,
+      urn,
+      cluster: council.clusters[cluster] ?? council.clusters[0],
+      draws,
+    };
   }
 }
 

@@ -34,7 +34,7 @@ export function random(...path: readonly (string | number)[]): Random {
     c = (((c << 21) | (c >>> 11)) + sum) | 0;
     return (sum >>> 0) / 4_294_967_296;
   }
-  for (let warm = 0; warm < 12; warm += 1) next();
+  for (let warm = 0; warm < 15; warm += 1) next();
 
   const whole = (below: number) => Math.floor(next() * below);
   return {
@@ -55,10 +55,11 @@ export function random(...path: readonly (string | number)[]): Random {
   };
 }
 
-/** FNV-1a over the characters, from a start of its own, mixed once more at the end. */
+/** FNV-1a over the characters from a start of its own, then the finisher of MurmurHash3: paths that differ in a digit part. */
 function hash(text: string, start: number): number {
   let value = start | 0;
   for (let at = 0; at < text.length; at += 1) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);
-  value = Math.imul(value ^ (value >>> 15), 0x2c1b3c6d);
-  return value ^ (value >>> 13);
+  value = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
+  value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35);
+  return value ^ (value >>> 16);
 }

@@ -7,8 +7,16 @@ import type { Council } from './council.ts';
 import { sourceOf, type YoungPerson } from './young-person.ts';
 
 const TABLES = [
-  'people.person', 'people.person_source', 'people.name_key', 'people.enrolment', 'people.class_place',
-  'records.register', 'records.need', 'records.circumstance', 'records.suspension', 'records.note',
+  'people.person',
+  'people.person_source',
+  'people.name_key',
+  'people.enrolment',
+  'people.class_place',
+  'records.register',
+  'records.need',
+  'records.circumstance',
+  'records.suspension',
+  'records.note',
 ] as const satisfies readonly (keyof Tables)[];
 type PersonTable = (typeof TABLES)[number];
 
@@ -38,7 +46,14 @@ export function addRows(batch: Batch, council: Council, person: YoungPerson, num
   const identity = { date_of_birth: person.dateOfBirth, sex: person.sex, upn: person.upn, uln: null };
   const origin = { source: 'school-mis', source_key, run_id };
   batch['people.person'].push({
-    tenant_id, id: person_id, setting_ids, setting_id: settingId, nc_year: person.ncYear, ...names, ...identity, ...origin,
+    tenant_id,
+    id: person_id,
+    setting_ids,
+    setting_id: settingId,
+    nc_year: person.ncYear,
+    ...names,
+    ...identity,
+    ...origin,
   });
   for (const setting_id of setting_ids) {
     batch['people.person_source'].push({ ...about, id: ids(), setting_id, ...origin });
@@ -47,24 +62,61 @@ export function addRows(batch: Batch, council: Council, person: YoungPerson, num
   addStays(batch, council, person);
   if (settingId === null) return;
   const here = { ...about, setting_id: settingId };
-  for (const class_id of person.classIds) batch['people.class_place'].push({ ...here, id: ids(), class_id: class_id as never });
+  for (const class_id of person.classIds)
+    batch['people.class_place'].push({ ...here, id: ids(), class_id: class_id as never });
   if (person.need) {
     const { provision, primaryNeed: primary_need, startsOn: starts_on } = person.need;
     const needRun = brings('needs', 'school-mis');
-    batch['records.need'].push({ ...here, id: ids(), provision, primary_need, starts_on, ends_on: null, source: 'school-mis', run_id: needRun });
+    batch['records.need'].push({
+      ...here,
+      id: ids(),
+      provision,
+      primary_need,
+      starts_on,
+      ends_on: null,
+      source: 'school-mis',
+      run_id: needRun,
+    });
   }
   for (const { kind, present, startsOn: starts_on, endsOn: ends_on } of person.circumstances) {
     const source = sourceOf(kind);
     const circumstanceRun: RunId = brings('circumstances', source);
-    batch['records.circumstance'].push({ ...here, id: ids(), kind, present, starts_on, ends_on, source, run_id: circumstanceRun });
+    batch['records.circumstance'].push({
+      ...here,
+      id: ids(),
+      kind,
+      present,
+      starts_on,
+      ends_on,
+      source,
+      run_id: circumstanceRun,
+    });
   }
   for (const { settingId: setting_id, startsOn: starts_on, kind, sessions, reason } of person.suspensions) {
     const suspensionRun = brings('suspensions', 'school-mis');
-    batch['records.suspension'].push({ ...about, id: ids(), setting_id, kind, starts_on, sessions, reason, source: 'school-mis', run_id: suspensionRun });
+    batch['records.suspension'].push({
+      ...about,
+      id: ids(),
+      setting_id,
+      kind,
+      starts_on,
+      sessions,
+      reason,
+      source: 'school-mis',
+      run_id: suspensionRun,
+    });
   }
   for (const { accountId, author, onDate: on_date, body } of person.notes) {
     const written_at = `${on_date}T15:40:00Z`;
-    batch['records.note'].push({ ...here, id: ids(), account_id: accountId as never, author, on_date, written_at, body });
+    batch['records.note'].push({
+      ...here,
+      id: ids(),
+      account_id: accountId as never,
+      author,
+      on_date,
+      written_at,
+      body,
+    });
   }
 }
 
@@ -73,14 +125,28 @@ function addStays(batch: Batch, { tenantId: tenant_id, ids, brings }: Council, p
     const { settingId: setting_id, academicYear: academic_year, source } = stay;
     const where = { tenant_id, person_id: person.id, setting_id };
     batch['people.enrolment'].push({
-      ...where, id: ids(), academic_year, nc_year: stay.ncYear, status: stay.status, starts_on: stay.startsOn, ends_on: stay.endsOn,
-      tutor_group_id: stay.tutorGroupId as never, house_id: stay.houseId as never, source, run_id: brings('people', source),
+      ...where,
+      id: ids(),
+      academic_year,
+      nc_year: stay.ncYear,
+      status: stay.status,
+      starts_on: stay.startsOn,
+      ends_on: stay.endsOn,
+      tutor_group_id: stay.tutorGroupId as never,
+      house_id: stay.houseId as never,
+      source,
+      run_id: brings('people', source),
     });
     if (!stay.marks) continue;
     brings('registers', 'school-mis');
     const marks = Buffer.from(stay.marks.buffer, stay.marks.byteOffset, stay.marks.length).toString('latin1');
     batch['records.register'].push({
-      ...where, id: ids(), register_year: academic_year, marks, ...masks(stay.marks), source: 'school-mis',
+      ...where,
+      id: ids(),
+      register_year: academic_year,
+      marks,
+      ...masks(stay.marks),
+      source: 'school-mis',
     });
   }
 }

@@ -1,5 +1,5 @@
 /** What a setting is made of before anybody comes: houses, staff, tutor groups and classes. */
-import { castId, castStaff, castYoungPeople, type SettingKey } from '#test/cast';
+import { castId, castStaff, castYoungPeople } from '#test/cast';
 import type { HeadCount } from './head-counts.ts';
 import type { Ids } from './ids.ts';
 import { nameBy } from './names/index.ts';
@@ -17,7 +17,10 @@ export type School = {
   groups: readonly TutorGroup[];
   classes: readonly SchoolClass[];
   /** Where the number-th young person of a year group belongs; the cast come first. */
-  seat(ncYear: number, number: number): { tutorGroupId: string | null; houseId: string | null; classIds: string[] };
+  seat(
+    ncYear: number,
+    number: number,
+  ): { tutorGroupId: string | null; houseId: string | null; classIds: string[] };
 };
 
 const HOUSES = ['Badger', 'Heron', 'Kestrel', 'Otter'];
@@ -39,7 +42,10 @@ export function planSchool(chance: Random, ids: Ids, place: Place, counts: reado
   );
   const staff = staffFor(Math.max(groups.length, 1));
   const classes = plans.map(({ group, at, subject }): SchoolClass => {
-    const teacherId = place.key === 'fernlow' && group.name === '10F' && subject === 'History' ? castStaff.joe.staffId : teacherAt(at);
+    const teacherId =
+      place.key === 'fernlow' && group.name === '10F' && subject === 'History'
+        ? castStaff.joe.staffId
+        : teacherAt(at);
     const name = secondary ? `${group.name}/${subject.slice(0, 2)}` : `Class ${group.name}`;
     return { id: ids(), name, subject, ncYear: group.ncYear, teacherId };
   });
@@ -53,7 +59,12 @@ export function planSchool(chance: Random, ids: Ids, place: Place, counts: reado
     const ordinary = `${letters[number % letters.length]}${number >= letters.length ? Math.floor(number / letters.length) : ''}`;
     const name = `${ncYear}${ofCast ? letter : ordinary}`;
     const tutorId = place.key === 'fernlow' && name === '10F' ? castStaff.joe.staffId : null;
-    return { id: ofCast ? castId(2, (Number(place.urn) % 1000) * 100 + ncYear) : ids(), name, ncYear, tutorId };
+    return {
+      id: ofCast ? castId(2, (Number(place.urn) % 1000) * 100 + ncYear) : ids(),
+      name,
+      ncYear,
+      tutorId,
+    };
   }
 
   function staffFor(teachers: number): Teacher[] {
@@ -83,12 +94,16 @@ export function planSchool(chance: Random, ids: Ids, place: Place, counts: reado
 }
 
 /** Years of a setting with somebody in them, the cast counted in: one group for them wherever there are any. */
-function yearsOf(place: Place, counts: readonly HeadCount[]): { ncYear: number; heads: number; ofCast: 0 | 1 }[] {
-  const heads = new Map(counts.filter((count) => count.place === place).map((count) => [count.ncYear, count.heads]));
+function yearsOf(
+  place: Place,
+  counts: readonly HeadCount[],
+): { ncYear: number; heads: number; ofCast: 0 | 1 }[] {
+  const heads = new Map(
+    counts.filter((count) => count.place === place).map((count) => [count.ncYear, count.heads]),
+  );
   const cast = new Map<number, number>();
   for (const { places, ncYear } of Object.values(castYoungPeople)) {
-    const keys: readonly SettingKey[] = places;
-    if (place.key !== null && keys[0] === place.key) cast.set(ncYear, (cast.get(ncYear) ?? 0) + 1);
+    if (place.key !== null && places[0] === place.key) cast.set(ncYear, (cast.get(ncYear) ?? 0) + 1);
   }
   const years = [...new Set([...heads.keys(), ...cast.keys()])].sort((a, b) => a - b);
   return years

@@ -8,38 +8,105 @@ import type { School } from './school.ts';
 export async function writeStructure(tx: Tx, council: Council): Promise<void> {
   const { tenantId: tenant_id, ids, places, thisYear, brings } = council;
   for (const _ of places) brings('establishments', 'admissions');
-  await insertRows(tx, 'people.setting', places.map(({ id, name, kind, urn, cluster }) => ({ tenant_id, id, name, kind, urn, cluster })));
+  await insertRows(
+    tx,
+    'people.setting',
+    places.map(({ id, name, kind, urn, cluster }) => ({ tenant_id, id, name, kind, urn, cluster })),
+  );
   await writeCalendars(tx, council);
   const schools = [...council.schools.values()];
-  const inSchools = <Row>(rows: (school: School) => readonly Row[]) => schools.flatMap((school) => [...rows(school)]);
+  const inSchools = <Row>(rows: (school: School) => readonly Row[]) =>
+    schools.flatMap((school) => [...rows(school)]);
   const at = ({ place }: School) => ({ tenant_id, setting_id: place.id });
-  await insertRows(tx, 'people.house', inSchools((school) =>
-    school.houses.map(({ id, name }) => ({ ...at(school), id: id as never, name }))));
+  await insertRows(
+    tx,
+    'people.house',
+    inSchools((school) => school.houses.map(({ id, name }) => ({ ...at(school), id: id as never, name }))),
+  );
   await insertRows(tx, 'people.staff', [
     ...Object.values(castStaff).map((member) => castStaffRow(council, member)),
-    ...inSchools((school) => school.staff.map(({ id, givenName, familyName, job }) => ({
-      ...at(school), id: id as never, account_id: null, given_name: givenName, family_name: familyName, job,
-    }))),
+    ...inSchools((school) =>
+      school.staff.map(({ id, givenName, familyName, job }) => ({
+        ...at(school),
+        id: id as never,
+        account_id: null,
+        given_name: givenName,
+        family_name: familyName,
+        job,
+      })),
+    ),
   ]);
-  await insertRows(tx, 'people.tutor_group', inSchools((school) => school.groups.map(({ id, name, ncYear, tutorId }) => ({
-    ...at(school), id: id as never, academic_year: thisYear, name, nc_year: ncYear, tutor_id: tutorId as never,
-  }))));
-  await insertRows(tx, 'people.class', inSchools((school) => school.classes.map(({ id, name, subject }) => ({
-    ...at(school), id: id as never, academic_year: thisYear, name, subject,
-  }))));
-  await insertRows(tx, 'people.class_teacher', inSchools((school) => school.classes.map(({ id, teacherId }) => ({
-    tenant_id, id: ids<never>(), class_id: id as never, staff_id: teacherId as never,
-  }))));
-  await insertRows(tx, 'records.coverage', places.filter(({ key }) => key !== 'quillbeck').map(({ id }) => ({
-    tenant_id, id: ids<never>(), setting_id: id, record: 'suspension', source: 'school-mis',
-    covers_from: `${thisYear - 1}-08-01` as never, covers_to: council.today,
-  })));
+  await insertRows(
+    tx,
+    'people.tutor_group',
+    inSchools((school) =>
+      school.groups.map(({ id, name, ncYear, tutorId }) => ({
+        ...at(school),
+        id: id as never,
+        academic_year: thisYear,
+        name,
+        nc_year: ncYear,
+        tutor_id: tutorId as never,
+      })),
+    ),
+  );
+  await insertRows(
+    tx,
+    'people.class',
+    inSchools((school) =>
+      school.classes.map(({ id, name, subject }) => ({
+        ...at(school),
+        id: id as never,
+        academic_year: thisYear,
+        name,
+        subject,
+      })),
+    ),
+  );
+  await insertRows(
+    tx,
+    'people.class_teacher',
+    inSchools((school) =>
+      school.classes.map(({ id, teacherId }) => ({
+        tenant_id,
+        id: ids<never>(),
+        class_id: id as never,
+        staff_id: teacherId as never,
+      })),
+    ),
+  );
+  await insertRows(
+    tx,
+    'records.coverage',
+    places
+      .filter(({ key }) => key !== 'quillbeck')
+      .map(({ id }) => ({
+        tenant_id,
+        id: ids<never>(),
+        setting_id: id,
+        record: 'suspension',
+        source: 'school-mis',
+        covers_from: `${thisYear - 1}-08-01` as never,
+        covers_to: council.today,
+      })),
+  );
 }
 
 /** The account is joined to it when the council is opened, last of all. */
-function castStaffRow(council: Council, { staffId, givenName, familyName, job, settings: [first] }: CastMember) {
+function castStaffRow(
+  council: Council,
+  { staffId, givenName, familyName, job, settings: [first] }: CastMember,
+) {
   const setting_id = first === undefined ? null : council.place(first).id;
-  return { tenant_id: council.tenantId, id: staffId, setting_id, account_id: null, given_name: givenName, family_name: familyName, job };
+  return {
+    tenant_id: council.tenantId,
+    id: staffId,
+    setting_id,
+    account_id: null,
+    given_name: givenName,
+    family_name: familyName,
+    job,
+  };
 }
 
 async function writeCalendars(tx: Tx, { tenantId: tenant_id, ids, years, place }: Council): Promise<void> {
@@ -49,13 +116,44 @@ async function writeCalendars(tx: Tx, { tenantId: tenant_id, ids, years, place }
   ];
   const inCalendars = <Row>(rows: (year: SchoolYear, calendar_id: never) => Row[]) =>
     calendars.flatMap(({ year, id }) => rows(year, id));
-  await insertRows(tx, 'people.calendar', calendars.map(({ id, setting_id, year }) => ({
-    tenant_id, id, setting_id, academic_year: year.academicYear, weekdays: [...year.calendar.weekdays],
-  })));
-  await insertRows(tx, 'people.half_term', inCalendars(({ calendar }, calendar_id) =>
-    calendar.halfTerms.map(({ term, half, startsOn: starts_on, endsOn: ends_on }) => ({
-      tenant_id, id: ids<never>(), calendar_id, term, half, starts_on, ends_on,
-    }))));
-  await insertRows(tx, 'people.closure', inCalendars(({ calendar }, calendar_id) =>
-    calendar.closures.map(({ date: on_date, kind, label }) => ({ tenant_id, id: ids<never>(), calendar_id, on_date, kind, label }))));
+  await insertRows(
+    tx,
+    'people.calendar',
+    calendars.map(({ id, setting_id, year }) => ({
+      tenant_id,
+      id,
+      setting_id,
+      academic_year: year.academicYear,
+      weekdays: [...year.calendar.weekdays],
+    })),
+  );
+  await insertRows(
+    tx,
+    'people.half_term',
+    inCalendars(({ calendar }, calendar_id) =>
+      calendar.halfTerms.map(({ term, half, startsOn: starts_on, endsOn: ends_on }) => ({
+        tenant_id,
+        id: ids<never>(),
+        calendar_id,
+        term,
+        half,
+        starts_on,
+        ends_on,
+      })),
+    ),
+  );
+  await insertRows(
+    tx,
+    'people.closure',
+    inCalendars(({ calendar }, calendar_id) =>
+      calendar.closures.map(({ date: on_date, kind, label }) => ({
+        tenant_id,
+        id: ids<never>(),
+        calendar_id,
+        on_date,
+        kind,
+        label,
+      })),
+    ),
+  );
 }

@@ -59,7 +59,9 @@ export type YoungPerson = {
 
 /** Who tells of a circumstance: schools of what they see, the council's own services of the rest. */
 export function sourceOf(kind: CircumstanceKind): Source {
-  return ['looked_after', 'early_help', 'in_custody', 'youth_justice'].includes(kind) ? 'council-care' : 'school-mis';
+  return ['looked_after', 'early_help', 'in_custody', 'youth_justice'].includes(kind)
+    ? 'council-care'
+    : 'school-mis';
 }
 
 /** First day of the academic year in which somebody now in `ncYear` was in `then`. */

@@ -9,8 +9,7 @@ export type Permission =
   | 'note.write'
   | 'import.run'
   | 'rules.choose'
-  | 'accounts.manage'
-  | 'audit.see';
+  | 'accounts.manage';
 
 /** A young person as far as access looks at them. */
 export type Seen = { personId: PersonId; settingIds: readonly SettingId[] };

@@ -42,7 +42,7 @@ export function newForm(typed: Typed = {}, problems: readonly Problem[] = []): F
  * @example const id = submissionOf<NoteId>(ask.form); // insert … on conflict do nothing
  */
 export function submissionOf<Id extends string>(typed: Typed): Id {
-  const sent = z.uuidv7().safeParse(typed['submission']);
+  const sent = z.uuidv7().safeParse(typed.submission);
   return sent.success ? (sent.data.toLowerCase() as Id) : newId<Id>();
 }
 

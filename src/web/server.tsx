@@ -63,7 +63,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     ...routes.map(({ method, path, permission }) => ({ what: `${method} ${path}`, permission })),
   ]);
 
-  const behindProxy = parts.behindProxy ?? process.env['WAYMARK_BEHIND_PROXY'] === '1';
+  const behindProxy = parts.behindProxy ?? process.env.WAYMARK_BEHIND_PROXY === '1';
   const app = fastify({
     logger: false,
     bodyLimit: BODY_LIMIT,
@@ -71,6 +71,11 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     trustProxy: behindProxy ? (_address, hop) => hop === 0 : false,
     requestTimeout: 60_000,
     forceCloseConnections: 'idle',
+    // An address that cannot be decoded reaches no hook and no handler.
+    frameworkErrors: (_error, request, reply) => {
+      reply.headers(headersFor({ path: '/', secure: isSecure(request) }));
+      sayError(house, request, reply, 404, { kind: 'not-found' });
+    },
   });
   await app.register(cookie);
   guard(app, house);
@@ -101,7 +106,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
 export async function startServer(
   app: FastifyInstance,
   port: number,
-  host = process.env['HOST'] || '127.0.0.1',
+  host = process.env.HOST || '127.0.0.1',
 ): Promise<string> {
   try {
     return await app.listen({ port, host });

@@ -13,7 +13,9 @@ export function isSecure(request: FastifyRequest): boolean {
 }
 
 export function readCookie(request: FastifyRequest, name: string): string | undefined {
-  return request.cookies[cookieName(name, isSecure(request))];
+  // Not there for a request that no hook has seen.
+  const cookies: typeof request.cookies | undefined = request.cookies;
+  return cookies?.[cookieName(name, isSecure(request))];
 }
 
 /** Sets a cookie that no script can read, or removes it when the value is null. Lasts until the browser is closed. */

@@ -12,7 +12,7 @@ export type CastSetting = {
   id: SettingId;
   name: string;
   kind: 'primary' | 'secondary' | 'alternative_provider';
-  /** From 990001: Get information about schools has issued none above 160000 in England and 402000 in Wales. */
+  /** From 990001: numbers in use are near 150000 in England and near 400000 in Wales. */
   urn: string;
   cluster: (typeof council.clusters)[number];
 };

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { withActor } from '#db';
+import { type Database, withActor } from '#db';
+import type { Actor } from '#modules/access';
 import { importPeople } from '#modules/people';
 import { importMeasures, importRegisters } from '#modules/records';
 import { refreshProfiles } from '#modules/risk';
@@ -35,34 +36,37 @@ async function importFiles(call: Call): Promise<number> {
   const paths = files.map((file) => pathFrom(call.io, file));
   for (const path of paths) if (!existsSync(path)) throw new Refused(`There is no file ${path}.`);
   const mapping = call.option('mapping');
-  const actor = await actorOrFounder(call);
+  const { actor, found } = await actorOrFounder(call);
   const db = await call.database();
   const outcomes: Outcome[] = [];
-  for (const path of paths) {
-    const outcome = await kinds[kind](db, actor, {
-      path,
-      source,
-      mapping: mapping === undefined ? undefined : mappingFrom(call, mapping),
-      dryRun: call.flag('dry-run'),
-      said: call.io.err,
-      signal: call.io.signal,
-    });
-    outcomes.push(outcome);
-    if (!call.flag('json')) tell(call, outcome);
-  }
-  if (call.flag('json')) {
-    const [only] = outcomes;
-    call.io.out(`${JSON.stringify(outcomes.length === 1 ? only : outcomes)}\n`);
-  }
-  const moved = outcomes.some((outcome) => outcome.added + outcome.changed + outcome.ended > 0);
-  if (moved && !call.flag('dry-run')) {
-    const fresh = await withActor(db, actor, (tx) => refreshProfiles(tx, actor, actor.today));
-    call.io.err(`Reviewed again: ${fresh} profiles are new.\n`);
-    await db.settle();
+  try {
+    for (const path of paths) {
+      const outcome = await kinds[kind](db, actor, {
+        path,
+        source,
+        mapping: mapping === undefined ? undefined : mappingFrom(call, mapping),
+        dryRun: call.flag('dry-run'),
+        said: call.io.err,
+        first: call.flag('dry-run') || outcomes.length === 0 ? found : undefined,
+        signal: call.io.signal,
+      });
+      outcomes.push(outcome);
+      if (!call.flag('json')) tell(call, outcome);
+    }
+  } finally {
+    // A later file may be refused as a whole: what went in before it is told and reviewed all the same.
+    if (call.flag('json') && outcomes.length > 0) call.io.out(`${JSON.stringify(paths.length === 1 ? outcomes[0] : outcomes)}\n`);
+    if (!call.flag('dry-run')) await reviewAgain(call, db, actor, outcomes);
   }
   return outcomes.some((outcome) => outcome.read > 0 && outcome.refused === outcome.read) ? 1 : 0;
 }
 
+async function reviewAgain({ io }: Call, db: Database, actor: Actor, outcomes: readonly Outcome[]): Promise<void> {
+  if (!outcomes.some(({ added, changed, ended }) => added + changed + ended > 0)) return;
+  const fresh = await withActor(db, actor, (tx) => refreshProfiles(tx, actor, actor.today));
+  io.err(`Reviewed again: ${fresh} profiles are new.\n`);
+  await db.settle();
+}
 
 function isKind(word: string | undefined): word is Kind {
   return word !== undefined && Object.hasOwn(kinds, word);
@@ -81,5 +85,5 @@ function tell({ io, flag }: Call, outcome: Outcome): void {
   for (const refusal of outcome.refusals.slice(0, 20)) {
     io.out(`  line ${refusal.line}, ${refusal.field} (${refusal.rule}): ${refusal.message}\n`);
   }
-  if (outcome.refusals.length > 20) io.out(`  … and ${outcome.refusals.length - 20} more; --json lists the first 1,000\n`);
+  if (outcome.refusals.length > 20) io.out(`  … and more: ${refused} rows were refused in all; --json lists the first 1,000 refusals\n`);
 }

@@ -1,10 +1,9 @@
 import { isPlainDate, type PlainDate } from '#dates';
-import { type SettingId, type Tx, withActor } from '#db';
+import { withActor } from '#db';
 import type { Actor } from '#modules/access';
 import { record } from '#modules/audit';
-import { fullName } from '#modules/people';
+import { fullName, settingNamed } from '#modules/people';
 import { compileRuleSet, type CompiledRuleSet, defaultRuleSet, DOMAINS, type Reviewed, reviewRoll, ruleSetInUse, ruleSetNamed } from '#modules/risk';
-import { Refused } from '#outcome';
 import { csvLine } from '#files';
 import { type Call, type Command, Misused, where } from '../command.ts';
 import { actorFor } from '../organisation.ts';
@@ -33,7 +32,8 @@ async function reviewEverybody(call: Call): Promise<number> {
   const asOf = dateOf(call, actor);
   const db = await call.database();
   await withActor(db, actor, async (tx) => {
-    const settingId = await settingOf(tx, actor, call.option('setting'));
+    const setting = call.option('setting');
+    const settingId = setting === undefined ? undefined : await settingNamed(tx, actor.tenantId, setting);
     const rules = named ? compileRuleSet(named) : ((await ruleSetInUse(tx, actor.tenantId))?.rules ?? compileRuleSet(ruleSetNamed(defaultRuleSet)));
     const people: Reviewed[] = [];
     for await (const batch of reviewRoll(tx, { tenantId: actor.tenantId, settingId }, rules, asOf)) people.push(...batch);
@@ -53,18 +53,6 @@ function dateOf(call: Call, actor: Actor): PlainDate {
   const asOf = call.option('as-of') ?? actor.today;
   if (!isPlainDate(asOf)) throw new Misused(`--as-of is not a date: write it like 2027-03-14`);
   return asOf;
-}
-
-async function settingOf(tx: Tx, actor: Actor, named: string | undefined): Promise<SettingId | undefined> {
-  if (named === undefined) return undefined;
-  const [setting] = await tx
-    .selectFrom('people.setting')
-    .select('id')
-    .where('tenant_id', '=', actor.tenantId)
-    .where((either) => either.or([either('urn', '=', named), either('name', '=', named)]))
-    .execute();
-  if (!setting) throw new Refused(`There is no setting with the URN or name "${named}".`);
-  return setting.id;
 }
 
 function print({ io }: Call, format: Format, asOf: PlainDate, rules: CompiledRuleSet, people: readonly Reviewed[]): void {

@@ -15,8 +15,9 @@ export const setting: Command = {
     const name = needed(call, 'name');
     const kind = settingKinds.find((each) => each === needed(call, 'kind'));
     if (!kind) throw new Misused(`There is no kind of setting "${call.option('kind')}"`);
-    const actor = await actorOrFounder(call);
+    const { actor, found } = await actorOrFounder(call);
     await withActor(await call.database(), actor, async (tx) => {
+      await found?.(tx);
       const id = await addSetting(tx, actor.tenantId, { name, kind, urn: call.option('urn') ?? null });
       await record(tx, actor, { act: 'setting.add', subjectId: id, why: 'command line' });
     });

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type SettingId, type Tx, withActor } from '#db';
 import { type Actor, grantRole, type Role, roles } from '#modules/access';
 import { newPassword, openAccount } from '#modules/identity';
-import { Refused } from '#outcome';
+import { settingNamed } from '#modules/people';
 import { type Call, type Command, Misused, needed, where } from '../command.ts';
 import { actorOrFounder } from '../organisation.ts';
 
@@ -24,8 +24,9 @@ export const user: Command = {
     const [email, name, role] = [needed(call, 'email'), needed(call, 'name'), roleOf(call)];
     const typed = randomBytes(12).toString('base64url');
     const password = await newPassword(typed, email);
-    const actor = await actorOrFounder(call);
+    const { actor, found } = await actorOrFounder(call);
     await withActor(await call.database(), actor, async (tx) => {
+      await found?.(tx);
       const settingId = await settingOf(tx, actor, call.option('setting'), role);
       const accountId = await openAccount(tx, actor, { email, name, job: call.option('job'), password });
       await grantRole(tx, actor, { accountId, role, settingId, reason: 'opened from the command line' });
@@ -47,12 +48,5 @@ async function settingOf(tx: Tx, actor: Actor, named: string | undefined, role: 
     if (roles[role].reach === 'setting') throw new Misused(`The role ${role} works at one setting: say which with --setting`);
     return null;
   }
-  const [setting] = await tx
-    .selectFrom('people.setting')
-    .select('id')
-    .where('tenant_id', '=', actor.tenantId)
-    .where((either) => either.or([either('urn', '=', named), either('name', '=', named)]))
-    .execute();
-  if (!setting) throw new Refused(`There is no setting with the URN or name "${named}".`);
-  return setting.id;
+  return settingNamed(tx, actor.tenantId, named);
 }

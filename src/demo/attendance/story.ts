@@ -10,30 +10,38 @@ const ILL = mark('I');
 export function tell(story: AttendanceStory, register: Register, today: PlainDate): void {
   const { days, marks } = register;
   switch (story.story) {
-    case 'spread':
-      return missEvenly(register, days, Math.floor((2 * days.length * story.absentPerThousand) / 1000), mark(story.code));
+    case 'spread': {
+      const sessions = Math.floor((2 * days.length * story.absentPerThousand) / 1000);
+      missEvenly(register, days, sessions, mark(story.code));
+      break;
+    }
     case 'exactly_a_tenth': {
       const beyond = days.length % 5;
       for (const day of days.slice(0, beyond)) wholeDay(register, day, mark('Y1'));
-      return missEvenly(register, days.slice(beyond), (days.length - beyond) / 5, ILL);
+      missEvenly(register, days.slice(beyond), (days.length - beyond) / 5, ILL);
+      break;
     }
     case 'just_below_a_tenth':
-      return missEvenly(register, days, Math.max(0, Math.ceil(days.length / 5) - 1), ILL);
+      missEvenly(register, days, Math.max(0, Math.ceil(days.length / 5) - 1), ILL);
+      break;
     case 'slide':
-      return slide(register, story.lastWeeks, today);
+      slide(register, story.lastWeeks, today);
+      break;
     case 'part_time':
       for (const day of days) if (story.afternoons.includes(day.weekday)) marks[day.slot + 1] = mark('C2');
-      return;
+      break;
     case 'two_places':
-      for (const day of days) if (story.weekdaysElsewhere.includes(day.weekday)) wholeDay(register, day, mark('D'));
-      return;
+      for (const day of days)
+        if (story.weekdaysElsewhere.includes(day.weekday)) wholeDay(register, day, mark('D'));
+      break;
   }
 }
 
 /** The same days seen from the second setting. */
 export function tellElsewhere(story: AttendanceStory, register: Register): void {
   if (story.story !== 'two_places') return;
-  for (const day of register.days) if (!story.weekdaysElsewhere.includes(day.weekday)) wholeDay(register, day, mark('D'));
+  for (const day of register.days)
+    if (!story.weekdaysElsewhere.includes(day.weekday)) wholeDay(register, day, mark('D'));
 }
 
 /** Whole days as far as the number goes, and one afternoon when it is odd. Never over another mark of absence. */

@@ -24,7 +24,13 @@ export function* crowdOf(council: Council): Generator<YoungPerson> {
   }
 }
 
-function youngPerson(council: Council, place: Place, ncYear: number, number: number, inYear: number): YoungPerson {
+function youngPerson(
+  council: Council,
+  place: Place,
+  ncYear: number,
+  number: number,
+  inYear: number,
+): YoungPerson {
   const chance = random(council.seed, 'person', place.name, ncYear, number);
   const sex = chance.chance(0.49) ? 'F' : 'M';
   const { additionalLanguage, ...name } = nameBy(chance, sex);
@@ -37,10 +43,14 @@ function youngPerson(council: Council, place: Place, ncYear: number, number: num
     ...name,
     dateOfBirth: birthBy(chance, ncYear, council.thisYear),
     sex: chance.chance(0.004) ? null : sex,
-    upn: chance.chance(place.kind === 'independent' ? 0.3 : 0.008) ? null : upnOf(ncYear, council.thisYear, inYear),
+    upn: chance.chance(place.kind === 'independent' ? 0.3 : 0.008)
+      ? null
+      : upnOf(ncYear, council.thisYear, inYear),
     ncYear,
     settingIds: outlines.filter(({ endsOn }) => endsOn === null).map((outline) => outline.place.id),
-    stays: stays.map((stay) => (stay.settingId === place.id && stay.endsOn === null ? { ...stay, ...seated(seat) } : stay)),
+    stays: stays.map((stay) =>
+      stay.settingId === place.id && stay.endsOn === null ? { ...stay, ...seated(seat) } : stay,
+    ),
     need: profile.need,
     circumstances: profile.circumstances,
     suspensions,
@@ -59,13 +69,23 @@ function withSecondPlace(chance: Random, council: Council, outlines: Outline[]):
   const second = council.place('turnstile');
   if (now?.place.kind !== 'secondary' || !second.draws[now.ncYear] || !chance.chance(0.0067)) return outlines;
   const from = council.years.of(second, council.thisYear).firstDay;
-  return [...outlines.slice(0, -1), { ...now, status: 'M' }, { ...now, place: second, status: 'S', startsOn: from, from: null }];
+  return [
+    ...outlines.slice(0, -1),
+    { ...now, status: 'M' },
+    { ...now, place: second, status: 'S', startsOn: from, from: null },
+  ];
 }
 
 /** Days of the week that somebody with two places spends at the second. */
 const ELSEWHERE = [3, 4];
 
-function livedThrough(chance: Random, council: Council, outlines: readonly Outline[], profile: Profile, ncYear: number) {
+function livedThrough(
+  chance: Random,
+  council: Council,
+  outlines: readonly Outline[],
+  profile: Profile,
+  ncYear: number,
+) {
   const before = tendencyBy(chance, profile.absence);
   const tendencies = new Map<number, Tendency>([
     [council.thisYear - 1, before],
@@ -74,17 +94,22 @@ function livedThrough(chance: Random, council: Council, outlines: readonly Outli
   const suspensions: Suspension[] = [];
   const now = outlines.at(-1)?.place;
   const stays = outlines.map(({ place, from, to, earlier, ...outline }): Stay => {
+    const source = earlier ? 'admissions' : 'school-mis';
+    const told = { ...outline, settingId: place.id, tutorGroupId: null, houseId: null, source } as const;
+    if (outline.academicYear < council.thisYear - 1) return { ...told, marks: null };
     const register = fullRegister(council.years.of(place, outline.academicYear), from, to);
     const tendency = tendencies.get(outline.academicYear) ?? before;
     live(chance, register, tendency);
-    if (earlier && now?.kind === 'alternative_provider') suspensions.push(...excluded(chance, place.id, register));
-    suspensions.push(...suspensionsBy(chance, place.id, register, suspensionsIn(ncYear, place, profile, tendency)));
+    if (earlier && now?.kind === 'alternative_provider')
+      suspensions.push(...excluded(chance, place.id, register));
+    suspensions.push(
+      ...suspensionsBy(chance, place.id, register, suspensionsIn(ncYear, place, profile, tendency)),
+    );
     if (outline.status === 'M' || outline.status === 'S') {
       const here = (weekday: number) => ELSEWHERE.includes(weekday) === (outline.status === 'S');
       for (const day of register.days) if (!here(day.weekday)) wholeDay(register, day, mark('D'));
     }
-    const source = earlier ? 'admissions' : 'school-mis';
-    return { ...outline, settingId: place.id, tutorGroupId: null, houseId: null, source, marks: register.marks };
+    return { ...told, marks: register.days.length > 0 ? register.marks : null };
   });
   return { stays, suspensions };
 }

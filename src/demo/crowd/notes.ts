@@ -1,6 +1,6 @@
 import { addDays } from '#dates';
 import { type CastMember, castStaff } from '#test/cast';
-import type { Council } from '../council.ts';
+import { type Council, schoolDayBy } from '../council.ts';
 import type { Place } from '../places.ts';
 import type { Random } from '../random.ts';
 import type { YoungPerson } from '../young-person.ts';
@@ -17,13 +17,22 @@ const WORDS = [
 ];
 
 /** Now and then one of the cast has written something down. */
-export function notesBy(chance: Random, { today }: Council, place: Place): YoungPerson['notes'] {
+export function notesBy(chance: Random, council: Council, place: Place): YoungPerson['notes'] {
   const writers: readonly CastMember[] =
     place.key === 'fernlow'
       ? [castStaff.dev, castStaff.marcus, castStaff.eilidh, castStaff.sunita]
-      : place.key === 'larkmoss' ? [castStaff.tomasz] : [];
+      : place.key === 'larkmoss'
+        ? [castStaff.tomasz]
+        : [];
   if (writers.length === 0 || !chance.chance(0.04)) return [];
   const writer = chance.pick(writers);
   const author = `${writer.givenName} ${writer.familyName}`;
-  return [{ accountId: writer.accountId, author, onDate: addDays(today, -chance.whole(70)), body: chance.pick(WORDS) }];
+  return [
+    {
+      accountId: writer.accountId,
+      author,
+      onDate: schoolDayBy(council, addDays(council.today, -chance.whole(70))),
+      body: chance.pick(WORDS),
+    },
+  ];
 }

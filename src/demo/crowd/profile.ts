@@ -35,23 +35,44 @@ function oddsOf(kind: CircumstanceKind, additionalLanguage: number, place: Place
     case 'pregnant_or_parent':
       return { yes: ncYear >= 10 ? 0.4 : 0, unknown: ncYear >= 10 ? 15 : 2 };
     case 'free_school_meals':
-      return { yes: place.kind === 'independent' ? 0 : place.kind === 'alternative_provider' ? 60 : 24, unknown: unasked ? 100 : 2, ended: 1.5 };
+      return {
+        yes: place.kind === 'independent' ? 0 : place.kind === 'alternative_provider' ? 60 : 24,
+        unknown: unasked ? 100 : 2,
+        ended: 1.5,
+      };
     case 'young_carer':
       return { yes: 2.4, unknown: 18, ended: 0.2 };
     case 'in_custody':
       return { yes: ncYear >= 10 ? 0.05 : 0, unknown: 6 };
     case 'youth_justice':
-      return { yes: ncYear >= 8 ? (place.kind === 'alternative_provider' ? 10 : 0.4) : 0, unknown: 6, ended: 0.1 };
+      return {
+        yes: ncYear >= 8 ? (place.kind === 'alternative_provider' ? 10 : 0.4) : 0,
+        unknown: 6,
+        ended: 0.1,
+      };
   }
 }
 
 const KINDS: readonly CircumstanceKind[] = [
-  'english_additional_language', 'educated_off_site', 'looked_after', 'early_help', 'pregnant_or_parent',
-  'free_school_meals', 'young_carer', 'in_custody', 'youth_justice',
+  'english_additional_language',
+  'educated_off_site',
+  'looked_after',
+  'early_help',
+  'pregnant_or_parent',
+  'free_school_meals',
+  'young_carer',
+  'in_custody',
+  'youth_justice',
 ];
 const PRIMARY_NEEDS = ['SEMH', 'SLCN', 'MLD', 'SPLD', 'ASD', 'OTH', 'HI', 'PD'];
 
-export function profileBy(chance: Random, council: Council, place: Place, ncYear: number, additionalLanguage: number): Profile {
+export function profileBy(
+  chance: Random,
+  council: Council,
+  place: Place,
+  ncYear: number,
+  additionalLanguage: number,
+): Profile {
   const circumstances = KINDS.flatMap((kind) =>
     circumstanceBy(chance, council, kind, oddsOf(kind, additionalLanguage, place, ncYear)),
   );
@@ -63,18 +84,28 @@ export function profileBy(chance: Random, council: Council, place: Place, ncYear
   return {
     need,
     circumstances,
-    absence: age * (poor ? 1.5 : 0.86) * { N: 0.93, K: 1.25, E: 1.3 }[provision] * (place.kind === 'alternative_provider' ? 4 : 1),
+    absence:
+      age *
+      (poor ? 1.5 : 0.86) *
+      { N: 0.93, K: 1.25, E: 1.3 }[provision] *
+      (place.kind === 'alternative_provider' ? 4 : 1),
     suspension: (poor ? 2 : 0.8) * { N: 0.8, K: 2, E: 2 }[provision] * (is('youth_justice') ? 3 : 1),
   };
 }
 
-function circumstanceBy(chance: Random, council: Council, kind: CircumstanceKind, odds: Odds): Circumstance[] {
+function circumstanceBy(
+  chance: Random,
+  council: Council,
+  kind: CircumstanceKind,
+  odds: Odds,
+): Circumstance[] {
   const { today, thisYear } = council;
   const luck = 100 * chance.next();
   if (luck < odds.unknown) return [];
   const said = `${thisYear - 1}-09-01` as PlainDate;
   const yes = 100 * chance.next();
-  if (yes < odds.yes) return [{ kind, present: true, startsOn: addDays(today, -60 - chance.whole(900)), endsOn: null }];
+  if (yes < odds.yes)
+    return [{ kind, present: true, startsOn: addDays(today, -60 - chance.whole(900)), endsOn: null }];
   if (yes >= odds.yes + (odds.ended ?? 0)) return [{ kind, present: false, startsOn: said, endsOn: null }];
   const endsOn = addDays(today, -20 - chance.whole(500));
   return [
@@ -95,7 +126,8 @@ function needBy(chance: Random, { thisYear }: Council, place: Place): YoungPerso
   }[place.kind] as [number, number, number];
   if (luck >= 100 - unknown) return null;
   const startsOn = `${thisYear - 1 - chance.whole(3)}-09-01` as PlainDate;
-  if (luck < plan) return { provision: 'E', primaryNeed: chance.chance(0.4) ? 'ASD' : chance.pick(PRIMARY_NEEDS), startsOn };
+  if (luck < plan)
+    return { provision: 'E', primaryNeed: chance.chance(0.4) ? 'ASD' : chance.pick(PRIMARY_NEEDS), startsOn };
   if (luck < plan + support) return { provision: 'K', primaryNeed: chance.pick(PRIMARY_NEEDS), startsOn };
   return { provision: 'N', primaryNeed: null, startsOn };
 }

@@ -21,7 +21,7 @@ export type Outline = {
 };
 
 /**
- * Two years of being on roll, oldest first. Of a hundred, four moved in the middle of last year, two in this one, and
+ * Two years of being on roll, oldest first, and the year before for whoever changed school between them. Of a hundred, four moved in the middle of last year, two in this one, and
  * some came from outside the council, so that nothing of last year is known.
  */
 export function staysBy(chance: Random, council: Council, place: Place, ncYear: number): Outline[] {
@@ -32,7 +32,12 @@ export function staysBy(chance: Random, council: Council, place: Place, ncYear: 
   if (luck < 3.5) {
     const other = another(chance, council, place, ncYear);
     const on = middayOf(chance, council, place, thisYear);
-    if (other && on) return [...stayed(other, ncYear - 1, thisYear - 1), ...left(other, thisYear, ncYear, on), now(place, on, on)];
+    if (other && on)
+      return [
+        ...stayed(other, ncYear - 1, thisYear - 1),
+        ...left(other, thisYear, ncYear, on),
+        now(place, on, on),
+      ];
   }
   if (entry >= ncYear) {
     const before = feeder(chance, council, place, ncYear);
@@ -45,28 +50,77 @@ export function staysBy(chance: Random, council: Council, place: Place, ncYear: 
     const on = middayOf(chance, council, place, thisYear - 1);
     if (other && on) return [...left(other, thisYear - 1, ncYear - 1, on), lastYear(on, on), now(place, on)];
   }
-  return [lastYear(startsOn), now(place, startsOn)];
+  const before = entry === ncYear - 1 ? feeder(chance, council, place, entry) : undefined;
+  return [
+    ...(before ? stayed(before, entry - 1, thisYear - 2) : []),
+    lastYear(startsOn),
+    now(place, startsOn),
+  ];
 
   function now(at: Place, since: PlainDate, from: PlainDate | null = null): Outline {
-    return { place: at, academicYear: thisYear, ncYear, status: 'C', startsOn: since, endsOn: null, from, to: null, earlier: false };
+    return {
+      place: at,
+      academicYear: thisYear,
+      ncYear,
+      status: 'C',
+      startsOn: since,
+      endsOn: null,
+      from,
+      to: null,
+      earlier: false,
+    };
   }
 
   function lastYear(since: PlainDate, from: PlainDate | null = null): Outline {
     const endsOn = `${thisYear}-08-31` as PlainDate;
-    return { place, academicYear: thisYear - 1, ncYear: ncYear - 1, status: 'C', startsOn: since, endsOn, from, to: null, earlier: false };
+    return {
+      place,
+      academicYear: thisYear - 1,
+      ncYear: ncYear - 1,
+      status: 'C',
+      startsOn: since,
+      endsOn,
+      from,
+      to: null,
+      earlier: false,
+    };
   }
 
   /** A whole year at a setting that was left when it ended. */
   function stayed(at: Place, then: number, academicYear: number): Outline[] {
     const since = startOfYear(Math.min(then, entryYear(at, then)), ncYear, thisYear);
     const endsOn = `${academicYear + 1}-08-31` as PlainDate;
-    return [{ place: at, academicYear, ncYear: then, status: 'P', startsOn: since, endsOn, from: null, to: null, earlier: true }];
+    return [
+      {
+        place: at,
+        academicYear,
+        ncYear: then,
+        status: 'P',
+        startsOn: since,
+        endsOn,
+        from: null,
+        to: null,
+        earlier: true,
+      },
+    ];
   }
 
   function left(at: Place, academicYear: number, then: number, on: PlainDate): Outline[] {
     const since = startOfYear(Math.min(then, entryYear(at, then)), ncYear, thisYear);
     const endsOn = addDays(on, -1);
-    return [{ place: at, academicYear, ncYear: then, status: 'P', startsOn: since, endsOn, from: null, to: endsOn, earlier: true }];
+    return [
+      {
+        place: at,
+        academicYear,
+        ncYear: then,
+        status: 'P',
+        startsOn: since,
+        endsOn,
+        from: null,
+        to: endsOn,
+        earlier: true,
+      },
+    ];
   }
 }
 
@@ -88,12 +142,19 @@ function feeder(chance: Random, council: Council, place: Place, ncYear: number):
 
 function another(chance: Random, council: Council, place: Place, ncYear: number): Place | undefined {
   const kinds = place.kind === 'alternative_provider' ? ['secondary'] : [place.kind];
-  const others = council.places.filter((each) => each !== place && kinds.includes(each.kind) && each.draws[ncYear]);
+  const others = council.places.filter(
+    (each) => each !== place && kinds.includes(each.kind) && each.draws[ncYear],
+  );
   return others.length > 0 ? chance.pick(others) : undefined;
 }
 
 /** A school day neither at the beginning of the year nor in the last weeks of it. */
-function middayOf(chance: Random, { years }: Council, place: Place, academicYear: number): PlainDate | undefined {
+function middayOf(
+  chance: Random,
+  { years }: Council,
+  place: Place,
+  academicYear: number,
+): PlainDate | undefined {
   const { days } = years.of(place, academicYear);
   return days.length < 40 ? undefined : days[22 + chance.whole(days.length - 37)]?.date;
 }

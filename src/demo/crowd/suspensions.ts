@@ -11,7 +11,12 @@ const REASONS = ['DB', 'DB', 'DB', 'DB', 'VA', 'VA', 'PP', 'PA', 'BU', 'DM', 'DA
  *
  * @param mean how many to expect in a whole year
  */
-export function suspensionsBy(chance: Random, settingId: SettingId, register: Register, mean: number): Suspension[] {
+export function suspensionsBy(
+  chance: Random,
+  settingId: SettingId,
+  register: Register,
+  mean: number,
+): Suspension[] {
   const { days } = register;
   if (days.length < 10) return [];
   const luck = mean * Math.exp(1.1 * chance.normal() - 0.6) * (days.length / 190);
@@ -27,7 +32,13 @@ export function suspensionsBy(chance: Random, settingId: SettingId, register: Re
     if (!day || first + length > days.length || wanted.some((each) => taken.has(each))) continue;
     for (const each of wanted) taken.add(each);
     suspend(register, first, sessions);
-    suspensions.push({ settingId, kind: 'suspension', startsOn: day.date, sessions, reason: chance.pick(REASONS) });
+    suspensions.push({
+      settingId,
+      kind: 'suspension',
+      startsOn: day.date,
+      sessions,
+      reason: chance.pick(REASONS),
+    });
   }
   return suspensions.sort((a, b) => (a.startsOn < b.startsOn ? -1 : 1));
 }
@@ -36,5 +47,13 @@ export function suspensionsBy(chance: Random, settingId: SettingId, register: Re
 export function excluded(chance: Random, settingId: SettingId, { days }: Register): Suspension[] {
   const day = days.at(-12);
   if (!day || !chance.chance(0.5)) return [];
-  return [{ settingId, kind: 'permanent_exclusion', startsOn: day.date, sessions: null, reason: chance.pick(REASONS) }];
+  return [
+    {
+      settingId,
+      kind: 'permanent_exclusion',
+      startsOn: day.date,
+      sessions: null,
+      reason: chance.pick(REASONS),
+    },
+  ];
 }

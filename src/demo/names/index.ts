@@ -23,7 +23,8 @@ export function nameBy(chance: Random, sex: 'F' | 'M'): MadeUpName {
   const double = chance.chance(0.04) ? chance.pick(originBy(chance).family) : familyName;
   return {
     givenName,
-    familyName: double === familyName || /[ -]/.test(familyName + double) ? familyName : `${familyName}-${double}`,
+    familyName:
+      double === familyName || /[ -]/.test(familyName + double) ? familyName : `${familyName}-${double}`,
     knownAs: chance.chance(0.5) ? (KNOWN_AS[givenName] ?? null) : null,
     additionalLanguage: (origin.additionalLanguage + other.additionalLanguage) / 2,
   };

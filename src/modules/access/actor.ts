@@ -1,19 +1,9 @@
 import type { PlainDate } from '#dates';
-import {
-  type AccountId,
-  type Database,
-  type PersonId,
-  type SettingId,
-  type TenantId,
-  withActor,
-  withSignIn,
-} from '#db';
-import type { Session } from '#modules/identity';
+import { type Database, type TenantId, withSignIn } from '#db';
 import type { Actor, ReachSource, Say, Seen } from '#web';
-import { everyPermission, isRole } from './permissions.ts';
-import { addUp, type Grant, type Granted, type Known, reachOf, whyOf } from './reach.ts';
-
-export type Whose = Pick<Session, 'tenantId' | 'accountId' | 'name' | 'organisation'>;
+import { everyPermission } from './permissions.ts';
+import { grantsOf, lookUp, type Whose } from './queries.ts';
+import { addUp, type Grant, reachOf, whyOf } from './reach.ts';
 
 /**
  * The actor of a session: its grants added up, and its own young people and the names of its settings looked up where
@@ -29,8 +19,19 @@ export async function actorOf(
   reach: readonly ReachSource[],
   say: Say,
 ): Promise<Actor> {
+  const grants = await withSignIn(db, session.tenantId, (tx) => grantsOf(tx, session));
+  return actorWith(db, session, grants, { today, reach, say });
+}
+
+/** As `actorOf`, with the grants already read. */
+export async function actorWith(
+  db: Database,
+  session: Whose,
+  grants: readonly Grant[],
+  { today, reach, say }: { today: PlainDate; reach: readonly ReachSource[]; say: Say },
+): Promise<Actor> {
   const { tenantId, accountId, name } = session;
-  const granted = addUp(await grantsOf(db, tenantId, accountId));
+  const granted = addUp(grants);
   const known = await lookUp(db, session, today, granted, reach);
   return {
     tenantId,
@@ -70,44 +71,4 @@ export function whyMaySee(actor: Actor, seen: Seen): string | undefined {
 
 export function maySee(actor: Actor, seen: Seen): boolean {
   return whyMaySee(actor, seen) !== undefined;
-}
-
-async function grantsOf(db: Database, tenantId: TenantId, accountId: AccountId): Promise<Grant[]> {
-  const rows = await withSignIn(db, tenantId, (tx) =>
-    tx
-      .selectFrom('access.role_grant')
-      .select(['role', 'setting_id'])
-      .where('tenant_id', '=', tenantId)
-      .where('account_id', '=', accountId)
-      .orderBy('granted_at')
-      .orderBy('id')
-      .execute(),
-  );
-  // A role that this version no longer knows allows nothing.
-  return rows.flatMap(({ role, setting_id: settingId }) => (isRole(role) ? [{ role, settingId }] : []));
-}
-
-async function lookUp(
-  db: Database,
-  { tenantId, accountId, organisation }: Whose,
-  today: PlainDate,
-  granted: Granted,
-  sources: readonly ReachSource[],
-): Promise<Known> {
-  const settingNames = new Map<SettingId, string>();
-  const ownPeople = new Map<PersonId, string>();
-  const nothing = granted.whole !== undefined || (granted.settings.size === 0 && !granted.own);
-  if (nothing) return { organisation, settingNames, ownPeople };
-  const settingIds = [...granted.settings.keys()];
-  await withActor(db, { tenantId, reach: 'whole' }, async (tx) => {
-    for (const source of sources) {
-      for (const [id, name] of (await source.settingNames?.(tx, { tenantId, settingIds })) ?? [])
-        settingNames.set(id, name);
-      if (!granted.own) continue;
-      for (const { personId, why } of (await source.ownPeople?.(tx, { tenantId, accountId, today })) ?? []) {
-        if (!ownPeople.has(personId)) ownPeople.set(personId, why);
-      }
-    }
-  });
-  return { organisation, settingNames, ownPeople };
 }

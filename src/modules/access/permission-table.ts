@@ -10,6 +10,17 @@ export const permissionTable: readonly Guarded[] = [
   { what: 'GET /sign-in', permission: 'public' },
   { what: 'POST /sign-in', permission: 'public' },
   { what: 'POST /sign-out', permission: 'public' },
+
+  { what: 'waymark demo', permission: 'installation' },
+  { what: 'waymark doctor', permission: 'installation' },
+  { what: 'waymark import', permission: 'import.run' },
+  { what: 'waymark library', permission: 'installation' },
+  { what: 'waymark migrate', permission: 'installation' },
+  { what: 'waymark review', permission: 'people.see' },
+  { what: 'waymark rules', permission: 'rules.choose' },
+  { what: 'waymark serve', permission: 'installation' },
+  { what: 'waymark setting', permission: 'import.run' },
+  { what: 'waymark user', permission: 'accounts.manage' },
 ];
 
 /**

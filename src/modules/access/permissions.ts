@@ -12,7 +12,7 @@ const pastoral: readonly Permission[] = ['people.see', 'people.download', 'recor
 
 /** Every role, and what it may. Somebody with several has the sum of them. */
 export const roles = {
-  administrator: { reach: 'none', may: ['accounts.manage', 'audit.see'] },
+  administrator: { reach: 'none', may: ['accounts.manage'] },
   data_manager: {
     reach: 'setting_or_whole',
     may: ['people.see', 'people.download', 'records.see', 'import.run', 'rules.choose'],
@@ -36,12 +36,7 @@ export function isRole(text: string): text is Role {
 }
 
 /** What acts on the whole organisation at once: a role granted for one setting never carries it. */
-const organisationWide: ReadonlySet<Permission> = new Set([
-  'import.run',
-  'rules.choose',
-  'accounts.manage',
-  'audit.see',
-]);
+const organisationWide: ReadonlySet<Permission> = new Set(['import.run', 'rules.choose', 'accounts.manage']);
 
 /** Everything there is: for the command line, which is used by those who run the installation. */
 export const everyPermission: ReadonlySet<Permission> = new Set(

@@ -4,12 +4,12 @@ import {
   type AccountId,
   type Database,
   newId,
-  openDatabase,
   type PersonId,
   type TenantId,
   withActor,
   withSignIn,
 } from '#db';
+import { emptyDatabase } from '#test/database';
 import { record } from './index.ts';
 
 let db: Database;
@@ -21,7 +21,7 @@ const entries = (act: string) =>
   withActor(db, whole, (tx) => tx.selectFrom('audit.entry').selectAll().where('act', '=', act).execute());
 
 beforeAll(async () => {
-  db = await openDatabase({});
+  db = await emptyDatabase();
 });
 afterAll(() => db.close());
 

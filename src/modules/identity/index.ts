@@ -4,4 +4,12 @@ export { type NewAccount, openAccount } from './actions/open-account.ts';
 export { type SignedIn, type SignIn, signIn } from './actions/sign-in.ts';
 export { signOut } from './actions/sign-out.ts';
 export { newPassword, type PasswordHash } from './passwords.ts';
-export { type Session, sessionOf, type TenantName, tenantsOf } from './queries.ts';
+export {
+  type AccountName,
+  accountsOf,
+  type Session,
+  sessionOf,
+  type TenantName,
+  tenantsOf,
+  withSession,
+} from './queries.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { type AccountId, type Database, type TenantId, type Tx, withSignIn } from '#db';
 import type { SessionId } from '../../db/generated/identity/Session.ts';
-import { readToken } from './tokens.ts';
+import { readToken, type Token } from './tokens.ts';
 
 export type TenantName = { id: TenantId; name: string; madeUp: boolean };
 
@@ -11,6 +11,22 @@ export async function tenantsOf(db: Database): Promise<TenantName[]> {
     tx.selectFrom('identity.tenant').select(['tenant_id', 'name', 'made_up']).orderBy('name').execute(),
   );
   return rows.map((row) => ({ id: row.tenant_id, name: row.name, madeUp: row.made_up }));
+}
+
+export type AccountName = { name: string; job: string; email: string };
+
+/** Every account of an organisation, in the order in which they were opened: for the sign-in page of a made-up one. */
+export async function accountsOf(db: Database, tenantId: TenantId): Promise<AccountName[]> {
+  const rows = await withSignIn(db, tenantId, (tx) =>
+    tx
+      .selectFrom('identity.account')
+      .select(['name', 'job', 'email'])
+      .where('tenant_id', '=', tenantId)
+      .orderBy('opened_at')
+      .orderBy('id')
+      .execute(),
+  );
+  return rows.map(({ name, job, email }) => ({ name, job: job ?? '', email }));
 }
 
 /** Somebody signed in, and the organisation they signed in to. */
@@ -29,38 +45,51 @@ export type Session = {
  *
  * @example const session = await sessionOf(db, cookie);
  */
-export async function sessionOf(db: Database, cookie: string | undefined): Promise<Session | undefined> {
+export function sessionOf(db: Database, cookie: string | undefined): Promise<Session | undefined> {
+  return withSession(db, cookie, async (_tx, session) => session);
+}
+
+/** As `sessionOf`, with something more to read in the same transaction: every request pays for each one it opens. */
+export async function withSession<T>(
+  db: Database,
+  cookie: string | undefined,
+  act: (tx: Tx, session: Session) => Promise<T>,
+): Promise<T | undefined> {
   const token = readToken(cookie);
   if (!token) return undefined;
   return withSignIn(db, token.tenantId, async (tx) => {
-    const row = await tx
-      .selectFrom('identity.session as session')
-      .innerJoin('identity.account as account', (join) =>
-        join
-          .onRef('account.tenant_id', '=', 'session.tenant_id')
-          .onRef('account.id', '=', 'session.account_id'),
-      )
-      .innerJoin('identity.tenant as tenant', 'tenant.tenant_id', 'session.tenant_id')
-      .select([
-        'session.id',
-        'session.account_id',
-        'account.name',
-        'tenant.name as organisation',
-        'tenant.made_up',
-      ])
-      .select(sql<boolean>`session.last_seen_at < now() - interval '1 minute'`.as('stale'))
-      .where('session.tenant_id', '=', token.tenantId)
-      .where('session.token_sha256', '=', token.sha256)
-      .where('session.ended_at', 'is', null)
-      .where('session.expires_at', '>', sql<string>`now()`)
-      .where('session.last_seen_at', '>', sql<string>`now() - interval '2 hours'`)
-      .executeTakeFirst();
+    const row = await findSession(tx, token);
     if (!row) return undefined;
     const { id, account_id: accountId, name, organisation, made_up: madeUp } = row;
     const session = { id, tenantId: token.tenantId, accountId, name, organisation, madeUp };
     if (row.stale) await markSeen(tx, session);
-    return session;
+    return act(tx, session);
   });
+}
+
+function findSession(tx: Tx, token: Token) {
+  return tx
+    .selectFrom('identity.session as session')
+    .innerJoin('identity.account as account', (join) =>
+      join
+        .onRef('account.tenant_id', '=', 'session.tenant_id')
+        .onRef('account.id', '=', 'session.account_id'),
+    )
+    .innerJoin('identity.tenant as tenant', 'tenant.tenant_id', 'session.tenant_id')
+    .select([
+      'session.id',
+      'session.account_id',
+      'account.name',
+      'tenant.name as organisation',
+      'tenant.made_up',
+    ])
+    .select(sql<boolean>`session.last_seen_at < now() - interval '1 minute'`.as('stale'))
+    .where('session.tenant_id', '=', token.tenantId)
+    .where('session.token_sha256', '=', token.sha256)
+    .where('session.ended_at', 'is', null)
+    .where('session.expires_at', '>', sql<string>`now()`)
+    .where('session.last_seen_at', '>', sql<string>`now() - interval '2 hours'`)
+    .executeTakeFirst();
 }
 
 async function markSeen(tx: Tx, session: Session): Promise<void> {

@@ -23,7 +23,7 @@ export const routes: readonly Route[] = [
     path: '/sign-in',
     permission: 'public',
     async handle(ask) {
-      const to = localPath(ask.query['to']);
+      const to = localPath(ask.query.to);
       if (ask.actor) return redirect(to);
       return page(await signInPage(ask).then((show) => show(newForm({ to }))));
     },

@@ -88,5 +88,5 @@ grant select on people.closure to waymark_scoped;
 create policy tenant on people.closure to waymark_whole, waymark_scoped
   using (closure.tenant_id = access.tenant()) with check (closure.tenant_id = access.tenant());
 
--- The view asks as whoever reads it, so the policies of its tables hold.
-grant select on people.roll to waymark_whole, waymark_scoped;
+-- The views ask as whoever reads them, so the policies of their tables hold.
+grant select on people.roll, people.enrolled to waymark_whole, waymark_scoped;

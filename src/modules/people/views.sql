@@ -4,3 +4,8 @@ create view people.roll with (security_invoker = true) as
          p.nc_year, p.given_name, p.family_name, p.known_as, p.upn, p.source, p.source_key
   from people.person p
   left join people.setting s on s.tenant_id = p.tenant_id and s.id = p.setting_id;
+
+-- Who was enrolled where, a row a setting and academic year.
+create view people.enrolled with (security_invoker = true) as
+  select e.tenant_id, e.person_id, e.setting_id, e.academic_year, e.nc_year, e.status, e.starts_on, e.ends_on, e.source
+  from people.enrolment e;

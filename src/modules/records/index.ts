@@ -1,5 +1,5 @@
 /** What is known about each young person: registers, measures, needs, circumstances, suspensions and notes. */
-export { importMeasures } from './actions/import-measures.ts';
-export { importRegisters } from './actions/import-registers.ts';
+export { importMeasures } from './actions/import-measures/index.ts';
+export { importRegisters } from './actions/import-registers/index.ts';
 export { type Fact, factsOf, type Wanted } from './queries/facts/index.ts';
 export * from './rules/index.ts';

@@ -16,6 +16,7 @@ import type { default as EnrolmentTable } from './Enrolment.ts';
 import type { default as PersonSourceTable } from './PersonSource.ts';
 import type { default as PersonTable } from './Person.ts';
 import type { default as RollTable } from './Roll.ts';
+import type { default as EnrolledTable } from './Enrolled.ts';
 
 export default interface PeopleSchema {
   'people.tutor_group': TutorGroupTable;
@@ -47,4 +48,6 @@ export default interface PeopleSchema {
   'people.person': PersonTable;
 
   'people.roll': RollTable;
+
+  'people.enrolled': EnrolledTable;
 }

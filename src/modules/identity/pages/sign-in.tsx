@@ -77,6 +77,7 @@ function WhoCanSignIn({ frame, demo }: { frame: PageFrame; demo: DemoSignIns }) 
     <>
       <h2 className="govuk-heading-m">{say('sign_in.demo.title')}</h2>
       <p className="govuk-body">{say('sign_in.demo.password', { password: demo.password })}</p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1) */}
       <section className="wm-scroll" aria-label={say('sign_in.demo.people')} tabIndex={0}>
         <Table
           caption={say('sign_in.demo.people')}

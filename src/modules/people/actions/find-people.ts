@@ -21,12 +21,14 @@ export async function directoryOf(tx: Tx, tenantId: TenantId, source: string): P
   const withUpn = await sql<{ upn: string; id: PersonId; setting_id: SettingId }>`
     select upn, id, setting_id from people.person where tenant_id = ${tenantId} and upn is not null`.execute(tx);
   for (const row of withUpn.rows) byUpn.set(row.upn, { personId: row.id, settingId: row.setting_id });
-  const bySourceId = new Map<string, Found[]>();
-  const known = await sql<{ source_key: string; person_id: PersonId; setting_id: SettingId }>`
-    select source_key, person_id, setting_id from people.person_source
-    where tenant_id = ${tenantId} and source = ${source}`.execute(tx);
+  const bySourceId = new Map<string, (Found & { isMain: boolean })[]>();
+  const known = await sql<{ source_key: string; person_id: PersonId; setting_id: SettingId; is_main: boolean }>`
+    select k.source_key, k.person_id, k.setting_id, p.setting_id is not distinct from k.setting_id as is_main
+    from people.person_source k
+    join people.person p on p.tenant_id = k.tenant_id and p.id = k.person_id
+    where k.tenant_id = ${tenantId} and k.source = ${source}`.execute(tx);
   for (const row of known.rows) {
-    const found = { personId: row.person_id, settingId: row.setting_id };
+    const found = { personId: row.person_id, settingId: row.setting_id, isMain: row.is_main };
     const others = bySourceId.get(row.source_key);
     if (others) others.push(found);
     else bySourceId.set(row.source_key, [found]);
@@ -41,9 +43,12 @@ export async function directoryOf(tx: Tx, tenantId: TenantId, source: string): P
     const sourceId = who.sourceId ?? '';
     const all = bySourceId.get(sourceId) ?? [];
     const fitting = settingId === undefined ? all : all.filter((found) => found.settingId === settingId);
-    const [found, another] = fitting;
+    const [found] = fitting;
     if (!found) return { rule: 'person.unknown', message: `No young person has the identifier ${sourceId} from ${source}: import people from the same source first.` };
-    if (another) return { rule: 'person.ambiguous', message: `The identifier ${sourceId} from ${source} means young people at two settings: say which setting in the file.` };
-    return found;
+    if (fitting.some(({ personId }) => personId !== found.personId))
+      return { rule: 'person.ambiguous', message: `The identifier ${sourceId} from ${source} means different young people at different settings: say which setting in the file.` };
+    // Somebody at two settings has the identifier twice: the facts belong to the one they are at now.
+    const { personId, settingId: at } = fitting.find(({ isMain }) => isMain) ?? found;
+    return { personId, settingId: at };
   }
 }

@@ -5,7 +5,7 @@ import { type ImportCall, openFile, type Outcome, withRun } from '#modules/sourc
 import { academicYear } from '#dates';
 import { checkUpn } from '../rules/index.ts';
 import { settingFinder } from './settings.ts';
-import { writePeople } from './write-people.ts';
+import { writePeople } from './write-people/index.ts';
 
 /**
  * Imports young people from a file: who they are and where they are enrolled. A person is known by UPN, else by the
@@ -36,7 +36,7 @@ export async function importPeople(db: Database, actor: Actor, call: ImportCall)
     sha256: table.sha256,
     mapping: mapping.name,
     dryRun: call.dryRun,
-    signal: call.signal,
+    first: call.first, signal: call.signal,
     read: () => read,
     refused,
   };

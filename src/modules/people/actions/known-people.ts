@@ -47,9 +47,10 @@ export async function knownPeople(tx: Tx, tenantId: TenantId, source: string) {
 
   return {
     match,
-    add(row: PersonRow, person: KnownPerson): void {
+    /** A person as they are now: somebody new, or somebody this file has told more about, such as a UPN. */
+    keep(person: KnownPerson): void {
       byId.set(person.id, person);
-      if (row.upn !== null) byUpn.set(row.upn, person);
+      if (person.upn !== null) byUpn.set(person.upn, person);
     },
     hasSource: (key: string, settingId: SettingId) => bySource.has(`${settingId} ${key}`),
     addSource: (key: string, settingId: SettingId, id: PersonId) => void bySource.set(`${settingId} ${key}`, id),

@@ -1,6 +1,6 @@
 import { newId, type SettingId, type TenantId, type Tx } from '#db';
 import type { Fault, NamedSetting } from '#files';
-import { Problems } from '#outcome';
+import { Problems, Refused } from '#outcome';
 import { checkUrn } from '../rules/index.ts';
 
 export const settingKinds = [
@@ -30,6 +30,22 @@ export async function addSetting(tx: Tx, tenantId: TenantId, given: { name: stri
   const id = newId<SettingId>();
   await tx.insertInto('people.setting').values({ tenant_id: tenantId, id, name, kind: given.kind, urn: given.urn }).execute();
   return id;
+}
+
+/**
+ * The setting somebody means by URN or name; refuses one there is not.
+ *
+ * @example const settingId = await settingNamed(tx, tenantId, '123456');
+ */
+export async function settingNamed(tx: Tx, tenantId: TenantId, urnOrName: string): Promise<SettingId> {
+  const setting = await tx
+    .selectFrom('people.setting')
+    .select('id')
+    .where('tenant_id', '=', tenantId)
+    .where((either) => either.or([either('urn', '=', urnOrName), either('name', '=', urnOrName)]))
+    .executeTakeFirst();
+  if (!setting) throw new Refused(`There is no setting with the URN or name "${urnOrName}".`);
+  return setting.id;
 }
 
 /** Finds settings as files name them. Those the mapping itself names are added; any other must be there already. */

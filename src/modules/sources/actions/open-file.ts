@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { knownColumns, listMappings, loadMapping, type Mapping, matchMapping, readTable, type Section, type Suggestion, type Table } from '#files';
+import type { Tx } from '#db';
 import { Refused } from '#outcome';
 
 /** What somebody asks of an import, whatever its kind. */
@@ -12,6 +13,8 @@ export type ImportCall = {
   dryRun: boolean;
   /** Told which mapping is used, before anything is written. */
   said?: ((text: string) => void) | undefined;
+  /** Done first, in the transaction of the import: kept when the import is kept, and only then. */
+  first?: ((tx: Tx) => Promise<void>) | undefined;
   /** Aborts before the commit; afterwards everything is there. */
   signal?: AbortSignal | undefined;
 };

@@ -23,6 +23,7 @@ export type RunSpec = {
   /** Data rows of the file. */
   read: () => number;
   refused: RefusalList;
+  first?: ((tx: Tx) => Promise<void>) | undefined;
   signal?: AbortSignal | undefined;
 };
 
@@ -39,6 +40,7 @@ export async function withRun(db: Database, actor: Actor, spec: RunSpec, write: 
   let counts: Counts = { added: 0, changed: 0, same: 0, ended: 0 };
   try {
     await withActor(db, actor, async (tx) => {
+      await spec.first?.(tx);
       await keepRun(tx, actor, runId, spec, counts);
       counts = await write(tx, runId);
       await tx

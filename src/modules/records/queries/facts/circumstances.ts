@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { PlainDate } from '#dates';
 import type { PersonId, Tx } from '#db';
-import type { Asked, Keep, People } from './index.ts';
+import type { Asked, Keep, People } from './fact.ts';
 
 const PREFIX = 'circumstance.';
 

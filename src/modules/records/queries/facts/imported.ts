@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { PlainDate } from '#dates';
 import type { PersonId, Tx } from '#db';
-import type { Asked, Fact, Keep, People } from './index.ts';
+import type { Asked, Fact, Keep, People } from './fact.ts';
 
 type Row = { person_id: PersonId; name: string; kind: 'number' | 'yes_no' | 'category'; number: number | null; yes: boolean | null; category: string | null; on_date: PlainDate; source: string };
 

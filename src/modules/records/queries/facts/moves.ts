@@ -1,13 +1,14 @@
 import { sql } from 'kysely';
 import type { PlainDate } from '#dates';
 import type { PersonId, Tx } from '#db';
-import type { Asked, Keep, People } from './index.ts';
+import type { Asked, Keep, People } from './fact.ts';
 
 type Row = { person_id: PersonId; moves: number; latest: PlainDate | null; first_known: PlainDate; source: string };
 
 /**
  * How often somebody changed setting in the middle of an academic year: enrolments elsewhere begun after September, the
- * first known one aside. Unknown without dates, or when what is known begins inside the window.
+ * first known one aside. None is said only when what is known begins before the window: otherwise, and without dates, it
+ * is unknown.
  */
 export async function moveFacts(tx: Tx, { tenantId, first, last }: People, asked: readonly Asked[], keep: Keep): Promise<void> {
   for (const { wanted, position } of asked) {
@@ -16,7 +17,7 @@ export async function moveFacts(tx: Tx, { tenantId, first, last }: People, asked
       with started as (
         select person_id, setting_id, min(starts_on) as starts_on, max(source) as source,
                min(min(starts_on)) over (partition by person_id) as first_known
-        from people.enrolment
+        from people.enrolled
         where tenant_id = ${tenantId} and person_id between ${first} and ${last} and starts_on <= ${wanted.to} and status <> 'S'
         group by person_id, setting_id)
       select person_id, max(source) as source, min(first_known) as first_known,
@@ -25,7 +26,7 @@ export async function moveFacts(tx: Tx, { tenantId, first, last }: People, asked
               and extract(month from starts_on) not in (8, 9) as counts from started) each
       group by person_id`.execute(tx);
     for (const row of rows) {
-      if (row.moves === 0 && wanted.from !== undefined && row.first_known > wanted.from) continue;
+      if (row.moves === 0 && (wanted.from === undefined || row.first_known > wanted.from)) continue;
       keep(row.person_id, position, { kind: 'number', value: row.moves, date: row.latest ?? wanted.to, source: row.source });
     }
   }

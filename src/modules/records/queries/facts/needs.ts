@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { PlainDate } from '#dates';
 import type { PersonId, Tx } from '#db';
-import type { Asked, Keep, People } from './index.ts';
+import type { Asked, Keep, People } from './fact.ts';
 
 /** SEN provision on the day: N none, K SEN support, E education, health and care plan. */
 export async function needFacts(tx: Tx, { tenantId, first, last }: People, asked: readonly Asked[], keep: Keep): Promise<void> {

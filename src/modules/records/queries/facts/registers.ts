@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import type { PlainDate } from '#dates';
+import { type PlainDate, plainDate } from '#dates';
 import type { PersonId, Tx } from '#db';
 import { registerYear, windowMask } from '../../rules/index.ts';
-import type { Asked, Keep, People } from './index.ts';
+import type { Asked, Keep, People } from './fact.ts';
 
 type Counts = { person_id: PersonId; possible: number; absent: number; unauthorised: number; late: number; source: string };
 
@@ -14,11 +14,14 @@ const parts: Record<string, (counts: Counts) => number> = {
   lateness: ({ late }) => late,
 };
 
+/** Before any register that can be imported: where "every day up to it" begins. */
+const RECORDS_BEGIN = plainDate('1980-08-01');
+
 /** Attendance, absence, unauthorised absence and lateness, counted from the masks of the registers in one pass a window. */
 export async function registerFacts(tx: Tx, people: People, asked: readonly Asked[], keep: Keep): Promise<void> {
   const byWindow = Map.groupBy(
     asked.filter(({ wanted }) => wanted.kind === 'ratio' && Object.hasOwn(parts, wanted.measure)),
-    ({ wanted }) => `${wanted.from ?? wanted.to} ${wanted.to}`,
+    ({ wanted }) => `${wanted.from ?? RECORDS_BEGIN} ${wanted.to}`,
   );
   for (const [window, group] of byWindow) {
     const [from, to] = window.split(' ') as [PlainDate, PlainDate];

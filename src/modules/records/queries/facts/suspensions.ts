@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { addDays, type PlainDate } from '#dates';
 import type { PersonId, Tx } from '#db';
-import type { Asked, Keep, People } from './index.ts';
+import type { Asked, Keep, People } from './fact.ts';
 
 /** A source that was complete up to a month ago still says "none": no file is newer than the last one brought in. */
 const DAYS_BEHIND = 31;
@@ -34,19 +34,19 @@ export async function exclusionFacts(tx: Tx, people: People, asked: readonly Ask
 async function countsOf(tx: Tx, { tenantId, first, last }: People, from: PlainDate | undefined, to: PlainDate): Promise<Counted[]> {
   const since = from ?? '1900-01-01';
   const { rows } = await sql<Counted>`
-    select p.id as person_id, coalesce(s.suspensions, 0) as suspensions, coalesce(s.permanent, 0) as permanent, s.latest, s.source,
+    select p.person_id, coalesce(s.suspensions, 0) as suspensions, coalesce(s.permanent, 0) as permanent, s.latest, s.source,
            c.source as covered_by, least(c.covers_to, ${to}::date) as covered_to
-    from people.person p
+    from people.roll p
     left join (
       select person_id, count(*) filter (where kind = 'suspension') as suspensions,
              count(*) filter (where kind = 'permanent_exclusion') as permanent, max(starts_on) as latest, max(source) as source
       from records.suspension
       where tenant_id = ${tenantId} and person_id between ${first} and ${last} and starts_on between ${since} and ${to}
-      group by person_id) s on s.person_id = p.id
+      group by person_id) s on s.person_id = p.person_id
     left join (
       select setting_id, max(source) as source, max(covers_to) as covers_to from records.coverage
       where tenant_id = ${tenantId} and record = 'suspension' and covers_from <= ${since} and covers_to >= ${addDays(to, -DAYS_BEHIND)}
       group by setting_id) c on c.setting_id = p.setting_id
-    where p.tenant_id = ${tenantId} and p.id between ${first} and ${last}`.execute(tx);
+    where p.tenant_id = ${tenantId} and p.person_id between ${first} and ${last}`.execute(tx);
   return rows;
 }

@@ -1,0 +1,29 @@
+import type { PersonId, RunId, SettingId, TenantId } from '#db';
+import type { Fault, NamedSetting, RefusalList } from '#files';
+import type { Counts } from '#modules/sources';
+import type { KnownEnrolment } from '../known-people.ts';
+import type { Facts } from './facts.ts';
+
+export type Writing = {
+  tenantId: TenantId;
+  runId: RunId;
+  source: string;
+  year: number;
+  findSetting: (named: NamedSetting) => Promise<SettingId | Fault>;
+  refused: RefusalList;
+};
+
+/** What a file comes to, before any of it is written. */
+export type Plan = {
+  counts: Counts;
+  added: { id: PersonId; facts: Facts; settingId: SettingId; sourceKey: string }[];
+  changed: { id: PersonId; before: object; after: Facts & { setting_ids: SettingId[] } }[];
+  sources: { person_id: PersonId; setting_id: SettingId; source_key: string }[];
+  enrolments: KnownEnrolment[];
+  mended: { before: object; after: KnownEnrolment }[];
+};
+
+export function emptyPlan(): Plan {
+  const counts = { added: 0, changed: 0, same: 0, ended: 0 };
+  return { counts, added: [], changed: [], sources: [], enrolments: [], mended: [] };
+}

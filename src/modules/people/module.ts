@@ -1,0 +1,12 @@
+import type { Module } from '#web';
+import { placesSection } from './pages/places-section.tsx';
+import { reach } from './queries/reach.ts';
+
+/** The list of people and the page of each belong to the frame; here is what this module gives to them. */
+export const people: Module = {
+  name: 'people',
+  routes: [],
+  places: [{ href: '/people', label: 'people.title', permission: 'people.see', order: 20 }],
+  personSections: [placesSection],
+  reach: [reach],
+};

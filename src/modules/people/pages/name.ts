@@ -1,0 +1,20 @@
+import type { Say } from '#web';
+import { fullName } from '../rules/names.ts';
+
+type Named = Parameters<typeof fullName>[0] & { source: string; source_key: string };
+
+/** What a young person is called on a page; without a name, where the record came from and under which key. */
+export function nameOnPage(say: Say, person: Named): string {
+  return fullName(person) ?? say('people.no-name', { source: person.source, key: person.source_key });
+}
+
+/** One or two letters for the picture beside the name; nothing when no name is known. */
+export function initialsOf({ given_name, known_as, family_name }: Parameters<typeof fullName>[0]): string {
+  return [known_as ?? given_name, family_name].map((name) => [...(name ?? '')][0] ?? '').join('').toUpperCase();
+}
+
+/** "Year 9", "Reception", or that it is not known. */
+export function yearInWords(say: Say, ncYear: number | null): string {
+  if (ncYear === null) return say('people.year.unknown');
+  return ncYear === 0 ? say('people.year.reception') : say('people.year.number', { year: ncYear });
+}

@@ -1,0 +1,64 @@
+import type { Database } from '#db';
+import { compileRegisters, type Fault, refusalList } from '#files';
+import type { Actor } from '#modules/access';
+import { checkUpn } from '#modules/people';
+import { type ImportCall, openFile, type Outcome, withRun } from '#modules/sources';
+import { codeOf, foldMarks, letterOf, markTwice } from '../../rules/index.ts';
+import { findPupils, refusePupil } from './find-pupils.ts';
+import { joinNamings } from './join-namings.ts';
+import { writeRegisters } from './write-registers.ts';
+
+const CONTRADICTED: Fault = {
+  rule: 'mark.twice',
+  message: 'Earlier rows of this file name the same young person in another way and give another mark for one of these sessions: the first are kept; name everybody in one way.',
+};
+
+/**
+ * Imports registers, one row a mark: who, which day, morning or afternoon, which code. The rows are folded into year
+ * strings while they are read, so a million of them are a few thousand rows to write; masks are made here, by the writer.
+ *
+ * Refuses row by row; a second, different mark for one session in one file is refused and the first is kept.
+ *
+ * @example await importRegisters(db, actor, { path: 'marks.csv', source: 'mis', dryRun: false });
+ */
+export async function importRegisters(db: Database, actor: Actor, call: ImportCall): Promise<Outcome> {
+  const { table, mapping, name } = await openFile(call, 'registers');
+  const refused = refusalList();
+  const reader = compileRegisters(mapping, table.header, { checkUpn, letterOf });
+  const fold = foldMarks();
+  /** The lines of the rows kept, by pupil. */
+  const linesOf: number[][] = [];
+  let read = 0;
+  for await (const batch of table.batches) {
+    for (const row of batch) {
+      read += 1;
+      const mark = reader.read(row);
+      if ('refusals' in mark) {
+        refused.add(...mark.refusals);
+        continue;
+      }
+      const { pupil, day, session, letter, line } = mark.value;
+      const other = fold.add(pupil, day, session, letter);
+      if (other !== undefined) {
+        const fault = markTwice(other, String.fromCharCode(letter));
+        const found = codeOf(String.fromCharCode(letter))?.code ?? '';
+        refused.add({ line, field: mapping.registers?.code.column[0] ?? 'code', found, ...fault });
+        continue;
+      }
+      (linesOf[pupil] ??= []).push(line);
+    }
+  }
+  const spec = { kind: 'registers', source: call.source, file: name, sha256: table.sha256, mapping: mapping.name, dryRun: call.dryRun, first: call.first, signal: call.signal, read: () => read, refused };
+  return withRun(db, actor, spec, async (tx, runId) => {
+    const named = { pupils: reader.pupils, linesOf };
+    const found = await findPupils(tx, actor, call.source, named, refused);
+    const registers = joinNamings(fold.registers(), found, (pupil) => {
+      found[pupil] = undefined;
+      refusePupil(named, pupil, CONTRADICTED, refused);
+    });
+    const counts = await writeRegisters(tx, { tenantId: actor.tenantId, source: call.source, runId }, registers);
+    const kept = linesOf.reduce((sum, lines, pupil) => sum + (found[pupil] ? lines.length : 0), 0);
+    // A mark that a file gives twice alike stands once: the second row is the same as the first.
+    return { ...counts, same: kept - counts.added - counts.changed };
+  });
+}

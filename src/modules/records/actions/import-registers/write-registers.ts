@@ -1,0 +1,65 @@
+import { sql } from 'kysely';
+import { insertRows, newId, type PersonId, type RunId, type SettingId, type TenantId, type Tx } from '#db';
+import type { Counts } from '#modules/sources';
+import { EMPTY_REGISTER, mergeRegister, type RegisterSlice } from '../../rules/index.ts';
+import type { Register } from './join-namings.ts';
+import { packedMasks } from './packed-masks.ts';
+
+type RegisterId = string & { __brand: 'records.register' };
+type Standing = { id: RegisterId; person_id: PersonId; setting_id: SettingId; register_year: number; marks: string };
+type Origin = { tenantId: TenantId; source: string; runId: RunId };
+
+const AT_ONCE = 2_000;
+
+/** Lays the registers of a file over those that stand, each mark of the file one of added, changed or same. */
+export async function writeRegisters(tx: Tx, origin: Origin, registers: readonly Register[]): Promise<Counts> {
+  const counts: Counts = { added: 0, changed: 0, same: 0, ended: 0 };
+  for (let start = 0; start < registers.length; start += AT_ONCE) {
+    await writeChunk(tx, origin, registers.slice(start, start + AT_ONCE), counts);
+  }
+  return counts;
+}
+
+async function writeChunk(tx: Tx, { tenantId, source, runId }: Origin, registers: readonly Register[], counts: Counts): Promise<void> {
+  const standing = await standingOf(tx, tenantId, registers.map(({ personId }) => personId));
+  const added = [];
+  const mended = [];
+  const changes = [];
+  for (const { personId, settingId, year, marks: incoming } of registers) {
+    const before = standing.get(`${personId} ${year} ${settingId}`);
+    const merged = mergeRegister(before?.marks ?? null, incoming);
+    counts.added += merged.added;
+    counts.changed += merged.changed;
+    counts.same += merged.same;
+    if (merged.changes.length === 0) continue;
+    const id = before?.id ?? newId<RegisterId>();
+    const row = { id, marks: merged.marks, ...packedMasks(merged.marks) };
+    if (before) mended.push(row);
+    else added.push({ tenant_id: tenantId, person_id: personId, setting_id: settingId, register_year: year, source, ...row });
+    const span = spanOf(merged.changes, before?.marks ?? EMPTY_REGISTER, merged.marks);
+    changes.push({ tenant_id: tenantId, id: newId<never>(), run_id: runId, register_id: id, person_id: personId, setting_id: settingId, ...span });
+  }
+  await insertRows(tx, 'records.register', added);
+  if (mended.length > 0) {
+    await sql`update records.register as r
+      set marks = n.marks, possible = n.possible, absent = n.absent, unauthorised = n.unauthorised, late = n.late
+      from json_populate_recordset(null::records.register, ${JSON.stringify(mended)}::json) as n
+      where r.tenant_id = ${tenantId} and r.id = n.id`.execute(tx);
+  }
+  await insertRows(tx, 'records.register_change', changes);
+}
+
+/** From the first session that changed to the last, as it was and as it is: one row a register, however scattered. */
+function spanOf(changes: readonly RegisterSlice[], before: string, after: string) {
+  const [first, last] = [changes[0], changes.at(-1)];
+  const from = first?.at ?? 0;
+  const to = last ? last.at + last.after.length : from;
+  return { from_slot: from, before: before.slice(from, to), after: after.slice(from, to) };
+}
+
+async function standingOf(tx: Tx, tenantId: TenantId, people: readonly PersonId[]): Promise<Map<string, Standing>> {
+  const { rows } = await sql<Standing>`
+    select id, person_id, setting_id, register_year, marks from records.register
+    where tenant_id = ${tenantId} and person_id = any(${[...new Set(people)]}::uuid[])`.execute(tx);
+  return new Map(rows.map((row) => [`${row.person_id} ${row.register_year} ${row.setting_id}`, row]));
+}

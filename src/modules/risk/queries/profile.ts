@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { type PlainDate, plainDate } from '#dates';
+import type { PersonId, TenantId, Tx } from '#db';
+import { DOMAINS, type RuleSet, TIERS, type Tier } from '../rules/index.ts';
+import { ruleSetInUse } from './rule-sets.ts';
+
+const reason = z.object({
+  indicator: z.string(),
+  factor: z.string(),
+  value: z.union([z.string(), z.number(), z.boolean()]),
+  threshold: z.string(),
+  points: z.number(),
+  date: z.string().transform(plainDate),
+  source: z.string(),
+  says: z.string(),
+});
+const unknown = z.object({
+  indicator: z.string(),
+  factor: z.string(),
+  measure: z.string(),
+  says: z.string(),
+  highest: z.number(),
+});
+const domain = z.object({
+  mark: z.enum(['0', '✓', '✓✓', 'unknown']),
+  points: z.number(),
+  reasons: z.array(reason),
+  unknown: z.array(unknown),
+});
+
+/** `detail` of a kept profile: each domain with its reasons and what is not known. */
+const detailSchema = z.record(z.enum(DOMAINS), domain);
+export type ProfileDetail = z.infer<typeof detailSchema>;
+export type KeptReason = z.infer<typeof reason>;
+
+export type KeptProfile = {
+  asOf: PlainDate;
+  tier: Tier;
+  points: { known: number; highest: number };
+  domains: ProfileDetail;
+};
+
+export type ProfileOf = { ruleSet: RuleSet | undefined; profile: KeptProfile | undefined };
+
+/**
+ * The profile that is kept of a young person under the rule set in use, and that rule set as it was when it was chosen.
+ *
+ * @example const { ruleSet, profile } = await profileOf(tx, { tenantId, personId });
+ */
+export async function profileOf(tx: Tx, { tenantId, personId }: { tenantId: TenantId; personId: PersonId }): Promise<ProfileOf> {
+  const inUse = await ruleSetInUse(tx, tenantId);
+  if (!inUse) return { ruleSet: undefined, profile: undefined };
+  const row = await tx
+    .selectFrom('risk.profile')
+    .select(['as_of', 'tier', 'points', 'highest', 'detail'])
+    .where('tenant_id', '=', tenantId)
+    .where('rule_set_id', '=', inUse.id)
+    .where('person_id', '=', personId)
+    .where('is_current', '=', true)
+    .executeTakeFirst();
+  if (!row) return { ruleSet: inUse.ruleSet, profile: undefined };
+  const profile = {
+    asOf: row.as_of,
+    tier: z.enum(TIERS).parse(row.tier),
+    points: { known: row.points, highest: row.highest },
+    domains: detailSchema.parse(row.detail),
+  };
+  return { ruleSet: inUse.ruleSet, profile };
+}

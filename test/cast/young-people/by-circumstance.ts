@@ -1,0 +1,145 @@
+import { plainDate } from '#dates';
+import { castId } from '../settings.ts';
+import { type CastYoungPerson, circumstanceKinds } from '../types.ts';
+import { ordinary } from './ordinary.ts';
+
+/** Those of whom something else is known, or nothing. */
+export const castByCircumstance = {
+  niamh: {
+    ...ordinary,
+    id: castId(5, 3),
+    givenName: 'Niamh',
+    familyName: 'Ní Bhraonáin',
+    dateOfBirth: plainDate('2013-05-22'),
+    sex: 'F',
+    upn: 'Z990399917003',
+    ncYear: 9,
+    situation: 'Looks after her grandmother before and after school and is still here almost every day.',
+    circumstances: { yes: ['young_carer'], ended: [], unknown: [] },
+    notes: [
+      {
+        by: 'dev',
+        daysAgo: 24,
+        body: 'Niamh asked whether she can keep her phone on in case home needs her. Agreed, and told her teachers.',
+      },
+    ],
+  },
+  rosie: {
+    ...ordinary,
+    id: castId(5, 4),
+    givenName: 'Rosalind',
+    familyName: 'Hartley-Nwosu',
+    knownAs: 'Rosie',
+    dateOfBirth: plainDate('2013-01-09'),
+    sex: 'F',
+    upn: 'N990399917004',
+    ncYear: 9,
+    movedFrom: ['quillbeck', 'dapplemere'],
+    situation:
+      'Looked after; came to Fernlow last spring, her third school in a year. Settling, and has found the art room.',
+    lastYear: { story: 'spread', absentPerThousand: 80, code: 'I' },
+    need: { provision: 'K', primaryNeed: 'SEMH' },
+    circumstances: { yes: ['looked_after', 'free_school_meals'], ended: [], unknown: ['young_carer'] },
+    notes: [
+      {
+        by: 'eilidh',
+        daysAgo: 16,
+        body: 'Rosie showed me her sketchbook. She would like lunchtimes in the art room to stay as they are.',
+      },
+    ],
+  },
+  ollie: {
+    ...ordinary,
+    id: castId(5, 5),
+    givenName: 'Oliver',
+    familyName: 'Pemberton',
+    knownAs: 'Ollie',
+    dateOfBirth: plainDate('2013-10-30'),
+    sex: 'M',
+    upn: 'N990399918005',
+    ncYear: 8,
+    situation: 'Suspended twice in one half term after a calm year 7.',
+    circumstances: { yes: [], ended: [], unknown: ['early_help', 'youth_justice'] },
+    suspensions: [
+      { sessions: 2, reason: 'DB' },
+      { sessions: 4, reason: 'VA' },
+    ],
+    notes: [
+      {
+        by: 'dev',
+        daysAgo: 3,
+        body: 'Talked with Ollie after he came back. He says maths is where it goes wrong, and that he likes being trusted with the stage lights.',
+      },
+    ],
+  },
+  zainab: {
+    ...ordinary,
+    id: castId(5, 6),
+    givenName: 'Zainab',
+    familyName: 'Hussain',
+    dateOfBirth: plainDate('2015-03-17'),
+    sex: 'F',
+    upn: 'N990399919006',
+    ncYear: 7,
+    situation:
+      'Has an education, health and care plan, the support in it is there, and she is happy at school.',
+    lastYear: { story: 'spread', absentPerThousand: 16, code: 'I' },
+    thisYear: { story: 'spread', absentPerThousand: 16, code: 'I' },
+    need: { provision: 'E', primaryNeed: 'ASD' },
+    circumstances: { yes: ['english_additional_language'], ended: [], unknown: [] },
+    notes: [
+      {
+        by: 'eilidh',
+        daysAgo: 30,
+        body: 'Zainab chose her own seat by the window in every room and plays the cornet on Tuesdays. All is going well.',
+      },
+    ],
+  },
+  etienne: {
+    ...ordinary,
+    id: castId(5, 7),
+    givenName: 'Étienne',
+    familyName: 'Moreau',
+    dateOfBirth: null,
+    sex: null,
+    upn: null,
+    ncYear: 10,
+    places: ['quillbeck'],
+    situation:
+      'On roll, and nothing else is known: no register, no need, no circumstance, no list of suspensions.',
+    lastYear: null,
+    thisYear: null,
+    need: null,
+    circumstances: { yes: [], ended: [], unknown: circumstanceKinds },
+  },
+  layla: {
+    ...ordinary,
+    id: castId(5, 10),
+    givenName: 'Layla',
+    familyName: 'Al-Masri',
+    knownAs: 'ليلى',
+    dateOfBirth: plainDate('2016-04-25'),
+    sex: 'F',
+    upn: 'D990399920010',
+    ncYear: 6,
+    places: ['larkmoss'],
+    situation:
+      'Quiet. Every record is clear, and no record can say how she gets on with others: that is unknown.',
+    lastYear: { story: 'spread', absentPerThousand: 10, code: 'I' },
+    thisYear: { story: 'spread', absentPerThousand: 10, code: 'I' },
+    circumstances: { yes: ['english_additional_language'], ended: [], unknown: [] },
+  },
+  tegan: {
+    ...ordinary,
+    id: castId(5, 13),
+    givenName: 'Tegan',
+    familyName: 'Pryce',
+    dateOfBirth: plainDate('2016-09-05'),
+    sex: 'F',
+    upn: 'G990399921013',
+    ncYear: 5,
+    places: ['larkmoss'],
+    situation: 'Doing well; early help for the family ended last summer.',
+    circumstances: { yes: ['free_school_meals'], ended: ['early_help'], unknown: [] },
+  },
+} satisfies Record<string, CastYoungPerson>;
