@@ -34,7 +34,8 @@ const { quick, borrow } = values;
 try {
   if (more.length > 0) misused();
   else if (name === 'tell') tellBenchmarks();
-  else if (name === 'start') keep({ name, database: 'embedded', ...circumstances(), quick, ...(await measureStart(quick)) });
+  else if (name === 'start')
+    keep({ name, database: 'embedded', ...circumstances(), quick, ...(await measureStart(quick)) });
   else if (onADatabase[name]) await measureOn(onADatabase[name]);
   else misused();
 } catch (error) {
@@ -43,16 +44,25 @@ try {
   process.exitCode = 1;
 }
 
-async function measureOn(measure: (open: () => Promise<Ground>, quick: boolean) => Promise<Measured>): Promise<void> {
+async function measureOn(
+  measure: (open: () => Promise<Ground>, quick: boolean) => Promise<Measured>,
+): Promise<void> {
   const found = { database: 'embedded' as Result['database'], postgresql: 'unknown' };
   const open = async () => {
-    const ground = await openGround(process.env['DATABASE_URL'] || (borrow ? 'borrow' : undefined));
+    const ground = await openGround(process.env.DATABASE_URL || (borrow ? 'borrow' : undefined));
     Object.assign(found, { database: ground.db.kind, postgresql: ground.version });
     return ground;
   };
   const measured = await measure(open, quick);
   const { versions, ...rest } = circumstances();
-  keep({ name, database: found.database, ...rest, versions: { postgresql: found.postgresql, ...versions }, quick, ...measured });
+  keep({
+    name,
+    database: found.database,
+    ...rest,
+    versions: { postgresql: found.postgresql, ...versions },
+    quick,
+    ...measured,
+  });
 }
 
 function misused(): void {

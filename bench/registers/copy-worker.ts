@@ -3,7 +3,11 @@ import { openAsBlob } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 
-export type CopyAsk = { what: 'open' } | { what: 'empty' } | { what: 'copy'; path: string } | { what: 'close' };
+export type CopyAsk =
+  | { what: 'open' }
+  | { what: 'empty' }
+  | { what: 'copy'; path: string }
+  | { what: 'close' };
 export type CopyAnswer = { rows?: number | undefined };
 
 const port = parentPort;
@@ -17,7 +21,9 @@ async function answer(ask: CopyAsk): Promise<CopyAnswer> {
   const pglite = await database;
   switch (ask.what) {
     case 'open':
-      await pglite.exec('create table public.plain_mark (source_id text, date date, session text, code text)');
+      await pglite.exec(
+        'create table public.plain_mark (source_id text, date date, session text, code text)',
+      );
       return {};
     case 'empty':
       await pglite.exec('truncate public.plain_mark');

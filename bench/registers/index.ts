@@ -38,7 +38,12 @@ async function measureOn(ground: Ground, quick: boolean): Promise<Measured> {
     return { size: marks, ms: found.first.oursMs.median };
   };
   try {
-    const small = await measure({ youngPeople: Math.round(youngPeople / 10), sessions: SESSIONS, seed: 1, order: 'by young person' });
+    const small = await measure({
+      youngPeople: Math.round(youngPeople / 10),
+      sessions: SESSIONS,
+      seed: 1,
+      order: 'by young person',
+    });
     const large = await measure({ youngPeople, sessions: SESSIONS, seed: 1, order: 'by young person' });
     await measure({ youngPeople, sessions: SESSIONS, seed: 1, order: 'by day' });
     const what = `exponent of growth of the import, ${small.size} to ${large.size} marks`;
@@ -65,11 +70,17 @@ async function settle({ db, directory }: Ground, youngPeople: number): Promise<A
 
 type Case = { path: string; marks: number; turns: number; order: string };
 
-async function compareImport(ground: Ground, actor: Actor, plain: PlainCopy, { path, marks, turns, order }: Case) {
+async function compareImport(
+  ground: Ground,
+  actor: Actor,
+  plain: PlainCopy,
+  { path, marks, turns, order }: Case,
+) {
   const again: number[] = [];
   const importIt = async (expected: 'added' | 'same') => {
     const outcome = await importRegisters(ground.db, actor, { path, source: SOURCE, dryRun: false });
-    if (outcome[expected] !== marks || outcome.refused > 0) throw new Error(`The import says ${JSON.stringify(outcome)}`);
+    if (outcome[expected] !== marks || outcome.refused > 0)
+      throw new Error(`The import says ${JSON.stringify(outcome)}`);
   };
   const first = await alternate(turns, 1, {
     what: `first import of ${marks} marks, ${order}`,
@@ -90,7 +101,9 @@ async function compareImport(ground: Ground, actor: Actor, plain: PlainCopy, { p
 
 async function empty(ground: Ground): Promise<void> {
   await ground.asOwner(async (ask) => {
-    await ask('truncate records.register, records.register_change, sources.run, sources.refusal, sources.change');
+    await ask(
+      'truncate records.register, records.register_change, sources.run, sources.refusal, sources.change',
+    );
   });
   await ground.rest();
 }

@@ -1,7 +1,8 @@
 /** Files of made-up young people and their marks: the same seed gives the same bytes. */
+
+import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { once } from 'node:events';
 import { addDays, type PlainDate, plainDate, weekday } from '#dates';
 
 export type Wish = {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import type { Ground } from '../rig/ground.ts';
-import type { CopyAsk, CopyAnswer } from './copy-worker.ts';
+import type { CopyAnswer, CopyAsk } from './copy-worker.ts';
 
 export const TABLE = 'create table public.plain_mark (source_id text, date date, session text, code text)';
 export const COPY_OPTIONS = '(format csv, header)';

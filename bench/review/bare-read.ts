@@ -19,13 +19,16 @@ export type BareRead = {
 export async function readBare(tx: Tx, { tenantId, asOf, rules, masks }: BareRead): Promise<number> {
   const years = registerYears(rules, asOf);
   const kinds = rules.indicators.map(({ indicator: { measure } }) => measure.replace('circumstance.', ''));
-  const mask = (name: string) => (masks === 'text' ? sql.ref(name) : sql`bit_length(${sql.ref(name)}) as ${sql.ref(name)}`);
+  const mask = (name: string) =>
+    masks === 'text' ? sql.ref(name) : sql`bit_length(${sql.ref(name)}) as ${sql.ref(name)}`;
   let count = 0;
   let after = '00000000-0000-0000-0000-000000000000';
   for (;;) {
     const { rows: people } = await sql<{ person_id: string }>`
       select person_id, setting_id, setting_name, nc_year, given_name, family_name, known_as, upn, source, source_key
-      from people.roll where tenant_id = ${tenantId} and person_id > ${after} order by person_id limit ${AT_ONCE}`.execute(tx);
+      from people.roll where tenant_id = ${tenantId} and person_id > ${after} order by person_id limit ${AT_ONCE}`.execute(
+      tx,
+    );
     const [first, last] = [people[0], people.at(-1)];
     if (!first || !last) return count;
     const among = sql`tenant_id = ${tenantId} and person_id between ${first.person_id} and ${last.person_id}`;

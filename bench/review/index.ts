@@ -12,7 +12,10 @@ import { readBare } from './bare-read.ts';
 const TODAY = plainDate('2026-11-20');
 
 /** Each size has a database of its own: the made-up council fills an empty one. */
-export async function measureReview(grounds: () => Promise<Ground>, quick: boolean): Promise<Pick<Result, 'sizes' | 'comparisons' | 'figures'>> {
+export async function measureReview(
+  grounds: () => Promise<Ground>,
+  quick: boolean,
+): Promise<Pick<Result, 'sizes' | 'comparisons' | 'figures'>> {
   const [small, large] = quick ? [100, 1_000] : [2_000, 20_000];
   const at = async (youngPeople: number) => {
     const ground = await grounds();
@@ -27,7 +30,11 @@ export async function measureReview(grounds: () => Promise<Ground>, quick: boole
     comparisons: [...few, ...many],
     figures: [
       { what: `exponent of growth of the review, ${small} to ${large} young people`, unit: '', value },
-      { what: `review of one of ${large} young people`, unit: 'µs', value: Math.round((largeMs * 1_000) / large) },
+      {
+        what: `review of one of ${large} young people`,
+        unit: 'µs',
+        value: Math.round((largeMs * 1_000) / large),
+      },
     ],
   };
 }
@@ -51,7 +58,10 @@ async function reviewAt(ground: Ground, youngPeople: number, quick: boolean): Pr
       ours: 'reviewRoll, five-domain',
       bare,
       runOurs,
-      runBare: () => timed(() => withActor(ground.db, actor, (tx) => readBare(tx, { tenantId, asOf: TODAY, rules, masks }))),
+      runBare: () =>
+        timed(() =>
+          withActor(ground.db, actor, (tx) => readBare(tx, { tenantId, asOf: TODAY, rules, masks })),
+        ),
     });
   return [
     await against('text', 'a bare read of the same rows'),

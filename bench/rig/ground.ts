@@ -105,8 +105,10 @@ async function serverGround(address: string, directory: string): Promise<Ground>
 
 async function refuseOrdinary(address: string): Promise<void> {
   const { rows } = await once(address, 'select rolsuper from pg_roles where rolname = current_user');
-  if (rows[0]?.['rolsuper'] === true) return;
-  throw new Refused('DATABASE_URL must log in as a superuser here: the benchmark makes a database of its own, copies files into it and reads past row security to compare.');
+  if (rows[0]?.rolsuper === true) return;
+  throw new Refused(
+    'DATABASE_URL must log in as a superuser here: the benchmark makes a database of its own, copies files into it and reads past row security to compare.',
+  );
 }
 
 async function once(url: string, statement: string): Promise<{ rows: Record<string, unknown>[] }> {
@@ -117,12 +119,14 @@ async function once(url: string, statement: string): Promise<{ rows: Record<stri
 
 function askerOf(line: Kysely<Tables>): Ask {
   return async (statement, parameters = []) => {
-    const { rows } = await line.executeQuery<Record<string, unknown>>(CompiledQuery.raw(statement, [...parameters]));
+    const { rows } = await line.executeQuery<Record<string, unknown>>(
+      CompiledQuery.raw(statement, [...parameters]),
+    );
     return rows;
   };
 }
 
 async function versionOf(ask: Ask): Promise<string> {
   const [row] = await ask('show server_version');
-  return String(row?.['server_version']).split(' ')[0] ?? 'unknown';
+  return String(row?.server_version).split(' ')[0] ?? 'unknown';
 }

@@ -42,7 +42,10 @@ export async function alternate(times: number, warmUps: number, sides: Sides): P
 }
 
 /** The spread of pairs that were taken already. */
-export function compare({ what, ours, bare }: Pick<Sides, 'what' | 'ours' | 'bare'>, pairs: Pair[]): Comparison {
+export function compare(
+  { what, ours, bare }: Pick<Sides, 'what' | 'ours' | 'bare'>,
+  pairs: Pair[],
+): Comparison {
   return {
     what,
     ours,

@@ -36,7 +36,10 @@ export function circumstances(): Pick<Result, 'machine' | 'versions' | 'commit' 
       cores: availableParallelism(),
       memoryGb: Math.round(totalmem() / 2 ** 30),
     },
-    versions: { node: process.versions.node, ...Object.fromEntries(packages.map((name) => [name, versionOf(name)])) },
+    versions: {
+      node: process.versions.node,
+      ...Object.fromEntries(packages.map((name) => [name, versionOf(name)])),
+    },
     commit: commit(),
     on: new Date().toISOString().slice(0, 10),
   };
@@ -52,7 +55,16 @@ export function keep(result: Result): string {
   return path;
 }
 
-export function tell({ name, database, machine, versions, sizes, comparisons, figures, quick }: Result): string {
+export function tell({
+  name,
+  database,
+  machine,
+  versions,
+  sizes,
+  comparisons,
+  figures,
+  quick,
+}: Result): string {
   const list = (values: Record<string, string | number>) =>
     Object.entries(values)
       .map(([key, value]) => `${key} ${value}`)

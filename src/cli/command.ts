@@ -1,6 +1,7 @@
 /** The shape of every command: what it is called, what it takes, what it does. */
 import type { ParseArgsOptionsConfig } from 'node:util';
 import type { Database } from '#db';
+import type { Permission } from '#web';
 import type { Io } from './io.ts';
 
 /** Used wrongly: exit code 2, with the usage. */
@@ -18,9 +19,13 @@ export type Call = Given & {
   io: Io;
   /** Opens the database at first use. */
   database(): Promise<Database>;
+  /** Runs another command line in this process, on a database that is open: for commands handed over by others. */
+  runHere(argv: readonly string[], io: Io, db: Database): Promise<number>;
 };
 
 export type Command = {
+  /** As its row in the permission table says; `installation` is for those who run the machine. */
+  permission: Permission | 'installation';
   usage: string;
   summary: string;
   options: ParseArgsOptionsConfig;

@@ -42,7 +42,7 @@ async function runCommand(command: Command, argv: readonly string[], rest: reado
       opened ??= await openFor(given, io);
       return opened;
     };
-    return await command.run({ ...given, io, database });
+    return await command.run({ ...given, io, database, runHere: run });
   } catch (error) {
     if (!(error instanceof HeldElsewhere && command.handsOver)) return explain(error, command, io);
     return await handOver(error.directory, argv, io).catch((fault) => explain(fault, command, io));

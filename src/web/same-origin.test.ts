@@ -10,13 +10,14 @@ describe('a write from our own pages', () => {
     [{ origin: 'https://waymark.example:3000' }],
     [{ origin: 'http://WAYMARK.example:3000' }],
     [{ referer: 'https://waymark.example:3000/people?q=sam' }],
+    [{}],
   ])('is one with %j', (headers) => {
     expect(isSameOrigin(headers, host)).toBe(true);
   });
 
   it.each([
-    [{}],
     [{ 'sec-fetch-site': 'cross-site' }],
+    [{ origin: '' }],
     [{ 'sec-fetch-site': 'same-site', origin: 'https://waymark.example:3000' }],
     [{ 'sec-fetch-site': 'anything new', origin: 'https://waymark.example:3000' }],
     [{ origin: 'null', referer: 'https://waymark.example:3000/' }],

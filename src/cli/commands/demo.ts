@@ -10,6 +10,7 @@ import { today } from '../today.ts';
 
 /** The made-up council. Ends well when it is there already, so that it can stand before every start. */
 export const demo: Command = {
+  permission: 'installation',
   usage: 'demo [--young-people 2000] [--seed 1] [--data DIR]',
   summary: 'Fills an empty database with a made-up council and prints who can sign in.',
   options: { data: where.data, 'young-people': { type: 'string' }, seed: { type: 'string' } },

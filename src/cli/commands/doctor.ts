@@ -4,6 +4,7 @@ import { checkInstallation, type Finding } from '../doctor/index.ts';
 
 /** What is wrong with an installation and how to mend it. Changes nothing. */
 export const doctor: Command = {
+  permission: 'installation',
   usage: 'doctor [--data DIR] [--json]',
   summary: 'Says what is wrong with this installation and how to mend it. Changes nothing.',
   options: { data: where.data, json: { type: 'boolean' } },

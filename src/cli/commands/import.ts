@@ -15,6 +15,7 @@ type Kind = keyof typeof kinds;
 
 /** `waymark import KIND FILE…`: contract in docs/operating.md. */
 export const importCommand: Command = {
+  permission: 'import.run',
   usage: 'import people|measures|registers FILE… --source NAME [--mapping NAME|FILE] [--dry-run] [--json] [--data DIR] [--tenant NAME]',
   summary: 'Brings files in: all of a file or none of it; the same file twice changes nothing.',
   options: {

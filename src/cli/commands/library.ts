@@ -11,6 +11,7 @@ const shipped = fileURLToPath(new URL('../../../library', import.meta.url));
 
 /** Every definition in a library directory, checked; each fault with file, line and reason. */
 export const library: Command = {
+  permission: 'installation',
   usage: 'library check [DIR]',
   summary: 'Checks every definition in the library: factors, rule sets and mappings.',
   options: {},

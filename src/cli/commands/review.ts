@@ -10,6 +10,7 @@ import { actorFor } from '../organisation.ts';
 
 /** `waymark review`: everybody reviewed on a day, with reasons. Looks only; keeps nothing but the record of the look. */
 export const review: Command = {
+  permission: 'people.see',
   usage: 'review [--setting URN|NAME] [--as-of DATE] [--rules NAME] [--format table|csv|json] [--data DIR] [--tenant NAME]',
   summary: 'Says who needs noticing on a day, and why, in five domains.',
   options: {

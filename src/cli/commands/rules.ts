@@ -6,6 +6,7 @@ import { actorFor } from '../organisation.ts';
 
 /** Which rule set the lists and pages go by. */
 export const rules: Command = {
+  permission: 'rules.choose',
   usage: 'rules list | rules use NAME --reason TEXT [--data DIR] [--tenant NAME]',
   summary: 'Lists the rule sets, or chooses the one that lists and pages go by and reviews everybody again.',
   options: { ...where, reason: { type: 'string' } },

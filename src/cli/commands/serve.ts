@@ -4,11 +4,11 @@ import { buildServer, startServer } from '#web';
 import { type Command, Misused, where } from '../command.ts';
 import { demoSignIns } from '../demo-sign-ins.ts';
 import { takeOver } from '../hand-over.ts';
-import { run } from '../run.ts';
 import { today } from '../today.ts';
 
 /** The web server. Commands started meanwhile on the same data directory run inside it. */
 export const serve: Command = {
+  permission: 'installation',
   usage: 'serve [--port 3000] [--data DIR]',
   summary: 'Serves the pages until it is stopped (Ctrl+C). PORT is the port when --port is not given.',
   options: { data: where.data, port: { type: 'string' } },
@@ -18,7 +18,7 @@ export const serve: Command = {
     const db = await call.database();
     const app = await buildServer({ db, modules, extraRoutes: frameRoutes, gate, today, demo: await demoSignIns(db) });
     const address = await startServer(app, port);
-    await takeOver(db, run);
+    await takeOver(db, call.runHere);
     call.io.out(`Waymark is at ${address.replace('127.0.0.1', 'localhost')}\n`);
     await stopped(call.io.signal);
     await app.close();

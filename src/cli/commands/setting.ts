@@ -6,6 +6,7 @@ import { actorOrFounder } from '../organisation.ts';
 
 /** Adds a setting by hand. */
 export const setting: Command = {
+  permission: 'import.run',
   usage: `setting add --name NAME --kind ${settingKinds.join('|')} [--urn NUMBER] [--data DIR] [--tenant NAME]`,
   summary: 'Adds a school, college or other setting.',
   options: { ...where, name: { type: 'string' }, kind: { type: 'string' }, urn: { type: 'string' } },

@@ -8,6 +8,7 @@ import { actorOrFounder } from '../organisation.ts';
 
 /** Opens an account with a role; prints a first password once. */
 export const user: Command = {
+  permission: 'accounts.manage',
   usage: 'user add --email ADDRESS --name NAME --role ROLE [--setting URN|NAME] [--job TEXT] [--data DIR] [--tenant NAME]',
   summary: `Lets somebody sign in. Roles: ${Object.keys(roles).join(', ')}.`,
   options: {

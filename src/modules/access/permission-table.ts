@@ -10,6 +10,11 @@ export const permissionTable: readonly Guarded[] = [
   { what: 'GET /sign-in', permission: 'public' },
   { what: 'POST /sign-in', permission: 'public' },
   { what: 'POST /sign-out', permission: 'public' },
+  { what: 'GET /people', permission: 'people.see' },
+  { what: 'GET /people.csv', permission: 'people.download' },
+  { what: 'GET /people/:personId', permission: 'people.see' },
+  { what: 'GET /people/:personId/notes', permission: 'records.see' },
+  { what: 'POST /people/:personId/notes', permission: 'note.write' },
 
   { what: 'waymark demo', permission: 'installation' },
   { what: 'waymark doctor', permission: 'installation' },

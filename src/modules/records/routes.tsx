@@ -1,10 +1,11 @@
 import { type PersonId, withActor } from '#db';
 import { seePerson } from '#modules/people';
-import { type Ask, type FormState, notFound, page, redirect, type Reply, type Route, submissionOf, withForm } from '#web';
+import { Problems } from '#outcome';
+import { type Ask, type FormState, newForm, notFound, page, redirect, type Reply, type Route, submissionOf } from '#web';
 import { writeNote } from './actions/write-note.ts';
 import { newNote } from './pages/notes/note-form.tsx';
-import { noteSchema } from './pages/notes/note-schema.ts';
 import { NotesPage } from './pages/notes/notes-page.tsx';
+import { readNote } from './pages/notes/read-note.ts';
 import { notesOf } from './queries/notes.ts';
 
 /** Notes about a young person: read them all, write one. */
@@ -20,32 +21,30 @@ export const routes: readonly Route[] = [
     path: '/people/:personId/notes',
     permission: 'note.write',
     async handle(ask) {
-      const { db, actor, form } = ask;
-      const personId = personIn(ask);
-      let problem: FormState | undefined;
-      const answer = await withForm(
-        ask,
-        noteSchema(actor.today),
-        (again) => {
-          problem = again;
-          return <></>;
-        },
-        async ({ body, onDate }) => {
-          const written = await withActor(db, actor, async (tx) => {
-            const person = await seePerson(tx, actor, personId, 'person.seen');
-            if (!person) return false;
-            await writeNote(tx, actor, person, { id: submissionOf(form), onDate, body });
-            return true;
-          });
-          return written ? redirect(`/people/${personId}#notes`, { key: 'notes.saved' }) : notFound();
-        },
-      );
-      return problem ? showNotes(ask, problem, 422) : answer;
+      try {
+        return await saveNote(ask);
+      } catch (error) {
+        if (!(error instanceof Problems)) throw error;
+        return showNotes(ask, newForm(ask.form, error.problems), 422);
+      }
     },
   },
 ];
 
-async function showNotes({ db, actor, frame, ...ask }: Ask, form: FormState | undefined, status = 200): Promise<Reply> {
+async function saveNote(ask: Ask): Promise<Reply> {
+  const { db, actor, form } = ask;
+  const note = readNote(ask, actor.today);
+  const personId = personIn(ask);
+  return withActor(db, actor, async (tx) => {
+    const person = await seePerson(tx, actor, personId, 'person.seen');
+    if (!person) return notFound();
+    await writeNote(tx, actor, person, { id: submissionOf(form), ...note });
+    return redirect(`/people/${personId}#notes`, { key: 'notes.saved' });
+  });
+}
+
+async function showNotes(ask: Ask, form: FormState | undefined, status = 200): Promise<Reply> {
+  const { db, actor, frame } = ask;
   const personId = personIn(ask);
   return withActor(db, actor, async (tx) => {
     const person = await seePerson(tx, actor, personId, 'person.seen');
@@ -56,6 +55,6 @@ async function showNotes({ db, actor, frame, ...ask }: Ask, form: FormState | un
 }
 
 /** The path has been checked to hold an id; whose it is, the query decides. */
-function personIn({ params }: Pick<Ask, 'params'>): PersonId {
+function personIn({ params }: Ask): PersonId {
   return params['personId'] as PersonId;
 }

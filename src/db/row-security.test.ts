@@ -1,0 +1,295 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Owner, ownerOfDatabase, type Row } from '#test/db/owner';
+import { type About, addRow, rowOf, type Table, tablesOf } from '#test/db/seed-rows';
+import { unprotectedTables } from './checks.ts';
+import { schemas } from './definitions.ts';
+import { newId } from './ids.ts';
+
+/**
+ * Every table of the modules' schemas, one row a young person, as each role would meet it. All of it happens in one
+ * transaction that is taken back, so that on a server nobody else meets these rows or the policies broken on purpose.
+ */
+const [ours, theirs] = [newId(), newId()];
+const about = (tenantId: string): About => ({ tenantId, personId: newId(), settingId: newId() });
+const [first, second, stranger] = [about(ours), about(ours), about(theirs)];
+
+const roles = ['waymark_whole', 'waymark_scoped', 'waymark_sign_in'] as const;
+type Role = (typeof roles)[number];
+type Set = { tenant?: string | null; settings?: string[]; people?: string[] };
+
+let owner: Owner;
+let tables: Table[];
+const rows = new Map<string, Row[]>();
+
+beforeAll(async () => {
+  owner = await ownerOfDatabase();
+  tables = await tablesOf(owner);
+  await owner.run('begin');
+  // Only so that rows can be seeded in any order: row security does not look at it, and nobody else sees the rows.
+  await owner.run(`set local session_replication_role = replica`);
+  for (const table of tables) {
+    const each = table.name === 'identity.tenant' ? [first, stranger] : [first, second, stranger];
+    const seeded = each.map((who) => rowOf(table, who));
+    for (const row of seeded) await addRow(owner, table, row);
+    rows.set(table.name, seeded);
+  }
+  await owner.run(`set local session_replication_role = origin`);
+});
+beforeEach(() => owner.run('savepoint each_test'));
+afterEach(() => owner.run('rollback to savepoint each_test'));
+afterAll(async () => {
+  await owner.run('rollback');
+  await owner.close();
+});
+
+/** Runs as a role with something set, and takes everything back. Answers the code of a refusal. */
+async function as<T>(role: Role, set: Set, act: () => Promise<T>): Promise<T | string> {
+  await owner.run('savepoint acting');
+  try {
+    await owner.run(`set local role ${role}`);
+    for (const [name, value] of [
+      ['tenant', set.tenant],
+      ['settings', set.settings && `{${set.settings.join(',')}}`],
+      ['people', set.people && `{${set.people.join(',')}}`],
+    ] as const) {
+      if (typeof value === 'string') await owner.query(`select set_config('waymark.' || $1, $2, true)`, [name, value]);
+    }
+    return await act();
+  } catch (error) {
+    return String((error as { code?: string }).code);
+  } finally {
+    await owner.run('rollback to savepoint acting');
+  }
+}
+
+const count = async (table: string, where = 'true', parameters: unknown[] = []) =>
+  Number((await owner.query(`select count(*) as count from ${table} where ${where}`, parameters)).rows[0]?.count);
+const has = (table: Table, column: string) => table.columns.some(({ name }) => name === column);
+const ofPeople = () => tables.filter((table) => has(table, 'person_id') || table.name === 'people.person');
+/** The sign-in page offers the organisations by name before anybody is known; this one table is open to that role. */
+const isOffered = (table: string, role: Role) => table === 'identity.tenant' && role === 'waymark_sign_in';
+
+type Policy = { table: string; name: string; kind: string; roles: string; using: string; check: string | null };
+
+async function policies(): Promise<Policy[]> {
+  const { rows } = await owner.query(
+    `select schemaname || '.' || tablename as table, policyname as name, permissive as kind, roles::text as roles, qual as using, with_check as "check"
+     from pg_policies where schemaname = any($1) order by 1, 2`,
+    [schemas],
+  );
+  return rows as Policy[];
+}
+
+/** Which tables about young people a scoped reader gets wrong: too much, or too little. */
+async function reachFaults(): Promise<string[]> {
+  const faults: string[] = [];
+  for (const table of ofPeople()) {
+    const bySetting = await as('waymark_scoped', { tenant: ours, settings: [first.settingId], people: [] }, () => found(table));
+    const byPerson = await as('waymark_scoped', { tenant: ours, settings: [], people: [second.personId] }, () => found(table));
+    const byNothing = await as('waymark_scoped', { tenant: ours }, () => found(table));
+    const byElsewhere = await as('waymark_scoped', { tenant: ours, settings: [stranger.settingId], people: [stranger.personId] }, () => found(table));
+    if (bySetting === '42501') continue;
+    const hasSetting = has(table, 'setting_id') || has(table, 'setting_ids');
+    if (bySetting !== (hasSetting ? 'first' : '')) faults.push(`${table.name} by setting: ${bySetting}`);
+    if (byPerson !== 'second') faults.push(`${table.name} by person: ${byPerson}`);
+    if (byNothing !== '') faults.push(`${table.name} by nothing: ${byNothing}`);
+    if (byElsewhere !== '') faults.push(`${table.name} elsewhere: ${byElsewhere}`);
+  }
+  return faults;
+}
+
+async function found(table: Table): Promise<string> {
+  const column = table.name === 'people.person' ? 'id' : 'person_id';
+  const { rows } = await owner.query(`select ${column} as id from ${table.name}`);
+  const names = new Map([[first.personId, 'first'], [second.personId, 'second'], [stranger.personId, 'stranger']]);
+  return rows.map(({ id }) => names.get(String(id)) ?? 'somebody').sort().join(' ');
+}
+
+describe('every table', () => {
+  it('has row security on and forced, and a policy', async () => {
+    expect(tables.length).toBeGreaterThan(35);
+    expect(await unprotectedTables((sql, parameters) => owner.query(sql, parameters))).toEqual([]);
+  });
+
+  it.each([
+    ['no row security', 'create table people.leak (tenant_id uuid)'],
+    ['row security that is not forced', 'create table people.leak (tenant_id uuid); alter table people.leak enable row level security; create policy tenant on people.leak using (true)'],
+    ['no policy', 'create table people.leak (tenant_id uuid); alter table people.leak enable row level security, force row level security'],
+  ])('is found out when it has %s', async (_, seed) => {
+    await owner.run(seed);
+    expect(await unprotectedTables((sql, parameters) => owner.query(sql, parameters))).toEqual(['people.leak']);
+  });
+
+  it('has a row of ours and one of theirs here, or the rest would prove nothing', async () => {
+    for (const { name } of tables) expect(rows.get(name)?.length, name).toBeGreaterThan(1);
+  });
+});
+
+describe.each(roles)('%s', (role) => {
+  it.each([
+    ['nothing set', {}],
+    ['a blank tenant', { tenant: '', settings: [], people: [] }],
+    ['nothing but people and settings', { settings: [first.settingId], people: [first.personId] }],
+    ['a tenant without rows', { tenant: newId(), settings: [first.settingId], people: [first.personId] }],
+  ])('sees no row with %s', async (_, set) => {
+    for (const { name } of tables) {
+      if (isOffered(name, role)) continue;
+      expect([0, '42501'], name).toContain(await as(role, set, () => count(name)));
+    }
+  });
+
+  it('sees no row of another tenant', async () => {
+    const set = { tenant: theirs, settings: [first.settingId, stranger.settingId], people: [first.personId] };
+    for (const { name } of tables) {
+      if (isOffered(name, role)) continue;
+      expect([0, '42501'], name).toContain(await as(role, set, () => count(name, 'tenant_id = $1', [ours])));
+    }
+  });
+
+  it.each([
+    ['nothing set', {}],
+    ['another tenant', { tenant: theirs, settings: [first.settingId], people: [first.personId] }],
+  ])('writes nothing with %s', async (_, set) => {
+    for (const table of tables) {
+      const row = { ...rowOf(table, about(ours)), tenant_id: ours };
+      expect(await as(role, set, () => addRow(owner, table, row)), `insert into ${table.name}`).toBe('42501');
+      const touched = await as(role, set, async () => {
+        const { rows } = await owner.query(`with touched as (update ${table.name} set tenant_id = tenant_id where tenant_id = $1 returning 1) select count(*) as count from touched`, [ours]);
+        return Number(rows[0]?.count);
+      });
+      expect([0, '42501'], `update ${table.name}`).toContain(touched);
+      const removed = await as(role, set, async () => {
+        const { rows } = await owner.query(`with removed as (delete from ${table.name} where tenant_id = $1 returning 1) select count(*) as count from removed`, [ours]);
+        return Number(rows[0]?.count);
+      });
+      expect([0, '42501'], `delete from ${table.name}`).toContain(removed);
+    }
+  });
+
+  it('moves no row of its own to another tenant', async () => {
+    const set = { tenant: ours, settings: [first.settingId], people: [first.personId] };
+    for (const { name } of tables) {
+      const moved = await as(role, set, () => owner.query(`update ${name} set tenant_id = $1 where tenant_id = $2`, [theirs, ours]));
+      expect(moved, name).toBe('42501');
+    }
+  });
+});
+
+describe('reach', () => {
+  it('is by setting and by person in every table about young people that a scoped role may read', async () => {
+    expect(await reachFaults()).toEqual([]);
+    const reached = (await policies()).filter(({ name }) => name === 'reach');
+    expect(reached.length).toBeGreaterThan(9);
+  });
+
+  it('is restrictive, for the scoped role alone, and never unknown', async () => {
+    for (const { table, name, kind, roles, using } of await policies()) {
+      if (name !== 'reach') continue;
+      expect(kind, table).toBe('RESTRICTIVE');
+      expect(roles, table).toBe('{waymark_scoped}');
+      expect(using, table).toMatch(/^COALESCE\(.*, false\)$/s);
+    }
+  });
+
+  it('hides a row without a setting from those who reach settings, and shows it to those who reach the person', async () => {
+    for (const table of ofPeople()) {
+      const setting = table.columns.find(({ name, nullable }) => name === 'setting_id' && nullable);
+      if (!setting || has(table, 'setting_ids')) continue;
+      const nowhere = about(ours);
+      await owner.run('set local session_replication_role = replica');
+      await addRow(owner, table, { ...rowOf(table, nowhere), setting_id: null });
+      await owner.run('set local session_replication_role = origin');
+      const seen = (set: Set) => as('waymark_scoped', { tenant: ours, ...set }, () => count(table.name, 'person_id = $1', [nowhere.personId]));
+      const bySetting = await seen({ settings: [first.settingId], people: [] });
+      if (bySetting === '42501') continue;
+      expect(bySetting, table.name).toBe(0);
+      expect(await seen({ settings: [], people: [nowhere.personId] }), table.name).toBe(1);
+    }
+  });
+
+  it.each([
+    ['without its setting', (using: string) => using.replace(/\(?[a-z_.]*(setting_id = ANY \(|setting_ids && )/, (clause) => `(false) AND ${clause}`), 'by setting'],
+    ['without its person', (using: string) => using.replace(/\(?(person_id|id) = ANY \(/, (clause) => `(false) AND ${clause}`), 'by person'],
+    ['wide open', () => 'true', 'by nothing'],
+  ])('is found out when a policy is %s', async (_, broken, fault) => {
+    for (const { table, name, using } of await policies()) {
+      if (name !== 'reach') continue;
+      await owner.run('savepoint breaking');
+      await owner.run(`alter policy reach on ${table} using (${broken(using)})`);
+      expect(await reachFaults(), `${table}: ${broken(using)}`).toContainEqual(expect.stringContaining(`${table} ${fault}`));
+      await owner.run('rollback to savepoint breaking');
+    }
+  });
+});
+
+describe('every policy', () => {
+  it('reads no table', async () => {
+    for (const { table, name, using, check } of await policies()) {
+      expect(`${using} ${check}`, `${name} on ${table}`).not.toMatch(/\bfrom\b|\bexists\b/i);
+    }
+    expect(await tablesReadByPolicies()).toEqual([]);
+  });
+
+  it('is found out when it reads one', async () => {
+    await owner.run(`create policy peeking on risk.profile using (exists (select from people.person p where p.id = profile.person_id))`);
+    expect(await tablesReadByPolicies()).toEqual(['peeking on risk.profile reads people.person']);
+  });
+
+  it('says which table each of its columns belongs to', () => {
+    for (const module of schemas) {
+      const path = new URL(`../modules/${module}/policies.sql`, import.meta.url);
+      if (existsSync(path)) expect(unqualified(readFileSync(path, 'utf8')), module).toEqual([]);
+    }
+  });
+
+  it.each([
+    'create policy tenant on people.person to waymark_whole using (tenant_id = access.tenant());',
+    'create policy reach on risk.profile as restrictive to waymark_scoped using (coalesce(profile.setting_id = any((select access.settings())::uuid[]) or person_id = any((select access.people())::uuid[]), false));',
+    'create policy tenant on people.person to waymark_whole using (person.tenant_id = access.tenant()) with check (tenant_id = access.tenant());',
+  ])('is found out when it does not: %s', (policy) => {
+    expect(unqualified(policy)).toHaveLength(1);
+  });
+
+  it('lets a row be written only where it could be seen', async () => {
+    for (const { table, name, kind, check, using } of await policies()) {
+      if (kind !== 'PERMISSIVE' || name === 'offer') continue;
+      expect(check, `${name} on ${table}`).toBe(using);
+    }
+  });
+
+  it('calls only functions that are stable, parallel safe and read no table', async () => {
+    const { rows } = await owner.query(
+      `select n.nspname || '.' || p.proname as name, p.provolatile::text as volatile, p.proparallel::text as parallel, l.lanname::text as language, p.prosrc as source, p.prosecdef as definer
+       from pg_proc p join pg_namespace n on n.oid = p.pronamespace join pg_language l on l.oid = p.prolang where n.nspname = any($1)`,
+      [schemas],
+    );
+    expect(rows.map(({ name }) => name)).toEqual(expect.arrayContaining(['access.tenant', 'access.settings', 'access.people']));
+    for (const { name, source, ...kind } of rows) {
+      expect(kind, String(name)).toEqual({ volatile: 's', parallel: 's', language: 'sql', definer: false });
+      expect(source, String(name)).not.toMatch(/\bfrom\b/i);
+    }
+  });
+});
+
+async function tablesReadByPolicies(): Promise<string[]> {
+  const { rows } = await owner.query(
+    `select distinct p.polname || ' on ' || p.polrelid::regclass || ' reads ' || d.refobjid::regclass as name
+     from pg_policy p join pg_depend d on d.classid = 'pg_policy'::regclass and d.objid = p.oid
+     where d.refclassid = 'pg_class'::regclass and d.refobjid <> p.polrelid order by 1`,
+  );
+  return rows.map(({ name }) => String(name));
+}
+
+/** Columns in the policies of a file that do not say whose they are: inside a sub-query they would mean another table. */
+function unqualified(file: string): string[] {
+  const text = file.replace(/--.*$/gm, '');
+  const found = [...text.matchAll(/create policy (\w+) on (\w+\.\w+)([^;]*);/g)];
+  if (found.length === 0 && /create policy/.test(text)) throw new Error('No policy could be read');
+  return found.flatMap(([, name, table = '', body = '']) => {
+    const columns = tables.find((each) => each.name === table)?.columns ?? [];
+    const conditions = body.slice(body.search(/\b(using|with check)\b/));
+    const bare = columns.filter((column) => new RegExp(`(?<![.\\w])${column.name}\\b`).test(conditions));
+    return bare.map((column) => `${name} on ${table}: ${column.name}`);
+  });
+}

@@ -1,0 +1,65 @@
+import type { PlainDate } from '#dates';
+import { type Enrolled, initialsOf, nameOnPage, type SeenPerson, yearInWords } from '#modules/people';
+import { BackLink } from '#ui';
+import { Layout, type PageFrame } from '#web';
+import { PrintedBy } from './printed-by.tsx';
+import type { ShownSection } from './show-person.tsx';
+
+type Props = {
+  frame: PageFrame;
+  person: SeenPerson;
+  /** The enrolment that has a tutor group this year. */
+  group: Enrolled | undefined;
+  sections: readonly ShownSection[];
+  printed: { by: string; on: PlainDate };
+};
+
+/** A young person: who they are, why one may see this, and what each part of Waymark knows. */
+export function PersonPage({ frame, person, group, sections, printed }: Props) {
+  const { say } = frame;
+  const name = nameOnPage(say, person);
+  return (
+    <Layout frame={frame} title={name}>
+      <BackLink href="/people">{say('person.back')}</BackLink>
+      <PrintedBy {...printed} say={say} />
+      <div className="wm-person">
+        <span className="wm-person__initials" aria-hidden="true">
+          {initialsOf(person) || '?'}
+        </span>
+        <div className="wm-person__who">
+          <h1 className="govuk-heading-l wm-person__name">{name}</h1>
+          <p className="govuk-body wm-person__where">
+            {[yearInWords(say, person.ncYear), person.settingName ?? say('person.no-setting'), groupInWords(say, group)].join(' · ')}
+          </p>
+          <p className="govuk-body-s wm-person__why">{say('person.why', { why: person.why })}</p>
+        </div>
+      </div>
+      <nav className="wm-contents" aria-label={say('person.contents')}>
+        <ul className="govuk-list wm-contents__list">
+          {sections.map(({ id, title }) => (
+            <li key={id}>
+              <a className="govuk-link govuk-link--no-visited-state" href={`#${id}`}>
+                {title}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {sections.map(({ id, title, content }) => (
+        <section key={id} id={id} className="wm-section" aria-labelledby={`${id}-title`}>
+          <h2 className="govuk-heading-m" id={`${id}-title`}>
+            {title}
+          </h2>
+          {content}
+        </section>
+      ))}
+    </Layout>
+  );
+}
+
+function groupInWords(say: PageFrame['say'], group: Enrolled | undefined): string {
+  if (!group?.tutorGroup) return say('person.no-group');
+  return group.tutor === null
+    ? say('person.group', { group: group.tutorGroup })
+    : say('person.group-tutor', { group: group.tutorGroup, tutor: group.tutor });
+}

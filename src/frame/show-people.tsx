@@ -1,0 +1,35 @@
+import { withActor } from '#db';
+import { record } from '#modules/audit';
+import { rollChoices } from '#modules/people';
+import { countPeople, listPeople, ruleSetInUse } from '#modules/risk';
+import { type Ask, page, redirect, type Reply } from '#web';
+import { isNarrowed, listAddress, PER_PAGE, readListQuery } from './list-ask.ts';
+import { PeoplePage } from './people-page.tsx';
+
+/** `GET /people`: a page of those whom the actor reaches, kept as one look with the number shown. */
+export async function showPeople({ db, actor, frame, query }: Ask): Promise<Reply> {
+  const asked = readListQuery(query);
+  const { filter, order } = asked;
+  return withActor(db, actor, async (tx) => {
+    const inUse = await ruleSetInUse(tx, actor.tenantId);
+    const ruleSetId = inUse?.id;
+    const total = await countPeople(tx, actor, { ruleSetId, filter });
+    const pages = Math.max(1, Math.ceil(total / PER_PAGE));
+    if (asked.page > pages) return redirect(listAddress('/people', { ...asked, page: pages }));
+    const offset = (asked.page - 1) * PER_PAGE;
+    const people = await listPeople(tx, actor, { ruleSetId, filter, order, offset, limit: PER_PAGE });
+    const choices = await rollChoices(tx, actor);
+    await record(tx, actor, { act: 'people.listed', why: actor.roles.join(', '), number: people.length });
+    return page(
+      <PeoplePage
+        frame={{ ...frame, search: filter.name }}
+        list={{ asked, people, total, pages, anybody: total > 0 || isNarrowed(filter) }}
+        choices={choices}
+        ruleSet={inUse?.ruleSet}
+        mayDownload={actor.may.has('people.download')}
+        mayImport={actor.may.has('import.run')}
+        printed={{ by: actor.name, on: actor.today }}
+      />,
+    );
+  });
+}

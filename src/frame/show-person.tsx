@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react';
+import { academicYear } from '#dates';
+import { type PersonId, withActor } from '#db';
+import { type Enrolled, enrolmentsOf, seePerson } from '#modules/people';
+import { type Ask, type Module, notFound, page, type PersonSection, type Reply } from '#web';
+import { PersonPage } from './person-page.tsx';
+
+/** A section ready to be shown: its words and what it holds. */
+export type ShownSection = { id: string; title: string; content: ReactNode };
+
+/**
+ * `GET /people/:personId`: the head of the page and what every module has to say below it. The look is kept, with why,
+ * in the transaction that reads. Somebody who is not there and somebody out of reach are the same 404.
+ */
+export function showPerson(modules: readonly Module[]): (ask: Ask) => Promise<Reply> {
+  const sections = modules.flatMap((module) => module.personSections ?? []).sort((one, other) => one.order - other.order);
+  return async ({ db, actor, frame, params }) => {
+    // The path has been checked to hold an id; whose it is, the query decides.
+    const personId = params['personId'] as PersonId;
+    const allowed = sections.filter(({ permission }) => permission === undefined || actor.may.has(permission));
+    const seen = await withActor(db, actor, async (tx) => {
+      const person = await seePerson(tx, actor, personId, 'person.seen');
+      if (!person) return undefined;
+      const enrolments = await enrolmentsOf(tx, { tenantId: actor.tenantId, personId });
+      const loaded: { section: PersonSection; holds: unknown }[] = [];
+      for (const section of allowed) loaded.push({ section, holds: await section.load(tx, { personId, actor, today: actor.today }) });
+      return { person, group: groupNow(enrolments, academicYear(actor.today)), loaded };
+    });
+    if (!seen) return notFound();
+    const shown = seen.loaded.map(({ section, holds }): ShownSection => ({
+      id: section.id,
+      title: frame.say(section.title),
+      content: section.render(holds, frame),
+    }));
+    const printed = { by: actor.name, on: actor.today };
+    return page(<PersonPage frame={frame} person={seen.person} group={seen.group} sections={shown} printed={printed} />);
+  };
+}
+
+/** The tutor group of this academic year, the one that lasts first. */
+function groupNow(enrolments: readonly Enrolled[], year: number): Enrolled | undefined {
+  return enrolments.find(({ academicYear: of, tutorGroup }) => of === year && tutorGroup !== null);
+}
