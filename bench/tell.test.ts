@@ -15,7 +15,16 @@ const result: Result = {
   quick: false,
   sizes: { marks: 1_000 },
   comparisons: [
-    { what: 'import', ours: 'a', bare: 'b', pairs: [], oursMs: spread, bareMs: spread, ratio: spread },
+    {
+      what: 'import',
+      ours: 'a',
+      bare: 'b',
+      turns: 7,
+      pairs: [],
+      oursMs: spread,
+      bareMs: spread,
+      ratio: spread,
+    },
   ],
   figures: [{ what: 'growth', unit: '', value: 1.01 }],
 };

@@ -10,7 +10,8 @@ export type Comparison = {
   what: string;
   ours: string;
   bare: string;
-  /** The pairs in milliseconds, in the order in which they were taken. */
+  turns: number;
+  /** The pairs in milliseconds, in the order in which they were taken; none where they would be hundreds. */
   pairs: Pair[];
   oursMs: Spread;
   bareMs: Spread;
@@ -50,6 +51,7 @@ export function compare(
     what,
     ours,
     bare,
+    turns: pairs.length,
     pairs: pairs.map((pair) => ({ ours: rounded(pair.ours), bare: rounded(pair.bare) })),
     oursMs: spread(pairs.map((pair) => pair.ours)),
     bareMs: spread(pairs.map((pair) => pair.bare)),

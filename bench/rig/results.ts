@@ -74,8 +74,8 @@ export function tell({
     `  machine   ${list(machine)}`,
     `  versions  ${list(versions)}`,
     `  sizes     ${list(sizes)}`,
-    ...comparisons.flatMap(({ what, ours, bare, oursMs, bareMs, ratio, pairs }) => [
-      `  ${what}: ${times(ratio)}, ${pairs.length} pairs`,
+    ...comparisons.flatMap(({ what, ours, bare, oursMs, bareMs, ratio, turns }) => [
+      `  ${what}: ${times(ratio)}, ${turns} pairs`,
       `      ${ours}: ${milliseconds(oursMs)}`,
       `      ${bare}: ${milliseconds(bareMs)}`,
     ]),

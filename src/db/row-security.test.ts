@@ -82,9 +82,9 @@ async function policies(): Promise<Policy[]> {
 }
 
 /** Which tables about young people a scoped reader gets wrong: too much, or too little. */
-async function reachFaults(): Promise<string[]> {
+async function reachFaults(only: readonly Table[] = ofPeople()): Promise<string[]> {
   const faults: string[] = [];
-  for (const table of ofPeople()) {
+  for (const table of only) {
     const bySetting = await as('waymark_scoped', { tenant: ours, settings: [first.settingId], people: [] }, () => found(table));
     const byPerson = await as('waymark_scoped', { tenant: ours, settings: [], people: [second.personId] }, () => found(table));
     const byNothing = await as('waymark_scoped', { tenant: ours }, () => found(table));
@@ -108,7 +108,7 @@ async function found(table: Table): Promise<string> {
 
 describe('every table', () => {
   it('has row security on and forced, and a policy', async () => {
-    expect(tables.length).toBeGreaterThan(35);
+    expect(tables.length).toBeGreaterThan(30);
     expect(await unprotectedTables((sql, parameters) => owner.query(sql, parameters))).toEqual([]);
   });
 
@@ -209,15 +209,16 @@ describe('reach', () => {
   });
 
   it.each([
-    ['without its setting', (using: string) => using.replace(/\(?[a-z_.]*(setting_id = ANY \(|setting_ids && )/, (clause) => `(false) AND ${clause}`), 'by setting'],
-    ['without its person', (using: string) => using.replace(/\(?(person_id|id) = ANY \(/, (clause) => `(false) AND ${clause}`), 'by person'],
+    ['without its setting', (using: string) => using.replace(/\b(setting_id = ANY|setting_ids &&) /, (clause) => `false AND ${clause}`), 'by setting'],
+    ['without its person', (using: string) => using.replace(/\b(person_id|id) = ANY /, (clause) => `false AND ${clause}`), 'by person'],
     ['wide open', () => 'true', 'by nothing'],
   ])('is found out when a policy is %s', async (_, broken, fault) => {
     for (const { table, name, using } of await policies()) {
       if (name !== 'reach') continue;
       await owner.run('savepoint breaking');
       await owner.run(`alter policy reach on ${table} using (${broken(using)})`);
-      expect(await reachFaults(), `${table}: ${broken(using)}`).toContainEqual(expect.stringContaining(`${table} ${fault}`));
+      const about = ofPeople().filter((each) => each.name === table);
+      expect(await reachFaults(about), `${table}: ${broken(using)}`).toContainEqual(expect.stringContaining(`${table} ${fault}`));
       await owner.run('rollback to savepoint breaking');
     }
   });

@@ -1,7 +1,7 @@
 import { withActor } from '#db';
 import { csvLine } from '#files';
 import { record } from '#modules/audit';
-import { type Listed, listPeople, type RuleSet, ruleSetInUse } from '#modules/risk';
+import { type Listed, listPeople, type RuleSet, ruleSetInUse, suggestTier } from '#modules/risk';
 import { DOMAINS } from '#ui';
 import { type Ask, download, type Reply } from '#web';
 import { readListQuery } from './list-ask.ts';
@@ -9,7 +9,7 @@ import { readListQuery } from './list-ask.ts';
 /** Names of the columns: other systems rely on them. */
 const HEADER = [
   'family_name', 'given_name', 'known_as', 'nc_year', 'setting',
-  ...DOMAINS, 'points_known', 'points_highest', 'tier_suggested', 'profile_as_of', 'rules',
+  ...DOMAINS, 'points_known', 'points_highest', 'tier_suggested', 'tier_at_highest', 'profile_as_of', 'rules',
   'source', 'source_key', 'id',
 ];
 
@@ -40,10 +40,11 @@ function cellsOf(person: Listed, ruleSet: RuleSet | undefined): (string | number
     const mark = profile?.marks[domain] ?? 'unknown';
     return mark === 'unknown' ? mark : mark === '0' ? 0 : mark.length;
   });
+  const highest = profile && ruleSet ? suggestTier(profile.points.highest, ruleSet) : null;
   const rules = profile && ruleSet ? `${ruleSet.name} ${ruleSet.version}` : null;
   return [
     family_name, given_name, known_as, ncYear, settingName,
-    ...marks, profile?.points.known ?? null, profile?.points.highest ?? null, profile?.tier ?? null, profile?.asOf ?? null, rules,
+    ...marks, profile?.points.known ?? null, profile?.points.highest ?? null, profile?.tier ?? null, highest, profile?.asOf ?? null, rules,
     source, source_key, personId,
   ];
 }

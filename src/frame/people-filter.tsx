@@ -2,7 +2,7 @@ import { type RollChoices, yearInWords } from '#modules/people';
 import { LIST_ORDERS } from '#modules/risk';
 import { Button, DOMAINS, Input, Select } from '#ui';
 import type { Say } from '#web';
-import { isNarrowed, type ListQuery } from './list-ask.ts';
+import type { ListQuery } from './list-ask.ts';
 
 /** Narrows the list down and sorts it: a plain form whose answers are the address of the list. */
 export function PeopleFilter({ asked: { filter, order }, choices, say }: { asked: ListQuery; choices: RollChoices; say: Say }) {
@@ -46,11 +46,6 @@ export function PeopleFilter({ asked: { filter, order }, choices, say }: { asked
         />
         <div className="wm-filter__buttons">
           <Button kind="secondary">{say('people.show')}</Button>
-          {isNarrowed(filter) && (
-            <a className="govuk-link" href="/people">
-              {say('people.clear')}
-            </a>
-          )}
         </div>
       </form>
     </search>

@@ -3,7 +3,7 @@ import type { RollChoices } from '#modules/people';
 import type { Listed, RuleSet } from '#modules/risk';
 import { InsetText, WarningText } from '#ui';
 import { Layout, type PageFrame } from '#web';
-import { listAddress, type ListQuery, PER_PAGE } from './list-ask.ts';
+import { isNarrowed, listAddress, type ListQuery, PER_PAGE } from './list-ask.ts';
 import { ListPages } from './list-pages.tsx';
 import { NobodyYet } from './nobody-yet.tsx';
 import { PeopleFilter } from './people-filter.tsx';
@@ -45,12 +45,15 @@ export function PeoplePage({ frame, list, choices, ruleSet, mayDownload, mayImpo
           <h2 className="govuk-heading-m wm-count">{say('people.found', { count: total })}</h2>
           {total > 0 ? (
             <>
-              {pages > 1 && (
-                <p className="govuk-body-s wm-shown">
-                  {say('people.shown', { from: (asked.page - 1) * PER_PAGE + 1, to: (asked.page - 1) * PER_PAGE + people.length, total })}
-                </p>
-              )}
-              <PeopleTable people={people} say={say} />
+              <p className="govuk-body-s wm-shown">
+                {say('people.shown', { from: (asked.page - 1) * PER_PAGE + 1, to: (asked.page - 1) * PER_PAGE + people.length, total })}{' '}
+                {isNarrowed(asked.filter) && (
+                  <a className="govuk-link" href="/people">
+                    {say('people.clear')}
+                  </a>
+                )}
+              </p>
+              <PeopleTable people={people} asked={asked} ruleSet={ruleSet} say={say} />
               <ListPages asked={asked} pages={pages} />
               <p className="govuk-body wm-list-actions">
                 {mayDownload && (

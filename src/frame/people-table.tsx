@@ -1,10 +1,13 @@
 import { nameOnPage, yearInWords } from '#modules/people';
-import type { Listed } from '#modules/risk';
+import { type Listed, type ListedProfile, type RuleSet, suggestTier } from '#modules/risk';
 import { DomainStrip, Table } from '#ui';
 import { marksInWords, type Say, tierName } from '#web';
+import { listAddress, type ListQuery } from './list-ask.ts';
+
+type Props = { people: readonly Listed[]; asked: ListQuery; ruleSet: RuleSet | undefined; say: Say };
 
 /** A page of the list. Whoever has no profile has five unknowns and no points: nothing is not nought. */
-export function PeopleTable({ people, say }: { people: readonly Listed[]; say: Say }) {
+export function PeopleTable({ people, asked, ruleSet, say }: Props) {
   return (
     <section className="wm-scroll" aria-label={say('people.table')} tabIndex={0}>
       <Table
@@ -18,27 +21,55 @@ export function PeopleTable({ people, say }: { people: readonly Listed[]; say: S
           say('people.points'),
           say('people.tier'),
         ]}
-        rows={people.map((person) => rowOf(person, say))}
+        rows={people.map((person) => rowOf(person, asked, ruleSet, say))}
       />
     </section>
   );
 }
 
-function rowOf(person: Listed, say: Say) {
+function rowOf(person: Listed, asked: ListQuery, ruleSet: RuleSet | undefined, say: Say) {
   const { personId, profile, ncYear, settingName } = person;
   const name = nameOnPage(say, person);
   return [
-    <a key="name" className="govuk-link" href={`/people/${personId}`}>
+    // The address carries the list along, so that the way back leads to it.
+    <a key="name" className="govuk-link" href={listAddress(`/people/${personId}`, asked)}>
       {name}
     </a>,
-    yearInWords(say, ncYear),
-    settingName ?? say('people.unknown'),
+    { content: yearInWords(say, ncYear), className: 'wm-people__year' },
+    { content: settingName ?? say('people.unknown'), className: 'wm-people__setting' },
     <DomainStrip key="strip" size="row" marks={marksInWords(say, profile?.marks ?? {})} caption={name} />,
-    profile ? pointsInRow(say, profile.points) : say('people.no-profile'),
-    profile ? tierName(say, profile.tier) : say('people.unknown'),
+    {
+      className: 'wm-people__points',
+      content: (
+        <>
+          <span className="wm-people__label" aria-hidden="true">
+            {say('people.points')}:{' '}
+          </span>
+          {profile ? pointsInRow(say, profile.points) : say('people.no-profile')}
+        </>
+      ),
+    },
+    {
+      className: 'wm-people__tier',
+      content: (
+        <>
+          <span className="wm-people__label" aria-hidden="true">
+            {say('people.tier')}:{' '}
+          </span>
+          {profile && ruleSet ? tierInRow(say, profile, ruleSet) : say('people.unknown')}
+        </>
+      ),
+    },
   ];
 }
 
-function pointsInRow(say: Say, { known, highest }: { known: number; highest: number }): string {
+function pointsInRow(say: Say, { known, highest }: ListedProfile['points']): string {
   return highest > known ? say('people.points-up-to', { known, highest }) : String(known);
+}
+
+/** What the known points suggest is the least where the unknown could raise it. */
+function tierInRow(say: Say, { tier, points }: ListedProfile, ruleSet: RuleSet): string {
+  const name = tierName(say, tier);
+  if (suggestTier(points.highest, ruleSet) === tier) return name;
+  return tier === suggestTier(0, ruleSet) ? say('people.tier-unknown') : say('people.tier-least', { tier: name });
 }

@@ -11,16 +11,18 @@ type Props = {
   /** The enrolment that has a tutor group this year. */
   group: Enrolled | undefined;
   sections: readonly ShownSection[];
+  /** The list one came from. */
+  back: string;
   printed: { by: string; on: PlainDate };
 };
 
 /** A young person: who they are, why one may see this, and what each part of Waymark knows. */
-export function PersonPage({ frame, person, group, sections, printed }: Props) {
+export function PersonPage({ frame, person, group, sections, back, printed }: Props) {
   const { say } = frame;
   const name = nameOnPage(say, person);
   return (
     <Layout frame={frame} title={name}>
-      <BackLink href="/people">{say('person.back')}</BackLink>
+      <BackLink href={back}>{say('person.back')}</BackLink>
       <PrintedBy {...printed} say={say} />
       <div className="wm-person">
         <span className="wm-person__initials" aria-hidden="true">

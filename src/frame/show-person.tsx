@@ -3,6 +3,7 @@ import { academicYear } from '#dates';
 import { type PersonId, withActor } from '#db';
 import { type Enrolled, enrolmentsOf, seePerson } from '#modules/people';
 import { type Ask, type Module, notFound, page, type PersonSection, type Reply } from '#web';
+import { listAddress, readListQuery } from './list-ask.ts';
 import { PersonPage } from './person-page.tsx';
 
 /** A section ready to be shown: its words and what it holds. */
@@ -14,7 +15,7 @@ export type ShownSection = { id: string; title: string; content: ReactNode };
  */
 export function showPerson(modules: readonly Module[]): (ask: Ask) => Promise<Reply> {
   const sections = modules.flatMap((module) => module.personSections ?? []).sort((one, other) => one.order - other.order);
-  return async ({ db, actor, frame, params }) => {
+  return async ({ db, actor, frame, params, query }) => {
     // The path has been checked to hold an id; whose it is, the query decides.
     const personId = params['personId'] as PersonId;
     const allowed = sections.filter(({ permission }) => permission === undefined || actor.may.has(permission));
@@ -33,7 +34,8 @@ export function showPerson(modules: readonly Module[]): (ask: Ask) => Promise<Re
       content: section.render(holds, frame),
     }));
     const printed = { by: actor.name, on: actor.today };
-    return page(<PersonPage frame={frame} person={seen.person} group={seen.group} sections={shown} printed={printed} />);
+    const back = listAddress('/people', readListQuery(query));
+    return page(<PersonPage frame={frame} person={seen.person} group={seen.group} sections={shown} back={back} printed={printed} />);
   };
 }
 

@@ -39,7 +39,7 @@ async function saveNote(ask: Ask): Promise<Reply> {
     const person = await seePerson(tx, actor, personId, 'person.seen');
     if (!person) return notFound();
     await writeNote(tx, actor, person, { id: submissionOf(form), ...note });
-    return redirect(`/people/${personId}#notes`, { key: 'notes.saved' });
+    return redirect(`/people/${personId}`, { key: 'notes.saved' });
   });
 }
 

@@ -30,6 +30,7 @@ export function DomainReasons({ domain, profile: { mark, reasons, unknown }, say
           ))}
         </ul>
       )}
+      {domain === 'institutional' && reasons.length > 0 && <p className="govuk-body-s">{say('profile.elsewhere')}</p>}
       {unknown.length > 0 && (
         <>
           <p className="wm-domain__unknown">{say('profile.unknown')}</p>

@@ -2,7 +2,7 @@ import { britishDate } from '#dates';
 import { DOMAINS, DomainStrip, InsetText } from '#ui';
 import { marksInWords, type PageFrame, type PersonSection, type Say, tierName } from '#web';
 import { type KeptProfile, type ProfileOf, profileOf } from '../queries/profile.ts';
-import type { RuleSet } from '../rules/index.ts';
+import { type RuleSet, suggestTier } from '../rules/index.ts';
 import { DomainReasons } from './domain-reasons.tsx';
 import { RuleSetNotice } from './rule-set-notice.tsx';
 
@@ -18,7 +18,7 @@ export const profileSection: PersonSection<ProfileOf> = {
 };
 
 function Profile({ ruleSet, profile, frame: { say } }: { ruleSet: RuleSet; profile: KeptProfile; frame: PageFrame }) {
-  const { domains, points, tier, asOf } = profile;
+  const { domains, points, asOf } = profile;
   const marks = Object.fromEntries(DOMAINS.map((domain) => [domain, domains[domain].mark]));
   return (
     <>
@@ -32,7 +32,7 @@ function Profile({ ruleSet, profile, frame: { say } }: { ruleSet: RuleSet; profi
       <p className="govuk-body">
         <strong>{pointsInWords(say, points)}</strong> {say('profile.as-of', { date: britishDate(asOf) })}
       </p>
-      <p className="govuk-body">{say('profile.tier', { tier: tierName(say, tier), title: ruleSet.title })}</p>
+      <p className="govuk-body">{tierInWords(say, ruleSet, profile)}</p>
       {ruleSet.status === 'default' && <RuleSetNotice ruleSet={ruleSet} say={say} />}
     </>
   );
@@ -42,6 +42,14 @@ function Profile({ ruleSet, profile, frame: { say } }: { ruleSet: RuleSet; profi
 function pointsInWords(say: Say, { known, highest }: KeptProfile['points']): string {
   const counted = say('profile.points.known', { count: known });
   return highest > known ? say('profile.points.up-to', { known: counted, highest }) : say('profile.points.all', { known: counted });
+}
+
+/** The level the known points suggest. Where the unknown could raise it, it is the least, never the whole answer. */
+function tierInWords(say: Say, ruleSet: RuleSet, { tier, points }: KeptProfile): string {
+  const highest = suggestTier(points.highest, ruleSet);
+  const words = { tier: tierName(say, tier), highest: tierName(say, highest), title: ruleSet.title };
+  if (highest === tier) return say('profile.tier', words);
+  return say(tier === suggestTier(0, ruleSet) ? 'profile.tier-unknown' : 'profile.tier-least', words);
 }
 
 function NoProfile({ say }: { say: Say }) {

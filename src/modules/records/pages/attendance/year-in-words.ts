@@ -22,7 +22,7 @@ export function yearInWords(say: Say, year: number, counted: AttendanceCount): s
   const absent = authorised + unauthorised;
   const sentences = [
     say('person.attendance.absent', { year: name, absent, possible, percent: percentOf(absent, possible), unauthorised }),
-    say('person.attendance.late', { late, percent: percentOf(late, possible) }),
+    say('person.attendance.late', { count: late, percent: percentOf(late, possible) }),
   ];
   if (isSevere(absent, possible)) sentences.push(say('person.attendance.severe'));
   else if (isPersistent(absent, possible)) sentences.push(say('person.attendance.persistent'));

@@ -1,6 +1,7 @@
-import { Table } from '#ui';
+import { Details } from '#ui';
 import type { Say } from '#web';
 import type { KnownCircumstance } from '../../queries/known-facts.ts';
+import { FactList } from './fact-list.tsx';
 import { heldInWords } from './held.ts';
 
 /** The circumstances every young person's page answers for: what no source has said about them is not known. */
@@ -9,36 +10,36 @@ const ASKED = [
   'educated_off_site', 'pregnant_or_parent', 'youth_justice', 'in_custody',
 ] as const;
 
-/** What holds, what held, what a source says does not, and what nobody has said. */
+/** What holds or held, what nobody has said, and, folded away, what a source says does not hold. */
 export function Circumstances({ circumstances, say }: { circumstances: readonly KnownCircumstance[]; say: Say }) {
+  const [yes, no] = [circumstances.filter(({ present }) => present), circumstances.filter(({ present }) => !present)];
   const known = new Set(circumstances.map(({ kind }) => kind));
   const unknown = ASKED.filter((kind) => !known.has(kind));
   return (
     <>
       <h3 className="govuk-heading-s">{say('person.facts.circumstances')}</h3>
-      {circumstances.length > 0 && (
-        <Table
-          className="wm-table--stacks"
-          head={[say('person.facts.circumstance'), say('person.facts.answer'), say('person.facts.when'), say('people.source')]}
-          rows={circumstances.toSorted(yesFirst).map((circumstance) => [
-            circumstanceName(say, circumstance.kind),
-            circumstance.present ? <strong>{say('person.facts.yes')}</strong> : say('person.facts.no'),
-            heldInWords(say, circumstance),
-            circumstance.source,
-          ])}
-        />
-      )}
+      {yes.length > 0 && <Answers answers={yes} answer={say('person.facts.yes')} say={say} />}
+      {yes.length === 0 && no.length > 0 && <p className="govuk-body">{say('person.facts.none-hold')}</p>}
       {unknown.length > 0 && (
         <p className="govuk-body wm-unknown">
           {say('person.facts.unknown', { list: unknown.map((kind) => circumstanceName(say, kind)).join(', ') })}
         </p>
       )}
+      {no.length > 0 && (
+        <Details summary={say('person.facts.known-not', { count: no.length })}>
+          <Answers answers={no} answer={say('person.facts.no')} say={say} />
+        </Details>
+      )}
     </>
   );
 }
 
-function yesFirst(one: KnownCircumstance, other: KnownCircumstance): number {
-  return Number(other.present) - Number(one.present);
+function Answers({ answers, answer, say }: { answers: readonly KnownCircumstance[]; answer: string; say: Say }) {
+  return (
+    <FactList
+      facts={answers.map((each) => ({ name: circumstanceName(say, each.kind), value: answer, from: heldInWords(say, each) }))}
+    />
+  );
 }
 
 /** A kind that a source made up for itself is shown as it wrote it. */

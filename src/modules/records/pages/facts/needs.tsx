@@ -1,8 +1,9 @@
-import { Table } from '#ui';
 import type { Say } from '#web';
 import type { KnownNeed } from '../../queries/known-facts.ts';
+import { FactList } from './fact-list.tsx';
 import { heldInWords } from './held.ts';
 
+/** The codes of primary need in the school census. */
 const NEEDS = new Set(['SPLD', 'MLD', 'SLD', 'PMLD', 'SEMH', 'SLCN', 'HI', 'VI', 'MSI', 'PD', 'ASD', 'OTH', 'NSA', 'DS']);
 
 /** Special educational needs: the provision there is, and the need it is for. */
@@ -13,15 +14,12 @@ export function Needs({ needs, say }: { needs: readonly KnownNeed[]; say: Say })
       {needs.length === 0 ? (
         <p className="govuk-body wm-unknown">{say('person.facts.needs-unknown')}</p>
       ) : (
-        <Table
-          className="wm-table--stacks"
-          head={[say('person.facts.provision'), say('person.facts.need'), say('person.facts.when'), say('people.source')]}
-          rows={needs.map((need) => [
-            say(`person.facts.provisions.${need.provision}`),
-            needInWords(say, need),
-            heldInWords(say, need),
-            need.source,
-          ])}
+        <FactList
+          facts={needs.map((need) => ({
+            name: say(`person.facts.provisions.${need.provision}`),
+            value: needInWords(say, need),
+            from: heldInWords(say, need),
+          }))}
         />
       )}
     </>
@@ -29,7 +27,7 @@ export function Needs({ needs, say }: { needs: readonly KnownNeed[]; say: Say })
 }
 
 function needInWords(say: Say, { primaryNeed, provision }: KnownNeed): string {
-  if (primaryNeed === null) return provision === 'N' ? say('person.facts.need-none') : say('people.unknown');
+  if (primaryNeed === null) return say(provision === 'N' ? 'person.facts.need-none' : 'person.facts.need-unknown');
   const code = primaryNeed.toUpperCase();
   return NEEDS.has(code) ? say(`person.facts.need-types.${code}`) : primaryNeed;
 }

@@ -1,7 +1,7 @@
 import { britishDate } from '#dates';
-import { Table } from '#ui';
 import type { Say } from '#web';
 import type { Coverage, KnownSuspension } from '../../queries/known-facts.ts';
+import { FactList } from './fact-list.tsx';
 
 /** The reason codes of the school census, since summer 2020. */
 const REASONS = new Set(['PP', 'PA', 'VP', 'VA', 'OW', 'BU', 'RA', 'LG', 'DS', 'SM', 'DA', 'DM', 'TH', 'MT', 'PR', 'DB']);
@@ -12,30 +12,30 @@ export function Suspensions({ suspensions, coverage, say }: { suspensions: reado
     <>
       <h3 className="govuk-heading-s">{say('person.facts.suspensions')}</h3>
       {suspensions.length > 0 && (
-        <Table
-          className="wm-table--stacks"
-          head={[say('person.facts.what'), say('person.facts.date'), say('person.facts.sessions'), say('person.facts.reason'), say('people.source')]}
-          rows={suspensions.map(({ kind, startsOn, sessions, reason, source }) => [
-            say(`person.facts.suspension-kinds.${kind}`),
-            britishDate(startsOn),
-            sessions ?? say('people.unknown'),
-            reasonInWords(say, reason),
-            source,
-          ])}
+        <FactList
+          facts={suspensions.map((suspension) => ({
+            name: say(`person.facts.suspension-kinds.${suspension.kind}`),
+            value: [sessionsInWords(say, suspension), reasonInWords(say, suspension)].join(' '),
+            from: say('person.facts.from', { what: britishDate(suspension.startsOn), source: suspension.source }),
+          }))}
         />
       )}
-      {suspensions.length === 0 && (
-        <p className={coverage ? 'govuk-body' : 'govuk-body wm-unknown'}>
-          {coverage
-            ? say('person.facts.suspensions-none', { source: coverage.source, from: britishDate(coverage.from), to: britishDate(coverage.to) })
-            : say('person.facts.suspensions-unknown')}
+      {suspensions.length === 0 && coverage && (
+        <p className="govuk-body">
+          {say('person.facts.suspensions-none', { source: coverage.source, from: britishDate(coverage.from), to: britishDate(coverage.to) })}
         </p>
       )}
+      {suspensions.length === 0 && !coverage && <p className="govuk-body wm-unknown">{say('person.facts.suspensions-unknown')}</p>}
     </>
   );
 }
 
-function reasonInWords(say: Say, reason: string | null): string {
-  if (reason === null) return say('people.unknown');
-  return REASONS.has(reason) ? say(`person.facts.suspension-reasons.${reason}`) : reason;
+function sessionsInWords(say: Say, { sessions }: KnownSuspension): string {
+  return sessions === null ? say('person.facts.sessions-unknown') : say('person.facts.sessions', { count: sessions });
+}
+
+function reasonInWords(say: Say, { reason }: KnownSuspension): string {
+  if (reason === null) return say('person.facts.reason-unknown');
+  const words = REASONS.has(reason) ? say(`person.facts.suspension-reasons.${reason}`) : reason;
+  return say('person.facts.reason', { reason: words });
 }

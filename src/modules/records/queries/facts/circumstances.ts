@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import type { PlainDate } from '#dates';
-import type { PersonId, Tx } from '#db';
+import type { Tx } from '#db';
 import type { Asked, Keep, People } from './fact.ts';
+import { peopleOf, sharedBy } from './shared.ts';
 
 const PREFIX = 'circumstance.';
 
-type Row = { person_id: PersonId; kind: string; present: boolean; starts_on: PlainDate; ends_on: PlainDate | null; source: string };
+type Row = { people: string; kind: string; present: boolean; starts_on: PlainDate; ends_on: PlainDate | null; source: string };
 
 /** Circumstances: yes when one held on any day of the window, no when a source says so for its last day, else unknown. */
 export async function circumstanceFacts(tx: Tx, { tenantId, first, last }: People, asked: readonly Asked[], keep: Keep): Promise<void> {
@@ -15,15 +16,18 @@ export async function circumstanceFacts(tx: Tx, { tenantId, first, last }: Peopl
   );
   if (byKind.size === 0) return;
   const { rows } = await sql<Row>`
-    select person_id, kind, present, starts_on, ends_on, source from records.circumstance
+    select kind, present, starts_on, ends_on, source, ${sharedBy} as people from records.circumstance
     where tenant_id = ${tenantId} and person_id between ${first} and ${last} and kind = any(${[...byKind.keys()]})
-    order by person_id, present desc, starts_on desc`.execute(tx);
+    group by kind, present, starts_on, ends_on, source
+    order by present desc, starts_on desc, source`.execute(tx);
   for (const row of rows) {
     for (const { wanted, position } of byKind.get(row.kind) ?? []) {
       const since = row.present && !wanted.current ? wanted.from : wanted.to;
       const begun = row.starts_on <= wanted.to;
       const lasting = row.ends_on === null || since === undefined || row.ends_on >= since;
-      if (begun && lasting) keep(row.person_id, position, { kind: 'yes_no', value: row.present, date: row.starts_on, source: row.source });
+      if (!begun || !lasting) continue;
+      const fact = { kind: 'yes_no', value: row.present, date: row.starts_on, source: row.source } as const;
+      for (const personId of peopleOf(row.people)) keep(personId, position, fact);
     }
   }
 }

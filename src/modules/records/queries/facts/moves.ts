@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import type { PlainDate } from '#dates';
-import type { PersonId, Tx } from '#db';
+import type { Tx } from '#db';
 import type { Asked, Keep, People } from './fact.ts';
+import { peopleOf, sharedBy } from './shared.ts';
 
-type Row = { person_id: PersonId; moves: number; latest: PlainDate | null; first_known: PlainDate; source: string };
+type Row = { people: string; moves: number; latest: PlainDate | null; first_known: PlainDate; source: string };
 
 /**
  * How often somebody changed setting in the middle of an academic year: enrolments elsewhere begun after September, the
@@ -20,14 +21,17 @@ export async function moveFacts(tx: Tx, { tenantId, first, last }: People, asked
         from people.enrolled
         where tenant_id = ${tenantId} and person_id between ${first} and ${last} and starts_on <= ${wanted.to} and status <> 'S'
         group by person_id, setting_id)
+      select moves, latest, first_known, source, ${sharedBy} as people from (
       select person_id, max(source) as source, min(first_known) as first_known,
              count(*) filter (where counts) as moves, max(starts_on) filter (where counts) as latest
       from (select *, starts_on > first_known and starts_on >= ${wanted.from ?? '1900-01-01'}
               and extract(month from starts_on) not in (8, 9) as counts from started) each
-      group by person_id`.execute(tx);
+      group by person_id) counted
+      group by moves, latest, first_known, source`.execute(tx);
     for (const row of rows) {
       if (row.moves === 0 && (wanted.from === undefined || row.first_known > wanted.from)) continue;
-      keep(row.person_id, position, { kind: 'number', value: row.moves, date: row.latest ?? wanted.to, source: row.source });
+      const fact = { kind: 'number', value: row.moves, date: row.latest ?? wanted.to, source: row.source } as const;
+      for (const personId of peopleOf(row.people)) keep(personId, position, fact);
     }
   }
 }

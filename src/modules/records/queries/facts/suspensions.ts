@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import { addDays, type PlainDate } from '#dates';
-import type { PersonId, Tx } from '#db';
-import type { Asked, Keep, People } from './fact.ts';
+import type { Tx } from '#db';
+import type { Asked, Fact, Keep, People } from './fact.ts';
+import { peopleOf, sharedBy } from './shared.ts';
 
 /** A source that was complete up to a month ago still says "none": no file is newer than the last one brought in. */
 const DAYS_BEHIND = 31;
 
-type Counted = { person_id: PersonId; suspensions: number; permanent: number; latest: PlainDate | null; source: string | null; covered_by: string | null; covered_to: PlainDate | null };
+type Counted = { people: string; suspensions: number; permanent: number; latest: PlainDate | null; source: string | null; covered_by: string | null; covered_to: PlainDate | null };
 
 /**
  * Suspensions counted, and `exclusion` as permanent, suspension or none. None is said only where a source claims to hold
@@ -24,8 +25,11 @@ export async function exclusionFacts(tx: Tx, people: People, asked: readonly Ask
       const date = row.latest ?? row.covered_to ?? wanted.to;
       const source = row.source ?? row.covered_by ?? '';
       for (const { wanted: each, position } of group) {
-        if (each.kind === 'number') keep(row.person_id, position, { kind: 'number', value: row.suspensions + row.permanent, date, source });
-        else keep(row.person_id, position, { kind: 'category', value: row.permanent > 0 ? 'permanent' : happened ? 'suspension' : 'none', date, source });
+        const fact: Fact =
+          each.kind === 'number'
+            ? { kind: 'number', value: row.suspensions + row.permanent, date, source }
+            : { kind: 'category', value: row.permanent > 0 ? 'permanent' : happened ? 'suspension' : 'none', date, source };
+        for (const personId of peopleOf(row.people)) keep(personId, position, fact);
       }
     }
   }
@@ -34,6 +38,7 @@ export async function exclusionFacts(tx: Tx, people: People, asked: readonly Ask
 async function countsOf(tx: Tx, { tenantId, first, last }: People, from: PlainDate | undefined, to: PlainDate): Promise<Counted[]> {
   const since = from ?? '1900-01-01';
   const { rows } = await sql<Counted>`
+    select suspensions, permanent, latest, source, covered_by, covered_to, ${sharedBy} as people from (
     select p.person_id, coalesce(s.suspensions, 0) as suspensions, coalesce(s.permanent, 0) as permanent, s.latest, s.source,
            c.source as covered_by, least(c.covers_to, ${to}::date) as covered_to
     from people.roll p
@@ -47,6 +52,7 @@ async function countsOf(tx: Tx, { tenantId, first, last }: People, from: PlainDa
       select setting_id, max(source) as source, max(covers_to) as covers_to from records.coverage
       where tenant_id = ${tenantId} and record = 'suspension' and covers_from <= ${since} and covers_to >= ${addDays(to, -DAYS_BEHIND)}
       group by setting_id) c on c.setting_id = p.setting_id
-    where p.tenant_id = ${tenantId} and p.person_id between ${first} and ${last}`.execute(tx);
+    where p.tenant_id = ${tenantId} and p.person_id between ${first} and ${last}) each
+    group by suspensions, permanent, latest, source, covered_by, covered_to`.execute(tx);
   return rows;
 }

@@ -1,0 +1,62 @@
+/** The whole application over the cast, where the cookie says who of the staff comes in: for tests of pages. */
+import { fileURLToPath } from 'node:url';
+import type { FastifyInstance } from 'fastify';
+import { actorOf, gate } from '#modules/access';
+import { buildServer, type Fault } from '#web';
+import { frameRoutes, modules } from '../src/app.ts';
+import { castStaff, council, type StaffKey } from './cast.ts';
+import type { TestDatabase } from './database.ts';
+
+export type Visited = {
+  app: FastifyInstance;
+  faults: Fault[];
+  /** Asks for a page as somebody. */
+  get(who: StaffKey, url: string): Promise<{ status: number; body: string; headers: Record<string, unknown> }>;
+  /** Sends a form as somebody, from a page of our own. */
+  post(who: StaffKey, url: string, form: Record<string, string>): Promise<{ status: number; body: string; headers: Record<string, unknown> }>;
+};
+
+/**
+ * @example const { get } = await visited(test); (await get('joe', '/people')).status // 200
+ */
+export async function visited(test: TestDatabase): Promise<Visited> {
+  const faults: Fault[] = [];
+  const app = await buildServer({
+    db: test.db,
+    modules,
+    extraRoutes: frameRoutes,
+    gate: {
+      ...gate,
+      async recognise(db, { cookie, today, reach, say }) {
+        const member = castStaff[cookie as StaffKey];
+        if (!member) return undefined;
+        const whose = {
+          tenantId: test.tenantId,
+          accountId: test.accounts[member.key],
+          name: `${member.givenName} ${member.familyName}`,
+          organisation: council.name,
+        };
+        return { actor: await actorOf(db, whose, today, reach, say), organisation: council.name, madeUp: true };
+      },
+    },
+    today: () => test.today,
+    behindProxy: false,
+    assets: { css: [], js: [], dir: fileURLToPath(new URL('.', import.meta.url)) },
+    report: (fault) => faults.push(fault),
+  });
+  const answered = ({ statusCode: status, body, headers }: { statusCode: number; body: string; headers: Record<string, unknown> }) => ({ status, body, headers });
+  return {
+    app,
+    faults,
+    get: async (who, url) => answered(await app.inject({ url, headers: { cookie: `waymark=${who}` } })),
+    post: async (who, url, form) =>
+      answered(
+        await app.inject({
+          method: 'POST',
+          url,
+          headers: { cookie: `waymark=${who}`, 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' },
+          payload: new URLSearchParams(form).toString(),
+        }),
+      ),
+  };
+}
