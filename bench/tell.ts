@@ -1,5 +1,5 @@
 /** Writes what bench/results holds into docs/benchmarks.md, between the two marks there. */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Refused } from '#outcome';
 import { figureInWords, milliseconds, type Result, root, times } from './rig/results.ts';
@@ -22,6 +22,7 @@ export function withResults(document: string, results: readonly Result[]): strin
 
 function readResults(): Result[] {
   const directory = join(root, 'bench', 'results');
+  if (!existsSync(directory)) return [];
   return readdirSync(directory)
     .filter((name) => name.endsWith('.json'))
     .sort()

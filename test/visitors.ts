@@ -11,9 +11,16 @@ export type Visited = {
   app: FastifyInstance;
   faults: Fault[];
   /** Asks for a page as somebody. */
-  get(who: StaffKey, url: string): Promise<{ status: number; body: string; headers: Record<string, unknown> }>;
+  get(
+    who: StaffKey,
+    url: string,
+  ): Promise<{ status: number; body: string; headers: Record<string, unknown> }>;
   /** Sends a form as somebody, from a page of our own. */
-  post(who: StaffKey, url: string, form: Record<string, string>): Promise<{ status: number; body: string; headers: Record<string, unknown> }>;
+  post(
+    who: StaffKey,
+    url: string,
+    form: Record<string, string>,
+  ): Promise<{ status: number; body: string; headers: Record<string, unknown> }>;
 };
 
 /**
@@ -36,7 +43,11 @@ export async function visited(test: TestDatabase): Promise<Visited> {
           name: `${member.givenName} ${member.familyName}`,
           organisation: council.name,
         };
-        return { actor: await actorOf(db, whose, today, reach, say), organisation: council.name, madeUp: true };
+        return {
+          actor: await actorOf(db, whose, today, reach, say),
+          organisation: council.name,
+          madeUp: true,
+        };
       },
     },
     today: () => test.today,
@@ -44,7 +55,15 @@ export async function visited(test: TestDatabase): Promise<Visited> {
     assets: { css: [], js: [], dir: fileURLToPath(new URL('.', import.meta.url)) },
     report: (fault) => faults.push(fault),
   });
-  const answered = ({ statusCode: status, body, headers }: { statusCode: number; body: string; headers: Record<string, unknown> }) => ({ status, body, headers });
+  const answered = ({
+    statusCode: status,
+    body,
+    headers,
+  }: {
+    statusCode: number;
+    body: string;
+    headers: Record<string, unknown>;
+  }) => ({ status, body, headers });
   return {
     app,
     faults,
@@ -54,7 +73,11 @@ export async function visited(test: TestDatabase): Promise<Visited> {
         await app.inject({
           method: 'POST',
           url,
-          headers: { cookie: `waymark=${who}`, 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' },
+          headers: {
+            cookie: `waymark=${who}`,
+            'sec-fetch-site': 'same-origin',
+            'content-type': 'application/x-www-form-urlencoded',
+          },
           payload: new URLSearchParams(form).toString(),
         }),
       ),

@@ -12,7 +12,9 @@ export function checkTables(root: string): string[] {
   const names = Object.keys(modules);
   const views = new Set(names.flatMap((module) => viewsOf(root, module)));
   const named = new RegExp(`(?<![\\w./#'-])'?\\b(${names.join('|')})\\.([a-z][a-z_]*)\\b(?!\\()`, 'g');
-  const files = filesUnder(root).filter((file) => /^src\/(modules|frame|cli)\/.*\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file));
+  const files = filesUnder(root).filter(
+    (file) => /^src\/(modules|frame|cli)\/.*\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file),
+  );
   if (files.length === 0 || views.size === 0) return ['no module or no view was found: nothing was checked'];
   return files.flatMap((file) => {
     const owner = /^src\/modules\/([^/]+)\//.exec(file)?.[1];
@@ -21,8 +23,11 @@ export function checkTables(root: string): string[] {
       [...text.matchAll(named)].flatMap(([, module = '', table = '']) => {
         const name = `${module}.${table}`;
         if (module === owner || isFunction(root, name)) return [];
-        if (!below.includes(module)) return [`${file}:${line} reads ${name}, and ${owner} may not call ${module}`];
-        return views.has(name) ? [] : [`${file}:${line} reads ${name}: publish a view of it in src/modules/${module}/views.sql`];
+        if (!below.includes(module))
+          return [`${file}:${line} reads ${name}, and ${owner} may not call ${module}`];
+        return views.has(name)
+          ? []
+          : [`${file}:${line} reads ${name}: publish a view of it in src/modules/${module}/views.sql`];
       }),
     );
   });
@@ -35,13 +40,17 @@ function viewsOf(root: string, module: string): string[] {
 }
 
 function isFunction(root: string, name: string): boolean {
-  return name.startsWith('access.') && read(root, 'src/modules/access/functions.sql').includes(`create function ${name}()`);
+  return (
+    name.startsWith('access.') &&
+    read(root, 'src/modules/access/functions.sql').includes(`create function ${name}()`)
+  );
 }
 
 /** Template literals after `sql`, and the table names given to Kysely. */
 function queriesIn(source: string): { text: string; line: number }[] {
   const found: { text: string; line: number }[] = [];
-  const query = /sql(?:<[^`]*?>)?`([^`]*)`|\.(?:selectFrom|insertInto|updateTable|deleteFrom|innerJoin|leftJoin)\(\s*('[a-z_]+\.[a-z_]+[^']*')|insertRows\(\s*\w+,\s*('[a-z_.]+')/g;
+  const query =
+    /sql(?:<[^`]*?>)?`([^`]*)`|\.(?:selectFrom|insertInto|updateTable|deleteFrom|innerJoin|leftJoin)\(\s*('[a-z_]+\.[a-z_]+[^']*')|insertRows\(\s*\w+,\s*('[a-z_.]+')/g;
   for (const match of source.matchAll(query)) {
     const text = match[1] ?? match[2] ?? match[3] ?? '';
     found.push({ text, line: source.slice(0, match.index).split('\n').length });

@@ -3,10 +3,18 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { castToday } from '#test/cast';
 
 const port = process.env.WAYMARK_JOURNEY_PORT ?? '3999';
 const data = mkdtempSync(join(tmpdir(), 'waymark-journeys-'));
-const env = { ...process.env, WAYMARK_DATA: data, DATABASE_URL: undefined, PORT: port };
+// The day is the cast's, so that the journeys meet the same dates whenever they run.
+const env = {
+  ...process.env,
+  WAYMARK_DATA: data,
+  WAYMARK_TODAY: castToday,
+  DATABASE_URL: undefined,
+  PORT: port,
+};
 
 process.on('exit', () => rmSync(data, { recursive: true, force: true }));
 

@@ -9,7 +9,9 @@ describe('the commands', () => {
     expect(found.length).toBeGreaterThan(0);
     expect(() => checkPermissionTable(found)).not.toThrow();
     expect(() => checkPermissionTable(found.slice(1))).toThrow(/does not exist/);
-    expect(() => checkPermissionTable([...found, { what: 'waymark erase', permission: 'installation' }])).toThrow(/has no row/);
+    expect(() =>
+      checkPermissionTable([...found, { what: 'waymark erase', permission: 'installation' }]),
+    ).toThrow(/has no row/);
   });
 
   it('say how they are used, beginning with their own name', () => {

@@ -1,7 +1,7 @@
 import type { Database } from '#db';
 import { accountsOf, tenantsOf } from '#modules/identity';
-import { demoPassword } from '../demo/index.ts';
 import type { DemoSignIns } from '#web';
+import { demoPassword } from '../demo/index.ts';
 
 /** Who can sign in to the made-up organisation; nothing where real people are. */
 export async function demoSignIns(db: Database): Promise<DemoSignIns | null> {

@@ -15,15 +15,27 @@ export function handOver(directory: string, argv: readonly string[], io: Io): Pr
   return new Promise((resolve, reject) => {
     const socket = connect(socketPath(directory));
     let code: number | undefined;
-    socket.once('connect', () => socket.write(`${JSON.stringify({ argv, cwd: io.cwd, user: io.user } satisfies Words)}\n`));
+    socket.once('connect', () =>
+      socket.write(`${JSON.stringify({ argv, cwd: io.cwd, user: io.user } satisfies Words)}\n`),
+    );
     eachLine(socket, (line) => {
       const sign: Sign = JSON.parse(line);
       if ('out' in sign) io.out(sign.out);
       else if ('err' in sign) io.err(sign.err);
       else code = sign.exit;
     });
-    socket.once('error', () => reject(new Refused(`Another Waymark command is using ${directory} and takes no other one in. Try again when it has ended.`)));
-    socket.once('close', () => (code === undefined ? reject(new Refused('The Waymark that took this command in stopped before it was done.')) : resolve(code)));
+    socket.once('error', () =>
+      reject(
+        new Refused(
+          `Another Waymark command is using ${directory} and takes no other one in. Try again when it has ended.`,
+        ),
+      ),
+    );
+    socket.once('close', () =>
+      code === undefined
+        ? reject(new Refused('The Waymark that took this command in stopped before it was done.'))
+        : resolve(code),
+    );
     io.signal.addEventListener('abort', () => socket.destroy());
   });
 }

@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { openDatabase } from '#db';
 import { command } from '#test/cli/in-process';
 import { prepareData, says, startAlone, stop, temporary } from '#test/cli/waymark';
 import { type OwnDatabase, ownDatabase, ownerOfServer } from '#test/db/owner';
-import { openDatabase } from '#db';
 import { startPglite } from '../db/pglite.ts';
 
 /** Pupils and days of the file: small enough for every day, large enough that a kill lands inside the import. */
@@ -55,17 +55,30 @@ function registers(code: string): string {
 }
 
 /** How often each mark stands, the runs kept, and whether every mask is that of its marks. */
-async function standing(): Promise<{ letters: Record<string, number>; runs: number; changes: number; unlike: number }> {
+async function standing(): Promise<{
+  letters: Record<string, number>;
+  runs: number;
+  changes: number;
+  unlike: number;
+}> {
   const pglite = own ? undefined : startPglite({ directory: join(place, 'data', 'database') });
   const owner = own ? await ownerOfServer(own.url) : undefined;
   const line = pglite ?? owner;
   if (!line) throw new Error('There is no database');
   try {
-    const { rows } = await line.query(`select letter, count(*)::int as count from records.register, unnest(string_to_array(marks, null)) letter where letter <> ' ' group by 1`);
-    const { rows: kept } = await line.query(`select (select count(*)::int from sources.run where kind = 'registers') as runs, (select count(*)::int from records.register_change) as changes,
+    const { rows } = await line.query(
+      `select letter, count(*)::int as count from records.register, unnest(string_to_array(marks, null)) letter where letter <> ' ' group by 1`,
+    );
+    const { rows: kept } =
+      await line.query(`select (select count(*)::int from sources.run where kind = 'registers') as runs, (select count(*)::int from records.register_change) as changes,
       (select count(*)::int from records.register where bit_count(possible) <> length(replace(marks, ' ', ''))) as unlike`);
     const { runs, changes, unlike } = kept[0] as { runs: number; changes: number; unlike: number };
-    return { letters: Object.fromEntries(rows.map(({ letter, count }) => [letter, Number(count)])), runs, changes, unlike };
+    return {
+      letters: Object.fromEntries(rows.map(({ letter, count }) => [letter, Number(count)])),
+      runs,
+      changes,
+      unlike,
+    };
   } finally {
     await line.close();
   }
@@ -76,8 +89,20 @@ describe('an import that is killed', () => {
     let before: Record<string, number> = {};
     let [runs, whole, none] = [0, 0, 0];
     // Early, in the middle, and late; each round has marks of its own.
-    for (const [code, wait] of [['I', 20], ['M', 250], ['R', 'after']] as const) {
-      const words = ['import', 'registers', registers(code), '--source', 'mis', '--data', join(place, 'data')];
+    for (const [code, wait] of [
+      ['I', 20],
+      ['M', 250],
+      ['R', 'after'],
+    ] as const) {
+      const words = [
+        'import',
+        'registers',
+        registers(code),
+        '--source',
+        'mis',
+        '--data',
+        join(place, 'data'),
+      ];
       const child = startAlone(words, own ? { env: { DATABASE_URL: own.url } } : {});
       if (wait === 'after') await Promise.race([says(child, '72000 read'), says(child, 'Reviewed again')]);
       else {
@@ -107,7 +132,9 @@ describe('an import that is killed', () => {
 async function settled(database: OwnDatabase): Promise<void> {
   const owner = await ownerOfServer(database.url);
   for (let tries = 0; tries < 200; tries += 1) {
-    const { rows } = await owner.query(`select 1 from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'`);
+    const { rows } = await owner.query(
+      `select 1 from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'`,
+    );
     if (rows.length === 0) break;
     await once(AbortSignal.timeout(20), 'abort');
   }

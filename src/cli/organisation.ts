@@ -13,7 +13,8 @@ import { today } from './today.ts';
 export async function actorFor(call: Call): Promise<Actor> {
   const db = await call.database();
   const tenant = await chosen(db, call.option('tenant'));
-  if (!tenant) throw new Refused('There is no organisation here yet: import people first, or run waymark demo.');
+  if (!tenant)
+    throw new Refused('There is no organisation here yet: import people first, or run waymark demo.');
   return commandActor(tenant.id, call.io.user, today());
 }
 
@@ -23,7 +24,9 @@ export async function actorFor(call: Call): Promise<Actor> {
  *
  * @example const { actor, found } = await actorOrFounder(call); withActor(db, actor, async (tx) => { await found?.(tx); … });
  */
-export async function actorOrFounder(call: Call): Promise<{ actor: Actor; found: ((tx: Tx) => Promise<void>) | undefined }> {
+export async function actorOrFounder(
+  call: Call,
+): Promise<{ actor: Actor; found: ((tx: Tx) => Promise<void>) | undefined }> {
   const db = await call.database();
   const tenant = await chosen(db, call.option('tenant'));
   if (tenant) return { actor: commandActor(tenant.id, call.io.user, today()), found: undefined };
@@ -40,9 +43,15 @@ async function chosen(db: Database, name: string | undefined) {
   const tenants = await tenantsOf(db);
   if (name !== undefined) {
     const named = tenants.find((tenant) => tenant.name === name || tenant.id === name);
-    if (!named && tenants.length > 0) throw new Refused(`There is no organisation called "${name}". There are: ${tenants.map((tenant) => tenant.name).join(', ')}.`);
+    if (!named && tenants.length > 0)
+      throw new Refused(
+        `There is no organisation called "${name}". There are: ${tenants.map((tenant) => tenant.name).join(', ')}.`,
+      );
     return named;
   }
-  if (tenants.length > 1) throw new Refused(`Several organisations live here; say which with --tenant: ${tenants.map((tenant) => tenant.name).join(', ')}.`);
+  if (tenants.length > 1)
+    throw new Refused(
+      `Several organisations live here; say which with --tenant: ${tenants.map((tenant) => tenant.name).join(', ')}.`,
+    );
   return tenants[0];
 }

@@ -33,7 +33,13 @@ export async function run(argv: readonly string[], io: Io, open?: Database): Pro
   return runCommand(command, argv, rest, io, open);
 }
 
-async function runCommand(command: Command, argv: readonly string[], rest: readonly string[], io: Io, open?: Database): Promise<number> {
+async function runCommand(
+  command: Command,
+  argv: readonly string[],
+  rest: readonly string[],
+  io: Io,
+  open?: Database,
+): Promise<number> {
   let opened: Database | undefined;
   try {
     const given = read(command, rest);
@@ -53,7 +59,11 @@ async function runCommand(command: Command, argv: readonly string[], rest: reado
 
 function read(command: Command, rest: readonly string[]): Pick<Call, 'positionals' | 'option' | 'flag'> {
   try {
-    const { values, positionals } = parseArgs({ args: [...rest], options: command.options, allowPositionals: true });
+    const { values, positionals } = parseArgs({
+      args: [...rest],
+      options: command.options,
+      allowPositionals: true,
+    });
     return {
       positionals,
       option: (name) => (typeof values[name] === 'string' ? values[name] : undefined),

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest';
-import { ownDatabase, ownerOfServer, ownRole } from '#test/db/owner';
 import { emptyDatabase } from '#test/database';
+import { ownDatabase, ownerOfServer, ownRole } from '#test/db/owner';
 import { pendingMigrations, refuseBypass, refuseUnpatched } from './checks.ts';
 import { type Database, openDatabase } from './connect.ts';
 import { newId } from './ids.ts';
@@ -28,10 +28,14 @@ describe('the version of PostgreSQL', () => {
 });
 
 describe('a role that could see round row security', () => {
-  const ask = (role: object) => async () => ({ rows: [{ role: 'waymark_whole', bypasses: false, owns: false, ...role }] });
+  const ask = (role: object) => async () => ({
+    rows: [{ role: 'waymark_whole', bypasses: false, owns: false, ...role }],
+  });
 
   it('is refused with the remedy, whether it bypasses or owns', async () => {
-    await expect(refuseBypass(ask({ bypasses: true }))).rejects.toThrow('alter role waymark_whole nosuperuser nobypassrls');
+    await expect(refuseBypass(ask({ bypasses: true }))).rejects.toThrow(
+      'alter role waymark_whole nosuperuser nobypassrls',
+    );
     await expect(refuseBypass(ask({ owns: true }))).rejects.toThrow('owns tables');
     await expect(refuseBypass(ask({}))).resolves.toBeUndefined();
   });
@@ -50,17 +54,33 @@ describe('an error of the database', () => {
     ['a date there is not', `select $1::date`],
     ['a broken array', `select $1::uuid[]`],
     ['broken JSON', `select $1::jsonb`],
-    ['a value twice', `insert into people.setting (tenant_id, id, name, kind) values ('${whole.tenantId}', gen_random_uuid(), $1, 'other'), ('${whole.tenantId}', gen_random_uuid(), $1, 'other')`],
-    ['a value no constraint allows', `insert into people.setting (tenant_id, id, name, kind) values ('${whole.tenantId}', gen_random_uuid(), 'x', $1)`],
+    [
+      'a value twice',
+      `insert into people.setting (tenant_id, id, name, kind) values ('${whole.tenantId}', gen_random_uuid(), $1, 'other'), ('${whole.tenantId}', gen_random_uuid(), $1, 'other')`,
+    ],
+    [
+      'a value no constraint allows',
+      `insert into people.setting (tenant_id, id, name, kind) values ('${whole.tenantId}', gen_random_uuid(), 'x', $1)`,
+    ],
     ['no such column', `select $1::text, nonsense`],
   ])('says what is wrong and never with what: %s', async (_, statement) => {
     const query = { sql: statement, parameters: [secret] };
     const fault: unknown = await withActor(db, whole, (tx) =>
-      tx.executeQuery({ ...query, query: { kind: 'RawNode', sqlFragments: [], parameters: [] }, queryId: { queryId: 'one' } }),
+      tx.executeQuery({
+        ...query,
+        query: { kind: 'RawNode', sqlFragments: [], parameters: [] },
+        queryId: { queryId: 'one' },
+      }),
     ).catch((error) => error);
     expect(fault).toBeInstanceOf(Error);
     if (!(fault instanceof Error)) return;
-    const all = [fault.message, fault.stack, JSON.stringify(fault, Object.getOwnPropertyNames(fault)), JSON.stringify({ ...fault }), String(fault.cause)];
+    const all = [
+      fault.message,
+      fault.stack,
+      JSON.stringify(fault, Object.getOwnPropertyNames(fault)),
+      JSON.stringify({ ...fault }),
+      String(fault.cause),
+    ];
     expect(all.join('\n')).not.toContain(secret);
     expect(fault.message).not.toBe('');
     expect((fault as { code?: string }).code).toMatch(/^\w{5}$/);
@@ -105,8 +125,12 @@ describe.skipIf(server === '')('a server', () => {
     await (await openDatabase({ url, ownerUrl: own.url })).close();
     const db = await openDatabase({ url });
     expect(db.warnings).toEqual([]);
-    expect(await withActor(db, whole, (tx) => tx.selectFrom('people.person').selectAll().execute())).toEqual([]);
-    await expect(db.kysely.selectFrom('people.person').selectAll().execute()).rejects.toThrow('permission denied');
+    expect(await withActor(db, whole, (tx) => tx.selectFrom('people.person').selectAll().execute())).toEqual(
+      [],
+    );
+    await expect(db.kysely.selectFrom('people.person').selectAll().execute()).rejects.toThrow(
+      'permission denied',
+    );
     await db.close();
     const second = await ownRole(server, '');
     onTestFinished(second.drop);
@@ -130,17 +154,18 @@ describe.skipIf(server === '')('a server', () => {
   it('warns of a superuser, and steps down from it', async () => {
     const db = await openDatabase({ url: server });
     expect(db.warnings).toEqual([expect.stringContaining('a superuser')]);
-    await expect(db.kysely.selectFrom('people.person').selectAll().execute()).rejects.toThrow('permission denied');
+    await expect(db.kysely.selectFrom('people.person').selectAll().execute()).rejects.toThrow(
+      'permission denied',
+    );
     await db.close();
   });
 
   it.each([
-    ['nothing listens there', (url: URL) => void (url.port = '1'), 'No PostgreSQL answers'],
-    ['the password is wrong', (url: URL) => void (url.password = 'wrong'), 'refuses the login'],
-    ['there is no such database', (url: URL) => void (url.pathname = '/waymark_nowhere'), 'does not exist'],
-  ])('is refused in a sentence when %s', async (_, spoil, says) => {
-    const url = new URL(server);
-    spoil(url);
+    ['nothing listens there', { port: '1' }, 'No PostgreSQL answers'],
+    ['the password is wrong', { password: 'wrong' }, 'refuses the login'],
+    ['there is no such database', { pathname: '/waymark_nowhere' }, 'does not exist'],
+  ])('is refused in a sentence when %s', async (_, spoilt, says) => {
+    const url = Object.assign(new URL(server), spoilt);
     await expect(openDatabase({ url: url.href })).rejects.toThrow(says);
   });
 });

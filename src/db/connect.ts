@@ -35,7 +35,11 @@ export class HeldElsewhere extends Error {
   }
 }
 
-export type Opening = { url?: string | undefined; ownerUrl?: string | undefined; directory?: string | undefined };
+export type Opening = {
+  url?: string | undefined;
+  ownerUrl?: string | undefined;
+  directory?: string | undefined;
+};
 
 /**
  * Opens, checks and migrates. Refuses an unpatched PostgreSQL, a role that can bypass row security and a database
@@ -51,6 +55,8 @@ export function openDatabase(opening: Opening): Promise<Database> {
 }
 
 const stepDown = 'set session authorization waymark_login';
+/** The embedded database's own user. RESET would not do: it goes back no further than the last user that was set. */
+const stepUp = 'set session authorization postgres';
 
 async function openEmbedded(directory: string | undefined): Promise<Database> {
   if (directory === undefined) return readyEmbedded(startPglite({}), undefined);
@@ -96,7 +102,12 @@ async function readyEmbedded(pglite: Pglite, held: Held | undefined): Promise<Da
   };
   // Sweeping is the owner's work, and no transaction may be under way: it waits for its turn like everybody else.
   const settle = () =>
-    kysely.connection().execute(() => pglite.run('reset session authorization').then(() => pglite.run('vacuum analyze')).finally(() => pglite.run(stepDown)));
+    kysely.connection().execute(() =>
+      pglite
+        .run(stepUp)
+        .then(() => pglite.run('vacuum analyze'))
+        .finally(() => pglite.run(stepDown)),
+    );
   return { kind: 'embedded', kysely, warnings: [], held, settle, close };
 }
 
@@ -108,19 +119,34 @@ async function openServer(url: string, ownerUrl: string | undefined): Promise<Da
       select current_setting('server_version_num')::int as version, session_user::text as login,
              r.rolsuper as superuser, r.rolbypassrls as bypasses
       from pg_roles r where r.rolname = session_user`);
-    const { version, login, superuser, bypasses } = rows[0] as { version: number; login: string; superuser: boolean; bypasses: boolean };
+    const { version, login, superuser, bypasses } = rows[0] as {
+      version: number;
+      login: string;
+      superuser: boolean;
+      bypasses: boolean;
+    };
     refuseUnpatched(version);
-    if (bypasses && !superuser) throw new Refused(`The login ${login} can bypass row security. Run: alter role ${login} nobypassrls;`);
+    if (bypasses && !superuser)
+      throw new Refused(`The login ${login} can bypass row security. Run: alter role ${login} nobypassrls;`);
     const pending = await pendingMigrations(ask).catch(unlessForbidden);
     await migrateServer(ownerUrl ?? url, login, pending === undefined || pending.length > 0);
     await refuseBypass(ask);
     const warnings = superuser
-      ? [`DATABASE_URL logs in as ${login}, a superuser. Every connection steps down to waymark_login, but a login that owns nothing is safer (docs/operating.md).`]
+      ? [
+          `DATABASE_URL logs in as ${login}, a superuser. Every connection steps down to waymark_login, but a login that owns nothing is safer (docs/operating.md).`,
+        ]
       : [];
     const kysely = new Kysely<Tables>({
       dialect: postgresDialect(pool, superuser ? stepDown : 'set role waymark_login'),
     });
-    return { kind: 'server', kysely, warnings, held: undefined, settle: async () => {}, close: () => kysely.destroy() };
+    return {
+      kind: 'server',
+      kysely,
+      warnings,
+      held: undefined,
+      settle: async () => {},
+      close: () => kysely.destroy(),
+    };
   } catch (error) {
     await pool.end();
     throw unreachable(error) ?? error;
@@ -134,7 +160,9 @@ async function migrateServer(ownerUrl: string, login: string, needed: boolean): 
     const client = await pool.connect();
     try {
       await migrate(ownerLine(client));
-      await client.query(`grant waymark_login, waymark_whole, waymark_scoped, waymark_sign_in to "${login.replaceAll('"', '""')}"`);
+      await client.query(
+        `grant waymark_login, waymark_whole, waymark_scoped, waymark_sign_in to "${login.replaceAll('"', '""')}"`,
+      );
     } finally {
       client.release();
     }
@@ -142,7 +170,9 @@ async function migrateServer(ownerUrl: string, login: string, needed: boolean): 
     if (error instanceof Refused) throw error;
     if (!needed && (error as { code?: string }).code === '42501') return;
     if ((error as { code?: string }).code !== '42501') throw error;
-    throw new Refused('The database must be brought up to date first, and this login may not do that. Run `waymark migrate` with WAYMARK_OWNER_URL set to the address of the role that owns the database (docs/operating.md).');
+    throw new Refused(
+      'The database must be brought up to date first, and this login may not do that. Run `waymark migrate` with WAYMARK_OWNER_URL set to the address of the role that owns the database (docs/operating.md).',
+    );
   } finally {
     await pool.end();
   }
@@ -164,7 +194,10 @@ function ownerLine(client: pg.PoolClient): OwnerLine {
 
 function asker(pool: pg.Pool) {
   return async (sql: string, parameters?: readonly unknown[]): Promise<Rows> => {
-    const { rows, rowCount } = await pool.query<Record<string, unknown>>(sql, parameters as unknown[] | undefined);
+    const { rows, rowCount } = await pool.query<Record<string, unknown>>(
+      sql,
+      parameters as unknown[] | undefined,
+    );
     return { rows, affected: rowCount ?? 0 };
   };
 }
@@ -172,8 +205,11 @@ function asker(pool: pg.Pool) {
 /** A connection fault in a sentence with its remedy, or nothing when it is another fault. */
 export function unreachable(error: unknown): Refused | undefined {
   const code = (error as { code?: string }).code;
-  if (code === 'ECONNREFUSED' || code === 'ENOENT' || code === 'ENOTFOUND') return new Refused('No PostgreSQL answers at DATABASE_URL. Start the server or mend the address.');
-  if (code === '28P01' || code === '28000') return new Refused('PostgreSQL refuses the login in DATABASE_URL. Mend its user or password.');
-  if (code === '3D000') return new Refused('The database named in DATABASE_URL does not exist. Create it first: createdb NAME.');
+  if (code === 'ECONNREFUSED' || code === 'ENOENT' || code === 'ENOTFOUND')
+    return new Refused('No PostgreSQL answers at DATABASE_URL. Start the server or mend the address.');
+  if (code === '28P01' || code === '28000')
+    return new Refused('PostgreSQL refuses the login in DATABASE_URL. Mend its user or password.');
+  if (code === '3D000')
+    return new Refused('The database named in DATABASE_URL does not exist. Create it first: createdb NAME.');
   return undefined;
 }

@@ -7,7 +7,13 @@ import moduleTable from '../modules.json' with { type: 'json' };
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 export type Migration = { name: string; sql: string; sha256: string };
-export type Definitions = { roles: string; functions: string; views: string; policies: string; sha256: string };
+export type Definitions = {
+  roles: string;
+  functions: string;
+  views: string;
+  policies: string;
+  sha256: string;
+};
 
 /** The schemas that belong to modules, lowest first. */
 export const schemas: readonly string[] = Object.keys(moduleTable.modules);

@@ -33,7 +33,7 @@ export class DatabaseError extends Error {
 
 /** Class 22 (data exception) quotes the value it could not read: `invalid input syntax for type date: "…"`. */
 function withoutValues(message: string, code: string | undefined): string {
-  return code?.startsWith('22') ? message.replace(/"[^]*"/, '"…"') : message;
+  return code?.startsWith('22') ? message.replace(/".*"/s, '"…"') : message;
 }
 
 export function dialectOver(acquire: () => Promise<Line>, destroy: () => Promise<void>): Dialect {

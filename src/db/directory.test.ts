@@ -21,7 +21,14 @@ async function otherHolder(path: string, listens: boolean) {
     if (${listens}) await held.listen((socket) => socket.end('here'));
     console.log(held ? 'held' : 'not held');
     setInterval(() => held, 1000);`;
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '--import=tsx', '--input-type=module', '-e', code, path]);
+  const child = spawn(process.execPath, [
+    '--disable-warning=ExperimentalWarning',
+    '--import=tsx',
+    '--input-type=module',
+    '-e',
+    code,
+    path,
+  ]);
   onTestFinished(() => stop(child, 'SIGKILL'));
   await says(child, 'held');
   return child;
@@ -90,6 +97,8 @@ describe('a data directory', () => {
 
 function heard(path: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    connect(socketPath(path)).once('data', (text) => resolve(text.toString())).once('error', reject);
+    connect(socketPath(path))
+      .once('data', (text) => resolve(text.toString()))
+      .once('error', reject);
   });
 }

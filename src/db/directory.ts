@@ -67,6 +67,7 @@ export function socketPath(directory: string): string {
   if (Buffer.byteLength(path) <= 100) return path;
   const place = join(tmpdir(), `waymark-${userInfo().uid}`);
   mkdirSync(place, { recursive: true, mode: 0o700 });
-  if (statSync(place).uid !== userInfo().uid) throw new Refused(`${place} belongs to somebody else: use a data directory with a shorter path.`);
+  if (statSync(place).uid !== userInfo().uid)
+    throw new Refused(`${place} belongs to somebody else: use a data directory with a shorter path.`);
   return join(place, createHash('sha256').update(path).digest('hex').slice(0, 32));
 }

@@ -1,9 +1,16 @@
 /** The database: one Kysely over the embedded database or a PostgreSQL server, and the one way in. */
-export { type Database, HeldElsewhere, type Opening, openDatabase, openSnapshot, snapshotOf } from './connect.ts';
+export {
+  type Database,
+  HeldElsewhere,
+  type Opening,
+  openDatabase,
+  openSnapshot,
+  snapshotOf,
+} from './connect.ts';
 export { DatabaseError } from './dialect.ts';
 export { isHeld, socketPath } from './directory.ts';
-export { inspectServer } from './inspect.ts';
-export { insertRows } from './insert.ts';
 export { newId } from './ids.ts';
+export { insertRows } from './insert.ts';
+export { inspectServer } from './inspect.ts';
 export type { AccountId, PersonId, RunId, SettingId, Tables, TenantId } from './schema.ts';
 export { type Reach, type Tx, type Who, withActor, withSignIn } from './within.ts';

@@ -1,11 +1,18 @@
 import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, inject, it } from 'vitest';
-import { type OwnDatabase, type Owner, ownDatabase, ownerOfDatabase, ownerOfServer, ownRole } from '#test/db/owner';
+import {
+  type OwnDatabase,
+  type Owner,
+  ownDatabase,
+  ownerOfDatabase,
+  ownerOfServer,
+  ownRole,
+} from '#test/db/owner';
 import { Refused } from '../outcome.ts';
 import { openDatabase } from './connect.ts';
 import { type Migration, readMigrations, schemas } from './definitions.ts';
-import { migrate } from './migrate.ts';
 import { newId } from './ids.ts';
+import { migrate } from './migrate.ts';
 
 const server = inject('server');
 const known = readMigrations();
@@ -74,15 +81,22 @@ describe('migrate', () => {
   it('makes the definitions anew when only they differ', async () => {
     const owner = await ownMigrated();
     const before = await definitionsIn(owner);
-    await owner.run(`update waymark.definition set sha256 = 'of older code'; drop policy tenant on people.person; drop view people.roll`);
+    await owner.run(
+      `update waymark.definition set sha256 = 'of older code'; drop policy tenant on people.person; drop view people.roll`,
+    );
     expect(await migrate(owner)).toEqual({ applied: [], redefined: true });
     expect(await definitionsIn(owner)).toEqual(before);
   });
 
   it('forces row security on a table that a migration forgot', async () => {
     const owner = await ownMigrated();
-    await migrate(owner, [...known, migration('9001_table', 'create table people.forgotten (tenant_id uuid not null)')]);
-    const { rows } = await owner.query(`select relrowsecurity and relforcerowsecurity as forced from pg_class where oid = 'people.forgotten'::regclass`);
+    await migrate(owner, [
+      ...known,
+      migration('9001_table', 'create table people.forgotten (tenant_id uuid not null)'),
+    ]);
+    const { rows } = await owner.query(
+      `select relrowsecurity and relforcerowsecurity as forced from pg_class where oid = 'people.forgotten'::regclass`,
+    );
     expect(rows).toEqual([{ forced: true }]);
   });
 
@@ -101,13 +115,18 @@ describe('migrate', () => {
     const widen = `alter table people.person alter column nc_year type integer, alter column setting_id type uuid using setting_id::text::uuid`;
     const done = await migrate(owner, [...known, migration('9001_widen', widen)]);
     expect(done.applied).toEqual(['9001_widen']);
-    await expect(owner.run('alter table people.person alter column nc_year type bigint')).rejects.toThrow('view');
+    await expect(owner.run('alter table people.person alter column nc_year type bigint')).rejects.toThrow(
+      'view',
+    );
   });
 
   it('keeps nothing of a migration that fails', async () => {
     const owner = await ownMigrated();
     const before = await definitionsIn(owner);
-    const half = [migration('9001_half', 'create table people.half (id uuid)'), migration('9002_broken', 'select 1 / 0')];
+    const half = [
+      migration('9001_half', 'create table people.half (id uuid)'),
+      migration('9002_broken', 'select 1 / 0'),
+    ];
     await expect(migrate(owner, [...known, ...half])).rejects.toThrow('division by zero');
     const { rows } = await owner.query(`select to_regclass('people.half') as half`);
     expect(rows).toEqual([{ half: null }]);
@@ -116,7 +135,11 @@ describe('migrate', () => {
 
   it.each([
     ['holds a change this code does not know', [], /newer than this Waymark/],
-    ['holds a change that was edited afterwards', [migration('9001_first', 'select 2')], /edited after it ran/],
+    [
+      'holds a change that was edited afterwards',
+      [migration('9001_first', 'select 2')],
+      /edited after it ran/,
+    ],
   ])('refuses a database that %s', async (_, later, words) => {
     const owner = await ownMigrated();
     await migrate(owner, [...known, migration('9001_first', 'select 1')]);
@@ -136,13 +159,18 @@ describe('migrate', () => {
 /** One setting, there before the migration; seeded without the owner's own policy in the way. */
 async function whenSeeded(owner: Owner): Promise<void> {
   await owner.run('alter table people.setting no force row level security');
-  await owner.query(`insert into people.setting (tenant_id, id, name, kind) values ($1, $2, 'Seeded', 'other')`, [newId(), newId()]);
+  await owner.query(
+    `insert into people.setting (tenant_id, id, name, kind) values ($1, $2, 'Seeded', 'other')`,
+    [newId(), newId()],
+  );
   await owner.run('alter table people.setting force row level security');
 }
 
 async function filled(owner: Owner): Promise<unknown> {
   await owner.run('alter table people.setting no force row level security');
-  const { rows } = await owner.query('select count(*)::int as rows, count(filled)::int as filled from people.setting');
+  const { rows } = await owner.query(
+    'select count(*)::int as rows, count(filled)::int as filled from people.setting',
+  );
   await owner.run('alter table people.setting force row level security');
   return rows[0];
 }
@@ -151,7 +179,9 @@ describe.skipIf(server === null)('on a server', () => {
   it('an owner who is no superuser could not fill a row without the maintenance policy', async () => {
     const owner = await ownMigrated();
     await whenSeeded(owner);
-    const { rows } = await owner.query(`with updated as (update people.setting set name = 'x' returning 1) select count(*)::int as count from updated`);
+    const { rows } = await owner.query(
+      `with updated as (update people.setting set name = 'x' returning 1) select count(*)::int as count from updated`,
+    );
     expect(rows).toEqual([{ count: 0 }]);
   });
 

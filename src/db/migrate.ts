@@ -22,7 +22,10 @@ const LOCK = 7_306_241_118; // any number, the same for every process
  * Safe to run twice and from two processes at once: the second waits, then finds nothing to do.
  * Refuses a database that holds migrations this code does not know, or knows differently.
  */
-export async function migrate(owner: OwnerLine, migrations: Migration[] = readMigrations()): Promise<Migrated> {
+export async function migrate(
+  owner: OwnerLine,
+  migrations: Migration[] = readMigrations(),
+): Promise<Migrated> {
   await owner.run('begin');
   try {
     await owner.query('select pg_advisory_xact_lock($1)', [LOCK]);
@@ -43,7 +46,9 @@ async function bringUp(owner: OwnerLine, migrations: Migration[]): Promise<Migra
       (name text primary key, sha256 text not null, applied_at timestamptz not null default now());
     create table if not exists waymark.definition (sha256 text primary key, made_at timestamptz not null default now());`);
   const pending = pendingOf(migrations, await appliedMigrations(owner));
-  const current = await owner.query('select sha256 from waymark.definition where sha256 = $1', [definitions.sha256]);
+  const current = await owner.query('select sha256 from waymark.definition where sha256 = $1', [
+    definitions.sha256,
+  ]);
   if (pending.length === 0 && current.rows.length > 0) return { applied: [], redefined: false };
 
   await owner.run(definitions.roles);
@@ -51,7 +56,10 @@ async function bringUp(owner: OwnerLine, migrations: Migration[]): Promise<Migra
   await owner.run(openToOwner);
   for (const migration of pending) {
     await owner.run(migration.sql);
-    await owner.query('insert into waymark.migration (name, sha256) values ($1, $2)', [migration.name, migration.sha256]);
+    await owner.query('insert into waymark.migration (name, sha256) values ($1, $2)', [
+      migration.name,
+      migration.sha256,
+    ]);
   }
   await owner.run(dropDefinitions);
   await owner.run(forceRowSecurity);
@@ -72,12 +80,21 @@ async function appliedMigrations(owner: OwnerLine): Promise<Map<string, string>>
 }
 
 /** What is still to run; refuses a database from newer or different code. Shared with the check at start. */
-export function pendingOf(migrations: readonly Migration[], applied: ReadonlyMap<string, string>): Migration[] {
+export function pendingOf(
+  migrations: readonly Migration[],
+  applied: ReadonlyMap<string, string>,
+): Migration[] {
   const known = new Map(migrations.map((migration) => [migration.name, migration]));
   for (const [name, sha256] of applied) {
     const ours = known.get(name);
-    if (!ours) throw new Refused(`This database is newer than this Waymark: it holds the change "${name}", which is not known here. Install the newer version.`);
-    if (ours.sha256 !== sha256) throw new Refused(`The database change "${name}" was edited after it ran here. Put the file back as it was and write a new one.`);
+    if (!ours)
+      throw new Refused(
+        `This database is newer than this Waymark: it holds the change "${name}", which is not known here. Install the newer version.`,
+      );
+    if (ours.sha256 !== sha256)
+      throw new Refused(
+        `The database change "${name}" was edited after it ran here. Put the file back as it was and write a new one.`,
+      );
   }
   return migrations.filter((migration) => !applied.has(migration.name));
 }

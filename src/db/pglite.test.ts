@@ -24,7 +24,9 @@ describe.skipIf(snapshot === null)('the embedded database', () => {
   }
 
   it('leaves the event loop free while a query runs', async () => {
-    expect(await turnsDuring(pglite.query('select count(*) from generate_series(1, 1500000)'))).toBeGreaterThan(20);
+    expect(
+      await turnsDuring(pglite.query('select count(*) from generate_series(1, 1500000)')),
+    ).toBeGreaterThan(20);
   });
 
   it('answers in the order in which it was asked', async () => {

@@ -7,7 +7,8 @@ import { encode, parserFor } from './values.ts';
 const types = { getTypeParser: (type: number) => parserFor(type) } as unknown as pg.CustomTypesConfig;
 
 /** How the server writes values, whatever its own settings are: `values.ts` reads this and nothing else. */
-const AS_READ = "set datestyle = 'ISO'; set timezone = 'UTC'; set intervalstyle = 'postgres'; set bytea_output = 'hex'; set extra_float_digits = 1";
+const AS_READ =
+  "set datestyle = 'ISO'; set timezone = 'UTC'; set intervalstyle = 'postgres'; set bytea_output = 'hex'; set extra_float_digits = 1";
 
 /** A pool for one address; values are written and read by our own table, not by the driver's. */
 export function postgresPool(url: string, most: number): pg.Pool {

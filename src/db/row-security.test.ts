@@ -53,7 +53,8 @@ async function as<T>(role: Role, set: Set, act: () => Promise<T>): Promise<T | s
       ['settings', set.settings && `{${set.settings.join(',')}}`],
       ['people', set.people && `{${set.people.join(',')}}`],
     ] as const) {
-      if (typeof value === 'string') await owner.query(`select set_config('waymark.' || $1, $2, true)`, [name, value]);
+      if (typeof value === 'string')
+        await owner.query(`select set_config('waymark.' || $1, $2, true)`, [name, value]);
     }
     return await act();
   } catch (error) {
@@ -64,13 +65,22 @@ async function as<T>(role: Role, set: Set, act: () => Promise<T>): Promise<T | s
 }
 
 const count = async (table: string, where = 'true', parameters: unknown[] = []) =>
-  Number((await owner.query(`select count(*) as count from ${table} where ${where}`, parameters)).rows[0]?.count);
+  Number(
+    (await owner.query(`select count(*) as count from ${table} where ${where}`, parameters)).rows[0]?.count,
+  );
 const has = (table: Table, column: string) => table.columns.some(({ name }) => name === column);
 const ofPeople = () => tables.filter((table) => has(table, 'person_id') || table.name === 'people.person');
 /** The sign-in page offers the organisations by name before anybody is known; this one table is open to that role. */
 const isOffered = (table: string, role: Role) => table === 'identity.tenant' && role === 'waymark_sign_in';
 
-type Policy = { table: string; name: string; kind: string; roles: string; using: string; check: string | null };
+type Policy = {
+  table: string;
+  name: string;
+  kind: string;
+  roles: string;
+  using: string;
+  check: string | null;
+};
 
 async function policies(): Promise<Policy[]> {
   const { rows } = await owner.query(
@@ -85,10 +95,22 @@ async function policies(): Promise<Policy[]> {
 async function reachFaults(only: readonly Table[] = ofPeople()): Promise<string[]> {
   const faults: string[] = [];
   for (const table of only) {
-    const bySetting = await as('waymark_scoped', { tenant: ours, settings: [first.settingId], people: [] }, () => found(table));
-    const byPerson = await as('waymark_scoped', { tenant: ours, settings: [], people: [second.personId] }, () => found(table));
+    const bySetting = await as(
+      'waymark_scoped',
+      { tenant: ours, settings: [first.settingId], people: [] },
+      () => found(table),
+    );
+    const byPerson = await as(
+      'waymark_scoped',
+      { tenant: ours, settings: [], people: [second.personId] },
+      () => found(table),
+    );
     const byNothing = await as('waymark_scoped', { tenant: ours }, () => found(table));
-    const byElsewhere = await as('waymark_scoped', { tenant: ours, settings: [stranger.settingId], people: [stranger.personId] }, () => found(table));
+    const byElsewhere = await as(
+      'waymark_scoped',
+      { tenant: ours, settings: [stranger.settingId], people: [stranger.personId] },
+      () => found(table),
+    );
     if (bySetting === '42501') continue;
     const hasSetting = has(table, 'setting_id') || has(table, 'setting_ids');
     if (bySetting !== (hasSetting ? 'first' : '')) faults.push(`${table.name} by setting: ${bySetting}`);
@@ -102,8 +124,15 @@ async function reachFaults(only: readonly Table[] = ofPeople()): Promise<string[
 async function found(table: Table): Promise<string> {
   const column = table.name === 'people.person' ? 'id' : 'person_id';
   const { rows } = await owner.query(`select ${column} as id from ${table.name}`);
-  const names = new Map([[first.personId, 'first'], [second.personId, 'second'], [stranger.personId, 'stranger']]);
-  return rows.map(({ id }) => names.get(String(id)) ?? 'somebody').sort().join(' ');
+  const names = new Map([
+    [first.personId, 'first'],
+    [second.personId, 'second'],
+    [stranger.personId, 'stranger'],
+  ]);
+  return rows
+    .map(({ id }) => names.get(String(id)) ?? 'somebody')
+    .sort()
+    .join(' ');
 }
 
 describe('every table', () => {
@@ -114,11 +143,19 @@ describe('every table', () => {
 
   it.each([
     ['no row security', 'create table people.leak (tenant_id uuid)'],
-    ['row security that is not forced', 'create table people.leak (tenant_id uuid); alter table people.leak enable row level security; create policy tenant on people.leak using (true)'],
-    ['no policy', 'create table people.leak (tenant_id uuid); alter table people.leak enable row level security, force row level security'],
+    [
+      'row security that is not forced',
+      'create table people.leak (tenant_id uuid); alter table people.leak enable row level security; create policy tenant on people.leak using (true)',
+    ],
+    [
+      'no policy',
+      'create table people.leak (tenant_id uuid); alter table people.leak enable row level security, force row level security',
+    ],
   ])('is found out when it has %s', async (_, seed) => {
     await owner.run(seed);
-    expect(await unprotectedTables((sql, parameters) => owner.query(sql, parameters))).toEqual(['people.leak']);
+    expect(await unprotectedTables((sql, parameters) => owner.query(sql, parameters))).toEqual([
+      'people.leak',
+    ]);
   });
 
   it('has a row of ours and one of theirs here, or the rest would prove nothing', async () => {
@@ -155,12 +192,18 @@ describe.each(roles)('%s', (role) => {
       const row = { ...rowOf(table, about(ours)), tenant_id: ours };
       expect(await as(role, set, () => addRow(owner, table, row)), `insert into ${table.name}`).toBe('42501');
       const touched = await as(role, set, async () => {
-        const { rows } = await owner.query(`with touched as (update ${table.name} set tenant_id = tenant_id where tenant_id = $1 returning 1) select count(*) as count from touched`, [ours]);
+        const { rows } = await owner.query(
+          `with touched as (update ${table.name} set tenant_id = tenant_id where tenant_id = $1 returning 1) select count(*) as count from touched`,
+          [ours],
+        );
         return Number(rows[0]?.count);
       });
       expect([0, '42501'], `update ${table.name}`).toContain(touched);
       const removed = await as(role, set, async () => {
-        const { rows } = await owner.query(`with removed as (delete from ${table.name} where tenant_id = $1 returning 1) select count(*) as count from removed`, [ours]);
+        const { rows } = await owner.query(
+          `with removed as (delete from ${table.name} where tenant_id = $1 returning 1) select count(*) as count from removed`,
+          [ours],
+        );
         return Number(rows[0]?.count);
       });
       expect([0, '42501'], `delete from ${table.name}`).toContain(removed);
@@ -170,7 +213,9 @@ describe.each(roles)('%s', (role) => {
   it('moves no row of its own to another tenant', async () => {
     const set = { tenant: ours, settings: [first.settingId], people: [first.personId] };
     for (const { name } of tables) {
-      const moved = await as(role, set, () => owner.query(`update ${name} set tenant_id = $1 where tenant_id = $2`, [theirs, ours]));
+      const moved = await as(role, set, () =>
+        owner.query(`update ${name} set tenant_id = $1 where tenant_id = $2`, [theirs, ours]),
+      );
       expect(moved, name).toBe('42501');
     }
   });
@@ -200,7 +245,10 @@ describe('reach', () => {
       await owner.run('set local session_replication_role = replica');
       await addRow(owner, table, { ...rowOf(table, nowhere), setting_id: null });
       await owner.run('set local session_replication_role = origin');
-      const seen = (set: Set) => as('waymark_scoped', { tenant: ours, ...set }, () => count(table.name, 'person_id = $1', [nowhere.personId]));
+      const seen = (set: Set) =>
+        as('waymark_scoped', { tenant: ours, ...set }, () =>
+          count(table.name, 'person_id = $1', [nowhere.personId]),
+        );
       const bySetting = await seen({ settings: [first.settingId], people: [] });
       if (bySetting === '42501') continue;
       expect(bySetting, table.name).toBe(0);
@@ -209,8 +257,17 @@ describe('reach', () => {
   });
 
   it.each([
-    ['without its setting', (using: string) => using.replace(/\b(setting_id = ANY|setting_ids &&) /, (clause) => `false AND ${clause}`), 'by setting'],
-    ['without its person', (using: string) => using.replace(/\b(person_id|id) = ANY /, (clause) => `false AND ${clause}`), 'by person'],
+    [
+      'without its setting',
+      (using: string) =>
+        using.replace(/\b(setting_id = ANY|setting_ids &&) /, (clause) => `false AND ${clause}`),
+      'by setting',
+    ],
+    [
+      'without its person',
+      (using: string) => using.replace(/\b(person_id|id) = ANY /, (clause) => `false AND ${clause}`),
+      'by person',
+    ],
     ['wide open', () => 'true', 'by nothing'],
   ])('is found out when a policy is %s', async (_, broken, fault) => {
     for (const { table, name, using } of await policies()) {
@@ -218,7 +275,9 @@ describe('reach', () => {
       await owner.run('savepoint breaking');
       await owner.run(`alter policy reach on ${table} using (${broken(using)})`);
       const about = ofPeople().filter((each) => each.name === table);
-      expect(await reachFaults(about), `${table}: ${broken(using)}`).toContainEqual(expect.stringContaining(`${table} ${fault}`));
+      expect(await reachFaults(about), `${table}: ${broken(using)}`).toContainEqual(
+        expect.stringContaining(`${table} ${fault}`),
+      );
       await owner.run('rollback to savepoint breaking');
     }
   });
@@ -233,7 +292,9 @@ describe('every policy', () => {
   });
 
   it('is found out when it reads one', async () => {
-    await owner.run(`create policy peeking on risk.profile using (exists (select from people.person p where p.id = profile.person_id))`);
+    await owner.run(
+      `create policy peeking on risk.profile using (exists (select from people.person p where p.id = profile.person_id))`,
+    );
     expect(await tablesReadByPolicies()).toEqual(['peeking on risk.profile reads people.person']);
   });
 
@@ -265,7 +326,9 @@ describe('every policy', () => {
        from pg_proc p join pg_namespace n on n.oid = p.pronamespace join pg_language l on l.oid = p.prolang where n.nspname = any($1)`,
       [schemas],
     );
-    expect(rows.map(({ name }) => name)).toEqual(expect.arrayContaining(['access.tenant', 'access.settings', 'access.people']));
+    expect(rows.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['access.tenant', 'access.settings', 'access.people']),
+    );
     for (const { name, source, ...kind } of rows) {
       expect(kind, String(name)).toEqual({ volatile: 's', parallel: 's', language: 'sql', definer: false });
       expect(source, String(name)).not.toMatch(/\bfrom\b/i);

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { ownDatabase, ownerOfServer } from '#test/db/owner';
 import { emptyDatabase } from '#test/database';
+import { ownDatabase, ownerOfServer } from '#test/db/owner';
 import { type Database, openDatabase } from './connect.ts';
 
 let db: Database;
@@ -10,13 +10,17 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-async function valueOf(expression: string, database = db): Promise<unknown> {
-  const { rows } = await sql<{ value: unknown }>`select ${sql.raw(expression)} as value`.execute(database.kysely);
+async function read(expression: string, database = db): Promise<unknown> {
+  const { rows } = await sql<{ value: unknown }>`select ${sql.raw(expression)} as value`.execute(
+    database.kysely,
+  );
   return rows[0]?.value;
 }
 
 async function echoed(value: unknown, type: string): Promise<unknown> {
-  const { rows } = await sql<{ value: unknown }>`select ${value}::${sql.raw(type)} as value`.execute(db.kysely);
+  const { rows } = await sql<{ value: unknown }>`select ${value}::${sql.raw(type)} as value`.execute(
+    db.kysely,
+  );
   return rows[0]?.value;
 }
 
@@ -63,7 +67,10 @@ const results: [expression: string, value: unknown][] = [
   [`'{"a": [1, null, "é"]}'::jsonb`, { a: [1, null, 'é'] }],
   ["'null'::jsonb", null],
   ["'true'::jsonb", true],
-  ["array['a', null, 'NULL', '', 'b,c', '\"q\"', 'back\\slash', '{x}', 'é']::text[]", ['a', null, 'NULL', '', 'b,c', '"q"', 'back\\slash', '{x}', 'é']],
+  [
+    "array['a', null, 'NULL', '', 'b,c', '\"q\"', 'back\\slash', '{x}', 'é']::text[]",
+    ['a', null, 'NULL', '', 'b,c', '"q"', 'back\\slash', '{x}', 'é'],
+  ],
   ["'{}'::text[]", []],
   ["array['a']::varchar[]", '{a}'],
   [`array['${id}', null]::uuid[]`, [id, null]],
@@ -118,7 +125,7 @@ const parameters: [value: unknown, type: string, comes?: unknown][] = [
 
 describe('values read from the database', () => {
   it.each(results)('%s', async (expression, value) => {
-    expect(await valueOf(expression)).toStrictEqual(value);
+    expect(await read(expression)).toStrictEqual(value);
   });
 });
 
@@ -133,13 +140,19 @@ describe.skipIf(inject('server') === null)('a server with settings of its own', 
     const own = await ownDatabase(inject('server') ?? '');
     try {
       const owner = await ownerOfServer(own.url);
-      for (const setting of ["datestyle = 'SQL, DMY'", "timezone = 'Asia/Kolkata'", "intervalstyle = 'iso_8601'", "bytea_output = 'escape'", 'extra_float_digits = 0']) {
+      for (const setting of [
+        "datestyle = 'SQL, DMY'",
+        "timezone = 'Asia/Kolkata'",
+        "intervalstyle = 'iso_8601'",
+        "bytea_output = 'escape'",
+        'extra_float_digits = 0',
+      ]) {
         await owner.run(`alter database ${own.name} set ${setting}`);
       }
       await owner.close();
       const other = await openDatabase({ url: own.url });
       for (const [expression, value] of results) {
-        expect(await valueOf(expression, other), expression).toStrictEqual(value);
+        expect(await read(expression, other), expression).toStrictEqual(value);
       }
       await other.close();
     } finally {

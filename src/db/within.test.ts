@@ -20,9 +20,13 @@ beforeAll(async () => {
 afterAll(() => db.close());
 
 async function addSetting(tx: Tx, { tenantId }: Who, name: string): Promise<void> {
-  await tx.insertInto('people.setting').values({ tenant_id: tenantId, id: newId<SettingId>(), name, kind: 'other', urn: null }).execute();
+  await tx
+    .insertInto('people.setting')
+    .values({ tenant_id: tenantId, id: newId<SettingId>(), name, kind: 'other', urn: null })
+    .execute();
 }
-const names = async (tx: Tx) => (await tx.selectFrom('people.setting').select('name').orderBy('name').execute()).map(({ name }) => name);
+const names = async (tx: Tx) =>
+  (await tx.selectFrom('people.setting').select('name').orderBy('name').execute()).map(({ name }) => name);
 const codeOf = (fault: unknown) => (fault as { code?: string }).code;
 
 describe('withActor', () => {
@@ -48,7 +52,9 @@ describe('withActor', () => {
   it('throws inside itself, where the embedded database would hang', async () => {
     const nested = withActor(db, here, () => withActor(db, here, names));
     await expect(nested).rejects.toThrow('withActor inside withActor');
-    await expect(withActor(db, here, () => withSignIn(db, null, names))).rejects.toThrow('withActor inside withActor');
+    await expect(withActor(db, here, () => withSignIn(db, null, names))).rejects.toThrow(
+      'withActor inside withActor',
+    );
     expect(await withActor(db, here, names)).toEqual(['Ours']);
   });
 
@@ -56,10 +62,15 @@ describe('withActor', () => {
     const asked = sql<{ role: string; tenant: string | null; settings: string | null }>`
       select current_user::text as role, nullif(current_setting('waymark.tenant', true), '') as tenant,
         nullif(current_setting('waymark.settings', true), '') as settings`;
-    const scoped = { tenantId: here.tenantId, reach: { settings: [newId<SettingId>()], people: [] } } as const;
+    const scoped = {
+      tenantId: here.tenantId,
+      reach: { settings: [newId<SettingId>()], people: [] },
+    } as const;
     const inside = await withActor(db, scoped, (tx) => asked.execute(tx));
     expect(inside.rows[0]).toMatchObject({ role: 'waymark_scoped', tenant: here.tenantId });
-    await expect(withActor(db, scoped, () => Promise.reject(new Error('on purpose')))).rejects.toThrow('on purpose');
+    await expect(withActor(db, scoped, () => Promise.reject(new Error('on purpose')))).rejects.toThrow(
+      'on purpose',
+    );
     for (let each = 0; each < 12; each += 1) {
       const { rows } = await asked.execute(db.kysely);
       expect(rows[0]).toEqual({ role: 'waymark_login', tenant: null, settings: null });
@@ -121,7 +132,9 @@ describe('withActor', () => {
 describe('withSignIn', () => {
   it('reads no young person and no setting', async () => {
     for (const table of ['people.person', 'people.setting', 'records.note', 'risk.profile'] as const) {
-      const refused = await withSignIn(db, here.tenantId, (tx) => tx.selectFrom(table).selectAll().execute()).catch(codeOf);
+      const refused = await withSignIn(db, here.tenantId, (tx) =>
+        tx.selectFrom(table).selectAll().execute(),
+      ).catch(codeOf);
       expect(refused, table).toBe('42501');
     }
   });

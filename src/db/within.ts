@@ -27,13 +27,19 @@ export function withActor<T>(db: Database, actor: Who, act: (tx: Tx) => Promise<
   const { reach } = actor;
   if (reach === 'whole') return within(db, 'waymark_whole', actor.tenantId, [], [], act);
   if (reach.settings.length > 200 || reach.people.length > 500) {
-    throw new Refused('This account reaches more than 200 settings or 500 young people one by one. Give it a role for the whole organisation instead.');
+    throw new Refused(
+      'This account reaches more than 200 settings or 500 young people one by one. Give it a role for the whole organisation instead.',
+    );
   }
   return within(db, 'waymark_scoped', actor.tenantId, reach.settings, reach.people, act);
 }
 
 /** As `withActor`, for what happens before anybody is known: the role that reads accounts and sessions, and nothing else. */
-export function withSignIn<T>(db: Database, tenantId: TenantId | null, act: (tx: Tx) => Promise<T>): Promise<T> {
+export function withSignIn<T>(
+  db: Database,
+  tenantId: TenantId | null,
+  act: (tx: Tx) => Promise<T>,
+): Promise<T> {
   return within(db, 'waymark_sign_in', tenantId, [], [], act);
 }
 

@@ -11,7 +11,8 @@ export const PER_PAGE = 25;
 
 const first = (value: unknown) => (Array.isArray(value) ? value[0] : value);
 /** What cannot be meant is left out: an address that somebody mended by hand shows a list all the same. */
-const loose = <Schema extends z.ZodType>(schema: Schema) => z.preprocess(first, schema).optional().catch(undefined);
+const loose = <Schema extends z.ZodType>(schema: Schema) =>
+  z.preprocess(first, schema).optional().catch(undefined);
 
 const schema = z.object({
   q: loose(z.string().trim().min(1).max(200)),
@@ -25,7 +26,11 @@ const schema = z.object({
 /** Reads the address. @example readListQuery({ year: '9', sort: 'points' }).order // 'points' */
 export function readListQuery(query: Ask['query']): ListQuery {
   const { q, setting, year, domain, sort, page } = schema.parse(withoutBlanks(query));
-  return { filter: { name: q, settingId: setting, ncYear: year, domain }, order: sort ?? 'name', page: page ?? 1 };
+  return {
+    filter: { name: q, settingId: setting, ncYear: year, domain },
+    order: sort ?? 'name',
+    page: page ?? 1,
+  };
 }
 
 /**

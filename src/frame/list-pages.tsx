@@ -1,5 +1,5 @@
 import { type PageItem, Pagination } from '#ui';
-import { listAddress, type ListQuery } from './list-ask.ts';
+import { type ListQuery, listAddress } from './list-ask.ts';
 
 /** The other pages of the same list: the same address with another number. */
 export function ListPages({ asked, pages }: { asked: ListQuery; pages: number }) {
@@ -11,7 +11,10 @@ export function ListPages({ asked, pages }: { asked: ListQuery; pages: number })
       previous={page > 1 ? { href: href(page - 1) } : undefined}
       next={page < pages ? { href: href(page + 1) } : undefined}
       items={numbersAround(page, pages).map(
-        (number): PageItem => (number === undefined ? { ellipsis: true } : { number, href: href(number), current: number === page }),
+        (number): PageItem =>
+          number === undefined
+            ? { ellipsis: true }
+            : { number, href: href(number), current: number === page },
       )}
     />
   );
@@ -23,7 +26,9 @@ export function ListPages({ asked, pages }: { asked: ListQuery; pages: number })
  * @example numbersAround(5, 9) // [1, undefined, 4, 5, 6, undefined, 9]
  */
 export function numbersAround(page: number, pages: number): (number | undefined)[] {
-  const shown = [...new Set([1, page - 1, page, page + 1, pages])].filter((number) => number >= 1 && number <= pages).sort((one, other) => one - other);
+  const shown = [...new Set([1, page - 1, page, page + 1, pages])]
+    .filter((number) => number >= 1 && number <= pages)
+    .sort((one, other) => one - other);
   return shown.flatMap((number, index) => {
     const before = shown[index - 1] ?? 0;
     if (number - before === 2) return [number - 1, number];

@@ -5,13 +5,28 @@ import type { Say } from '#web';
 import type { ListQuery } from './list-ask.ts';
 
 /** Narrows the list down and sorts it: a plain form whose answers are the address of the list. */
-export function PeopleFilter({ asked: { filter, order }, choices, say }: { asked: ListQuery; choices: RollChoices; say: Say }) {
+export function PeopleFilter({
+  asked: { filter, order },
+  choices,
+  say,
+}: {
+  asked: ListQuery;
+  choices: RollChoices;
+  say: Say;
+}) {
   const any = { value: '', text: say('people.any') };
   const { settings, ncYears, unknown } = choices;
   return (
     <search className="wm-filter">
       <form method="get" action="/people" className="wm-filter__form">
-        <Input id="filter-q" name="q" label={say('people.name')} value={filter.name} autoComplete="off" spellCheck={false} />
+        <Input
+          id="filter-q"
+          name="q"
+          label={say('people.name')}
+          value={filter.name}
+          autoComplete="off"
+          spellCheck={false}
+        />
         <Select
           name="setting"
           label={say('people.setting')}
@@ -42,7 +57,10 @@ export function PeopleFilter({ asked: { filter, order }, choices, say }: { asked
           name="sort"
           label={say('people.sort')}
           value={order}
-          items={LIST_ORDERS.map((each) => ({ value: each === 'name' ? '' : each, text: say(`people.orders.${each}`) }))}
+          items={LIST_ORDERS.map((each) => ({
+            value: each === 'name' ? '' : each,
+            text: say(`people.orders.${each}`),
+          }))}
         />
         <div className="wm-filter__buttons">
           <Button kind="secondary">{say('people.show')}</Button>

@@ -3,7 +3,7 @@ import type { RollChoices } from '#modules/people';
 import type { Listed, RuleSet } from '#modules/risk';
 import { InsetText, WarningText } from '#ui';
 import { Layout, type PageFrame } from '#web';
-import { isNarrowed, listAddress, type ListQuery, PER_PAGE } from './list-ask.ts';
+import { isNarrowed, type ListQuery, listAddress, PER_PAGE } from './list-ask.ts';
 import { ListPages } from './list-pages.tsx';
 import { NobodyYet } from './nobody-yet.tsx';
 import { PeopleFilter } from './people-filter.tsx';
@@ -35,7 +35,10 @@ export function PeoplePage({ frame, list, choices, ruleSet, mayDownload, mayImpo
   const { asked, people, total, pages, anybody } = list;
   const title = say('people.title');
   return (
-    <Layout frame={frame} title={pages > 1 ? say('people.title-page', { title, page: asked.page, pages }) : title}>
+    <Layout
+      frame={frame}
+      title={pages > 1 ? say('people.title-page', { title, page: asked.page, pages }) : title}
+    >
       <PrintedBy {...printed} say={say} />
       <h1 className="govuk-heading-l">{title}</h1>
       {anybody ? (
@@ -46,7 +49,11 @@ export function PeoplePage({ frame, list, choices, ruleSet, mayDownload, mayImpo
           {total > 0 ? (
             <>
               <p className="govuk-body-s wm-shown">
-                {say('people.shown', { from: (asked.page - 1) * PER_PAGE + 1, to: (asked.page - 1) * PER_PAGE + people.length, total })}{' '}
+                {say('people.shown', {
+                  from: (asked.page - 1) * PER_PAGE + 1,
+                  to: (asked.page - 1) * PER_PAGE + people.length,
+                  total,
+                })}{' '}
                 {isNarrowed(asked.filter) && (
                   <a className="govuk-link" href="/people">
                     {say('people.clear')}
@@ -83,6 +90,8 @@ export function PeoplePage({ frame, list, choices, ruleSet, mayDownload, mayImpo
 /** Marks under borrowed or trial rules say so before they are read. */
 function RuleSetNote({ ruleSet: { status, title }, frame: { say } }: { ruleSet: RuleSet; frame: PageFrame }) {
   if (status === 'default') return null;
-  const words = say(status === 'baseline' ? 'profile.rules.baseline' : 'profile.rules.engine-test', { title });
+  const words = say(status === 'baseline' ? 'profile.rules.baseline' : 'profile.rules.engine-test', {
+    title,
+  });
   return status === 'baseline' ? <InsetText>{words}</InsetText> : <WarningText>{words}</WarningText>;
 }

@@ -2,13 +2,14 @@ import { nameOnPage, yearInWords } from '#modules/people';
 import { type Listed, type ListedProfile, type RuleSet, suggestTier } from '#modules/risk';
 import { DomainStrip, Table } from '#ui';
 import { marksInWords, type Say, tierName } from '#web';
-import { listAddress, type ListQuery } from './list-ask.ts';
+import { type ListQuery, listAddress } from './list-ask.ts';
 
 type Props = { people: readonly Listed[]; asked: ListQuery; ruleSet: RuleSet | undefined; say: Say };
 
 /** A page of the list. Whoever has no profile has five unknowns and no points: nothing is not nought. */
 export function PeopleTable({ people, asked, ruleSet, say }: Props) {
   return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls, so the keyboard must reach it
     <section className="wm-scroll" aria-label={say('people.table')} tabIndex={0}>
       <Table
         className="govuk-table--small-text-until-tablet wm-people"
@@ -71,5 +72,7 @@ function pointsInRow(say: Say, { known, highest }: ListedProfile['points']): str
 function tierInRow(say: Say, { tier, points }: ListedProfile, ruleSet: RuleSet): string {
   const name = tierName(say, tier);
   if (suggestTier(points.highest, ruleSet) === tier) return name;
-  return tier === suggestTier(0, ruleSet) ? say('people.tier-unknown') : say('people.tier-least', { tier: name });
+  return tier === suggestTier(0, ruleSet)
+    ? say('people.tier-unknown')
+    : say('people.tier-least', { tier: name });
 }

@@ -1,6 +1,6 @@
+import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { insertRows, newId, type PersonId, withActor } from '#db';
-import { parse } from 'csv-parse/sync';
 import { refreshProfiles } from '#modules/risk';
 import { type TestDatabase, testDatabase } from '#test/database';
 import { type Visited, visited } from '#test/visitors';
@@ -30,12 +30,16 @@ beforeAll(async () => {
     await insertRows(tx, 'people.person', [
       person('=HYPERLINK("http://evil.example")', 'Formula'),
       person(null, null, { source_key: '17', nc_year: null }),
-      ...['Zhang', 'Ångström', 'de Souza', 'Álvarez', 'Azizi', 'Évrard', 'Ealing'].map((name) => person('A', name)),
+      ...['Zhang', 'Ångström', 'de Souza', 'Álvarez', 'Azizi', 'Évrard', 'Ealing'].map((name) =>
+        person('A', name),
+      ),
     ]);
     await insertRows(
       tx,
       'people.person',
-      Array.from({ length: 60 }, (_, index) => person('Kit', `Many${String(index).padStart(2, '0')}`, { nc_year: 13 })),
+      Array.from({ length: 60 }, (_, index) =>
+        person('Kit', `Many${String(index).padStart(2, '0')}`, { nc_year: 13 }),
+      ),
     );
   });
   site = await visited(test);
@@ -47,10 +51,13 @@ afterAll(async () => {
 
 /** The names of a list, in its order. */
 function namesIn(body: string): string[] {
-  return [...body.matchAll(/<th scope="row"[^>]*><a [^>]*>([^<]*)<\/a>/g)].map(([, name = '']) => name.replaceAll('&#x27;', "'"));
+  return [...body.matchAll(/<th scope="row"[^>]*><a [^>]*>([^<]*)<\/a>/g)].map(([, name = '']) =>
+    name.replaceAll('&#x27;', "'"),
+  );
 }
 
-const list = async (who: Parameters<Visited['get']>[0], url: string) => namesIn((await site.get(who, url)).body);
+const list = async (who: Parameters<Visited['get']>[0], url: string) =>
+  namesIn((await site.get(who, url)).body);
 
 describe('the list of people', () => {
   it('shows those whom somebody reaches and no others', async () => {
@@ -62,7 +69,14 @@ describe('the list of people', () => {
 
   it('sorts names as people do, accents or not', async () => {
     expect(await list('alison', `/people?setting=${test.settings.dapplemere}&year=12`)).toEqual([
-      'A Álvarez', 'A Ångström', 'A Azizi', 'A de Souza', 'A Ealing', 'A Évrard', '=HYPERLINK(&quot;http://evil.example&quot;) Formula', 'A Zhang',
+      'A Álvarez',
+      'A Ångström',
+      'A Azizi',
+      'A de Souza',
+      'A Ealing',
+      'A Évrard',
+      '=HYPERLINK(&quot;http://evil.example&quot;) Formula',
+      'A Zhang',
     ]);
   });
 
@@ -75,8 +89,14 @@ describe('the list of people', () => {
 
   it('narrows down by setting, year and domain together', async () => {
     const { fernlow } = test.settings;
-    expect(await list('alison', `/people?setting=${fernlow}&year=9`)).toEqual(['Rosie Hartley-Nwosu', 'Niamh Ní Bhraonáin']);
-    expect(await list('alison', '/people?domain=family&year=9')).toEqual(['Rosie Hartley-Nwosu', 'Niamh Ní Bhraonáin']);
+    expect(await list('alison', `/people?setting=${fernlow}&year=9`)).toEqual([
+      'Rosie Hartley-Nwosu',
+      'Niamh Ní Bhraonáin',
+    ]);
+    expect(await list('alison', '/people?domain=family&year=9')).toEqual([
+      'Rosie Hartley-Nwosu',
+      'Niamh Ní Bhraonáin',
+    ]);
     expect(await list('alison', '/people?domain=social')).toEqual([]);
     expect(await list('alison', '/people?year=unknown')).toEqual(['No name · a test 17']);
   });
@@ -85,19 +105,29 @@ describe('the list of people', () => {
     const first = await list('alison', '/people?sort=points');
     expect(first[0]).toBe('Rosie Hartley-Nwosu');
     expect(first.indexOf('Étienne Moreau')).toBeGreaterThan(first.indexOf('Amara Okonkwo'));
-    const everybody = [...first, ...(await list('alison', '/people?sort=points&page=2')), ...(await list('alison', '/people?sort=points&page=3')), ...(await list('alison', '/people?sort=points&page=4'))];
+    const everybody = [
+      ...first,
+      ...(await list('alison', '/people?sort=points&page=2')),
+      ...(await list('alison', '/people?sort=points&page=3')),
+      ...(await list('alison', '/people?sort=points&page=4')),
+    ];
     expect(everybody).toHaveLength(82);
     expect(new Set(everybody).size).toBe(82);
   });
 
   it('keeps filters and order while paging, and on the way back from a person', async () => {
-    const { body } = await site.get('alison', `/people?year=13&sort=points&setting=${test.settings.dapplemere}&page=2`);
+    const { body } = await site.get(
+      'alison',
+      `/people?year=13&sort=points&setting=${test.settings.dapplemere}&page=2`,
+    );
     const address = `/people?setting=${test.settings.dapplemere}&amp;year=13&amp;sort=points`;
     expect(body).toContain(`href="${address}&amp;page=3"`);
     expect(body).toContain(`href="${address}"`);
     expect(body).toContain('Showing 26 to 50 of 60.');
     const link = /href="(\/people\/[0-9a-f-]{36}\?[^"]+)"/.exec(body)?.[1]?.replaceAll('&amp;', '&') ?? '';
-    expect((await site.get('alison', link)).body).toContain(`href="${address}&amp;page=2" class="govuk-back-link"`);
+    expect((await site.get('alison', link)).body).toContain(
+      `href="${address}&amp;page=2" class="govuk-back-link"`,
+    );
   });
 
   it('goes to the last page when an address asks for one beyond it, and shrugs at nonsense', async () => {
@@ -131,12 +161,30 @@ describe('the list of people', () => {
   it('says what to do when there is nobody', async () => {
     expect((await site.get('alison', '/people?q=xyzzy')).body).toContain('Nobody you can see matches');
     const nobody = await testDatabase();
-    await withActor(nobody.db, nobody.whole, (tx) =>
-      tx.insertInto('identity.tenant').values({ tenant_id: nobody.tenantId, name: 'Empty', kind: 'council' }).execute(),
-    );
-    const { db } = nobody;
-    const empty = await visited({ ...test, db, tenantId: nobody.tenantId });
-    expect((await empty.get('alison', '/people')).status).toBe(404);
+    const { db, tenantId } = nobody;
+    const id = test.accounts.gwen;
+    await withActor(db, nobody.whole, async (tx) => {
+      await tx
+        .insertInto('identity.tenant')
+        .values({ tenant_id: tenantId, name: 'Empty', kind: 'council' })
+        .execute();
+      await tx
+        .insertInto('identity.account')
+        .values({ tenant_id: tenantId, id, email: 'gwen@empty.example', name: 'Gwen', password_hash: '-' })
+        .execute();
+      await tx
+        .insertInto('access.role_grant')
+        .values({
+          tenant_id: tenantId,
+          id: newId<never>(),
+          account_id: id,
+          role: 'data_manager',
+          reason: 'a test',
+        })
+        .execute();
+    });
+    const empty = await visited({ ...test, db, tenantId });
+    expect((await empty.get('gwen', '/people')).body).toContain('waymark import people');
     await empty.app.close();
     await nobody.close();
   });
@@ -146,7 +194,12 @@ describe('the list of people', () => {
     await site.get('tomasz', '/people');
     const after = await entries('people.listed');
     expect(after).toHaveLength(before.length + 1);
-    expect(after.at(-1)).toMatchObject({ account_id: test.accounts.tomasz, number: 2, person_id: null, why: 'headteacher' });
+    expect(after.at(-1)).toMatchObject({
+      account_id: test.accounts.tomasz,
+      number: 2,
+      person_id: null,
+      why: 'headteacher',
+    });
   });
 });
 
@@ -156,15 +209,34 @@ describe('the list as a file', () => {
     expect(headers['content-disposition']).toContain('people.csv');
     const rows: Record<string, string>[] = parse(body, { bom: true, columns: true });
     expect(rows).toHaveLength(69);
-    expect(rows.find((row) => row['family_name'] === 'Formula')?.['given_name']).toBe('\'=HYPERLINK("http://evil.example")');
-    expect(rows[0]).toMatchObject({ social: 'unknown', personal: 'unknown', points_known: '', tier_suggested: '' });
-    expect((await entries('people.downloaded')).at(-1)).toMatchObject({ number: 69, account_id: test.accounts.alison });
+    expect(rows.find((row) => row['family_name'] === 'Formula')?.['given_name']).toBe(
+      '\'=HYPERLINK("http://evil.example")',
+    );
+    expect(rows[0]).toMatchObject({
+      social: 'unknown',
+      personal: 'unknown',
+      points_known: '',
+      tier_suggested: '',
+    });
+    expect((await entries('people.downloaded')).at(-1)).toMatchObject({
+      number: 69,
+      account_id: test.accounts.alison,
+    });
   });
 
   it('writes marks as numbers and what they come to', async () => {
     const { body } = await site.get('alison', '/people.csv?q=rosie');
     const [row] = parse(body, { bom: true, columns: true }) as Record<string, string>[];
-    expect(row).toMatchObject({ personal: '1', family: '2', social: 'unknown', institutional: '0', points_known: '4', points_highest: '6', tier_suggested: 'intensive', rules: 'five-domain 1' });
+    expect(row).toMatchObject({
+      personal: '1',
+      family: '2',
+      social: 'unknown',
+      institutional: '0',
+      points_known: '4',
+      points_highest: '6',
+      tier_suggested: 'intensive',
+      rules: 'five-domain 1',
+    });
   });
 
   it('is not for those who may not take it away', async () => {
@@ -175,7 +247,11 @@ describe('the list as a file', () => {
 
 describe('the address of a list', () => {
   it('is read back as it was written', () => {
-    const asked = { filter: { name: 'Ní B', settingId: test.settings.fernlow, ncYear: 0, domain: 'social' }, order: 'year', page: 3 } as const;
+    const asked = {
+      filter: { name: 'Ní B', settingId: test.settings.fernlow, ncYear: 0, domain: 'social' },
+      order: 'year',
+      page: 3,
+    } as const;
     const query = Object.fromEntries(new URL(listAddress('/people', asked), 'http://x').searchParams);
     expect(readListQuery(query)).toEqual(asked);
     expect(listAddress('/people', readListQuery({}))).toBe('/people');
@@ -190,6 +266,13 @@ describe('the address of a list', () => {
 
 async function entries(act: string) {
   return withActor(test.db, test.whole, (tx) =>
-    tx.selectFrom('audit.entry').selectAll().where('tenant_id', '=', test.tenantId).where('act', '=', act).orderBy('at').orderBy('id').execute(),
+    tx
+      .selectFrom('audit.entry')
+      .selectAll()
+      .where('tenant_id', '=', test.tenantId)
+      .where('act', '=', act)
+      .orderBy('at')
+      .orderBy('id')
+      .execute(),
   );
 }

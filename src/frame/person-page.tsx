@@ -1,9 +1,12 @@
+import type { ReactNode } from 'react';
 import type { PlainDate } from '#dates';
 import { type Enrolled, initialsOf, nameOnPage, type SeenPerson, yearInWords } from '#modules/people';
 import { BackLink } from '#ui';
 import { Layout, type PageFrame } from '#web';
 import { PrintedBy } from './printed-by.tsx';
-import type { ShownSection } from './show-person.tsx';
+
+/** A section ready to be shown: its words and what it holds. */
+export type ShownSection = { id: string; title: string; content: ReactNode };
 
 type Props = {
   frame: PageFrame;
@@ -31,7 +34,11 @@ export function PersonPage({ frame, person, group, sections, back, printed }: Pr
         <div className="wm-person__who">
           <h1 className="govuk-heading-l wm-person__name">{name}</h1>
           <p className="govuk-body wm-person__where">
-            {[yearInWords(say, person.ncYear), person.settingName ?? say('person.no-setting'), groupInWords(say, group)].join(' · ')}
+            {[
+              yearInWords(say, person.ncYear),
+              person.settingName ?? say('person.no-setting'),
+              groupInWords(say, group),
+            ].join(' · ')}
           </p>
           <p className="govuk-body-s wm-person__why">{say('person.why', { why: person.why })}</p>
         </div>

@@ -9,7 +9,9 @@ let site: Visited;
 
 beforeAll(async () => {
   test = await testDatabase({ cast: true });
-  await withActor(test.db, test.whole, (tx) => refreshProfiles(tx, { tenantId: test.tenantId, accountId: null }, test.today));
+  await withActor(test.db, test.whole, (tx) =>
+    refreshProfiles(tx, { tenantId: test.tenantId, accountId: null }, test.today),
+  );
   site = await visited(test);
 });
 afterAll(async () => {
@@ -17,11 +19,15 @@ afterAll(async () => {
   await test.close();
 });
 
-const pageOf = async (who: Parameters<Visited['get']>[0], key: keyof TestDatabase['people']) => site.get(who, `/people/${test.people[key]}`);
+const pageOf = async (who: Parameters<Visited['get']>[0], key: keyof TestDatabase['people']) =>
+  site.get(who, `/people/${test.people[key]}`);
 
 /** What a reader reads, without markup. */
 function read(body: string): string {
-  return body.replace(/<(script|style)[\s\S]*?<\/\1>/g, '').replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+  return body
+    .replace(/<(script|style)[\s\S]*?<\/\1>/g, '')
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ');
 }
 
 describe('the page of a young person', () => {
@@ -35,7 +41,11 @@ describe('the page of a young person', () => {
 
   it('keeps the look with its reason', async () => {
     await pageOf('joe', 'jack');
-    expect((await entries('person.seen')).at(-1)).toMatchObject({ account_id: test.accounts.joe, person_id: test.people.jack, why: 'tutor of their group' });
+    expect((await entries('person.seen')).at(-1)).toMatchObject({
+      account_id: test.accounts.joe,
+      person_id: test.people.jack,
+      why: 'tutor of their group',
+    });
   });
 
   it('is the same 404 for somebody out of reach and somebody who is not there, and no look is kept', async () => {
@@ -68,7 +78,9 @@ describe('the page of a young person', () => {
 
   it('says none of suspensions only by a list that covers them', async () => {
     expect(read((await pageOf('dev', 'amara')).body)).toContain('None, by the list from');
-    expect(read((await pageOf('dev', 'ollie')).body)).toContain('4 sessions. Reason given: Verbal abuse or threats to an adult.');
+    expect(read((await pageOf('dev', 'ollie')).body)).toContain(
+      '4 sessions. Reason given: Verbal abuse or threats to an adult.',
+    );
   });
 
   it('counts attendance in words by whole sessions', async () => {
@@ -81,27 +93,46 @@ describe('the page of a young person', () => {
 });
 
 describe('a note', () => {
-  const noteOf = (more: Record<string, string> = {}) => ({ submission: newId(), body: 'Came to breakfast club.', 'on-day': '19', 'on-month': '11', 'on-year': '2026', ...more });
+  const noteOf = (more: Record<string, string> = {}) => ({
+    submission: newId(),
+    body: 'Came to breakfast club.',
+    'on-day': '19',
+    'on-month': '11',
+    'on-year': '2026',
+    ...more,
+  });
   const path = (key: keyof TestDatabase['people']) => `/people/${test.people[key]}/notes`;
 
   it('is made once, however often its form is sent', async () => {
     const form = noteOf();
-    const [one, two] = await Promise.all([site.post('joe', path('jack'), form), site.post('joe', path('jack'), form)]);
+    const [one, two] = await Promise.all([
+      site.post('joe', path('jack'), form),
+      site.post('joe', path('jack'), form),
+    ]);
     expect([one.status, two.status]).toEqual([303, 303]);
     expect(one.headers['location']).toBe(`/people/${test.people.jack}`);
     expect((await notes('jack')).filter(({ body }) => body === form.body)).toHaveLength(1);
-    expect((await entries('note.written')).at(-1)).toMatchObject({ person_id: test.people.jack, why: 'tutor of their group' });
+    expect((await entries('note.written')).at(-1)).toMatchObject({
+      person_id: test.people.jack,
+      why: 'tutor of their group',
+    });
   });
 
   it('is another when the same form comes again with other words', async () => {
     const form = noteOf({ body: 'First words.' });
     await site.post('joe', path('jack'), form);
     await site.post('joe', path('jack'), { ...form, body: 'Other words.' });
-    expect((await notes('jack')).map(({ body }) => body)).toEqual(expect.arrayContaining(['First words.', 'Other words.']));
+    expect((await notes('jack')).map(({ body }) => body)).toEqual(
+      expect.arrayContaining(['First words.', 'Other words.']),
+    );
   });
 
   it('is shown again with what was typed and what to mend', async () => {
-    const { status, body } = await site.post('joe', path('jack'), noteOf({ body: ' ', 'on-day': '31', 'on-month': '2' }));
+    const { status, body } = await site.post(
+      'joe',
+      path('jack'),
+      noteOf({ body: ' ', 'on-day': '31', 'on-month': '2' }),
+    );
     expect(status).toBe(422);
     expect(body).toContain('Write the note before you save it');
     expect(body).toContain('Enter a date that exists');
@@ -130,12 +161,24 @@ describe('a note', () => {
 
 async function entries(act: string) {
   return withActor(test.db, test.whole, (tx) =>
-    tx.selectFrom('audit.entry').selectAll().where('tenant_id', '=', test.tenantId).where('act', '=', act).orderBy('at').orderBy('id').execute(),
+    tx
+      .selectFrom('audit.entry')
+      .selectAll()
+      .where('tenant_id', '=', test.tenantId)
+      .where('act', '=', act)
+      .orderBy('at')
+      .orderBy('id')
+      .execute(),
   );
 }
 
 async function notes(key: keyof TestDatabase['people']) {
   return withActor(test.db, test.whole, (tx) =>
-    tx.selectFrom('records.note').select(['id', 'body']).where('tenant_id', '=', test.tenantId).where('person_id', '=', test.people[key]).execute(),
+    tx
+      .selectFrom('records.note')
+      .select(['id', 'body'])
+      .where('tenant_id', '=', test.tenantId)
+      .where('person_id', '=', test.people[key])
+      .execute(),
   );
 }

@@ -2,7 +2,7 @@ import { withActor } from '#db';
 import { record } from '#modules/audit';
 import { rollChoices } from '#modules/people';
 import { countPeople, listPeople, ruleSetInUse } from '#modules/risk';
-import { type Ask, page, redirect, type Reply } from '#web';
+import { type Ask, page, type Reply, redirect } from '#web';
 import { isNarrowed, listAddress, PER_PAGE, readListQuery } from './list-ask.ts';
 import { PeoplePage } from './people-page.tsx';
 

@@ -2,40 +2,53 @@ import type { ReactNode } from 'react';
 import { academicYear } from '#dates';
 import { type PersonId, withActor } from '#db';
 import { type Enrolled, enrolmentsOf, seePerson } from '#modules/people';
-import { type Ask, type Module, notFound, page, type PersonSection, type Reply } from '#web';
+import { type Ask, type Module, notFound, type PersonSection, page, type Reply } from '#web';
 import { listAddress, readListQuery } from './list-ask.ts';
-import { PersonPage } from './person-page.tsx';
-
-/** A section ready to be shown: its words and what it holds. */
-export type ShownSection = { id: string; title: string; content: ReactNode };
+import { PersonPage, type ShownSection } from './person-page.tsx';
 
 /**
  * `GET /people/:personId`: the head of the page and what every module has to say below it. The look is kept, with why,
  * in the transaction that reads. Somebody who is not there and somebody out of reach are the same 404.
  */
 export function showPerson(modules: readonly Module[]): (ask: Ask) => Promise<Reply> {
-  const sections = modules.flatMap((module) => module.personSections ?? []).sort((one, other) => one.order - other.order);
+  const sections = modules
+    .flatMap((module) => module.personSections ?? [])
+    .sort((one, other) => one.order - other.order);
   return async ({ db, actor, frame, params, query }) => {
     // The path has been checked to hold an id; whose it is, the query decides.
     const personId = params['personId'] as PersonId;
-    const allowed = sections.filter(({ permission }) => permission === undefined || actor.may.has(permission));
+    const allowed = sections.filter(
+      ({ permission }) => permission === undefined || actor.may.has(permission),
+    );
     const seen = await withActor(db, actor, async (tx) => {
       const person = await seePerson(tx, actor, personId, 'person.seen');
       if (!person) return undefined;
       const enrolments = await enrolmentsOf(tx, { tenantId: actor.tenantId, personId });
       const loaded: { section: PersonSection; holds: unknown }[] = [];
-      for (const section of allowed) loaded.push({ section, holds: await section.load(tx, { personId, actor, today: actor.today }) });
+      for (const section of allowed)
+        loaded.push({ section, holds: await section.load(tx, { personId, actor, today: actor.today }) });
       return { person, group: groupNow(enrolments, academicYear(actor.today)), loaded };
     });
     if (!seen) return notFound();
-    const shown = seen.loaded.map(({ section, holds }): ShownSection => ({
-      id: section.id,
-      title: frame.say(section.title),
-      content: section.render(holds, frame),
-    }));
+    const shown = seen.loaded.map(
+      ({ section, holds }): ShownSection => ({
+        id: section.id,
+        title: frame.say(section.title),
+        content: section.render(holds, frame),
+      }),
+    );
     const printed = { by: actor.name, on: actor.today };
     const back = listAddress('/people', readListQuery(query));
-    return page(<PersonPage frame={frame} person={seen.person} group={seen.group} sections={shown} back={back} printed={printed} />);
+    return page(
+      <PersonPage
+        frame={frame}
+        person={seen.person}
+        group={seen.group}
+        sections={shown}
+        back={back}
+        printed={printed}
+      />,
+    );
   };
 }
 

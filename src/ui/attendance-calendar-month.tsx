@@ -1,5 +1,5 @@
 import { use } from 'react';
-import type { CalendarWeek, Slot } from './attendance-calendar.tsx';
+import type { CalendarWeek, Slot } from './calendar-week.ts';
 import { UiWordsContext } from './ui-words.ts';
 
 const LEFT = 26;

@@ -1,13 +1,11 @@
 export {
   AttendanceCalendar,
   type AttendanceCalendarProps,
-  type CalendarWeek,
-  type Slot,
-  type SlotKind,
 } from './attendance-calendar.tsx';
 export { BackLink } from './back-link.tsx';
 export { Breadcrumbs, type BreadcrumbsProps } from './breadcrumbs.tsx';
 export { Button, type ButtonProps } from './button.tsx';
+export type { CalendarWeek, Slot, SlotKind } from './calendar-week.ts';
 export { Checkboxes, type CheckboxesProps, type CheckboxItem } from './checkboxes.tsx';
 export { DateInput, type DateInputProps } from './date-input.tsx';
 export { Details, type DetailsProps } from './details.tsx';

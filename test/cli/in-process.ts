@@ -1,13 +1,17 @@
 /** The command line without a process of its own: the same words, output and exit codes. */
-import { run } from '../../src/cli/run.ts';
+
 import type { Database } from '#db';
+import { run } from '../../src/cli/run.ts';
 import type { Ended } from './waymark.ts';
 
 /**
  * @param db a database that is open already; without it the command opens, or hands itself over, as it would alone
  * @example const { code, out, err } = await command(['review', '--format', 'json'], { cwd, db });
  */
-export async function command(argv: readonly string[], { cwd, db }: { cwd: string; db?: Database }): Promise<Ended> {
+export async function command(
+  argv: readonly string[],
+  { cwd, db }: { cwd: string; db?: Database },
+): Promise<Ended> {
   let [out, err] = ['', ''];
   const io = {
     out: (text: string) => {

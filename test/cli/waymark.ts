@@ -40,12 +40,17 @@ export function start(args: readonly string[], placed: Placed = {}): ChildProces
 export function startAlone(args: readonly string[], placed: Placed = {}): ChildProcess {
   const loader = pathToFileURL(join(root, 'node_modules/tsx/dist/loader.mjs')).href;
   const main = join(root, 'src/cli/main.ts');
-  return spawn(process.execPath, ['--disable-warning=ExperimentalWarning', `--import=${loader}`, main, ...args], options(placed));
+  return spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', `--import=${loader}`, main, ...args],
+    options(placed),
+  );
 }
 
 function options({ cwd, env }: Placed) {
   const clean = { ...process.env };
-  for (const name of ['DATABASE_URL', 'WAYMARK_OWNER_URL', 'WAYMARK_DATA', 'PORT', 'NODE_OPTIONS', 'VITEST']) delete clean[name];
+  for (const name of ['DATABASE_URL', 'WAYMARK_OWNER_URL', 'WAYMARK_DATA', 'PORT', 'NODE_OPTIONS', 'VITEST'])
+    delete clean[name];
   return { cwd: cwd ?? root, env: { ...clean, WAYMARK_TODAY: TODAY, ...env } };
 }
 

@@ -3,8 +3,20 @@ import { sql } from 'kysely';
 import { type Database, type Who, withActor } from '#db';
 
 const tables = [
-  'identity.tenant', 'people.setting', 'people.person', 'people.person_source', 'people.name_key', 'people.house', 'people.tutor_group', 'people.enrolment',
-  'records.register', 'records.register_change', 'records.measure_definition', 'records.measure', 'sources.change', 'risk.profile',
+  'identity.tenant',
+  'people.setting',
+  'people.person',
+  'people.person_source',
+  'people.name_key',
+  'people.house',
+  'people.tutor_group',
+  'people.enrolment',
+  'records.register',
+  'records.register_change',
+  'records.measure_definition',
+  'records.measure',
+  'sources.change',
+  'risk.profile',
 ] as const;
 
 /** @example expect(await dump(db, whole)).toEqual(before) */
@@ -12,7 +24,11 @@ export function dump(db: Database, who: Who): Promise<Record<string, unknown[]>>
   return withActor(db, who, async (tx) => {
     const all: Record<string, unknown[]> = {};
     for (const table of tables) {
-      const { rows } = await sql<{ row: unknown }>`select to_jsonb(t) as row from ${sql.table(table)} t where t.tenant_id = ${who.tenantId} order by to_jsonb(t)::text`.execute(tx);
+      const { rows } = await sql<{
+        row: unknown;
+      }>`select to_jsonb(t) as row from ${sql.table(table)} t where t.tenant_id = ${who.tenantId} order by to_jsonb(t)::text`.execute(
+        tx,
+      );
       all[table] = rows.map(({ row }) => row);
     }
     return all;

@@ -18,7 +18,11 @@ export async function tablesOf(owner: Owner): Promise<Table[]> {
   const tables = Map.groupBy(rows, (row) => String(row.table_name));
   return [...tables].map(([name, columns]) => ({
     name,
-    columns: columns.map((column) => ({ name: String(column.name), type: String(column.type), nullable: column.nullable === true })),
+    columns: columns.map((column) => ({
+      name: String(column.name),
+      type: String(column.type),
+      nullable: column.nullable === true,
+    })),
   }));
 }
 
@@ -44,10 +48,17 @@ const allowed: Readonly<Record<string, unknown>> = {
 
 /** @example rowOf(table, { tenantId, personId, settingId }) */
 export function rowOf(table: Table, about: About): Row {
-  return Object.fromEntries(table.columns.map(({ name, type }) => [name, valueOf(table.name, name, type, about)]));
+  return Object.fromEntries(
+    table.columns.map(({ name, type }) => [name, exampleOf(table.name, name, type, about)]),
+  );
 }
 
-function valueOf(table: string, column: string, type: string, { tenantId, personId, settingId }: About): unknown {
+function exampleOf(
+  table: string,
+  column: string,
+  type: string,
+  { tenantId, personId, settingId }: About,
+): unknown {
   const key = `${table}.${column}`;
   if (Object.hasOwn(allowed, key)) return allowed[key];
   if (column === 'tenant_id') return tenantId;

@@ -1,9 +1,9 @@
 import { withActor } from '#db';
-import { type DemoAccount, fillDemo } from '../../demo/index.ts';
 import { commandActor } from '#modules/access';
 import { tenantsOf } from '#modules/identity';
 import { refreshProfiles } from '#modules/risk';
 import { Refused } from '#outcome';
+import { type DemoAccount, fillDemo } from '../../demo/index.ts';
 import { type Call, type Command, Misused, where } from '../command.ts';
 import { demoSignIns } from '../demo-sign-ins.ts';
 import { today } from '../today.ts';
@@ -22,12 +22,23 @@ export const demo: Command = {
     const [there] = await tenantsOf(db);
     if (there?.madeUp) {
       const known = await demoSignIns(db);
-      if (!known || known.people.length === 0) throw new Refused('Filling the made-up council was interrupted: remove the data directory (or the database) and start again.');
+      if (!known || known.people.length === 0)
+        throw new Refused(
+          'Filling the made-up council was interrupted: remove the data directory (or the database) and start again.',
+        );
       call.io.out(`${there.name} is here already.\n`);
-      tell(call, known.people.map((person) => ({ ...person, password: known.password })));
+      tell(
+        call,
+        known.people.map((person) => ({ ...person, password: known.password })),
+      );
       return 0;
     }
-    const filled = await fillDemo(db, { youngPeople, seed, today: today(), progress: (done, of) => call.io.err(`\r${done} of ${of} young people`) });
+    const filled = await fillDemo(db, {
+      youngPeople,
+      seed,
+      today: today(),
+      progress: (done, of) => call.io.err(`\r${done} of ${of} young people`),
+    });
     call.io.err('\nReviewing everybody …\n');
     const actor = commandActor(filled.tenantId, call.io.user, today());
     await withActor(db, actor, (tx) => refreshProfiles(tx, actor, actor.today));

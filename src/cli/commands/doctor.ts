@@ -1,6 +1,6 @@
 import { type Command, where } from '../command.ts';
-import { dataDirectory } from '../paths.ts';
 import { checkInstallation, type Finding } from '../doctor/index.ts';
+import { dataDirectory } from '../paths.ts';
 
 /** What is wrong with an installation and how to mend it. Changes nothing. */
 export const doctor: Command = {

@@ -16,7 +16,8 @@ type Kind = keyof typeof kinds;
 /** `waymark import KIND FILE…`: contract in docs/operating.md. */
 export const importCommand: Command = {
   permission: 'import.run',
-  usage: 'import people|measures|registers FILE… --source NAME [--mapping NAME|FILE] [--dry-run] [--json] [--data DIR] [--tenant NAME]',
+  usage:
+    'import people|measures|registers FILE… --source NAME [--mapping NAME|FILE] [--dry-run] [--json] [--data DIR] [--tenant NAME]',
   summary: 'Brings files in: all of a file or none of it; the same file twice changes nothing.',
   options: {
     ...where,
@@ -31,7 +32,10 @@ export const importCommand: Command = {
 
 async function importFiles(call: Call): Promise<number> {
   const [kind, ...files] = call.positionals;
-  if (!isKind(kind)) throw new Misused(`${kind === undefined ? 'The kind of file is missing' : `There is no kind "${kind}"`}: people, measures or registers`);
+  if (!isKind(kind))
+    throw new Misused(
+      `${kind === undefined ? 'The kind of file is missing' : `There is no kind "${kind}"`}: people, measures or registers`,
+    );
   if (files.length === 0) throw new Misused('The file is missing');
   const source = needed(call, 'source');
   const paths = files.map((file) => pathFrom(call.io, file));
@@ -56,13 +60,19 @@ async function importFiles(call: Call): Promise<number> {
     }
   } finally {
     // A later file may be refused as a whole: what went in before it is told and reviewed all the same.
-    if (call.flag('json') && outcomes.length > 0) call.io.out(`${JSON.stringify(paths.length === 1 ? outcomes[0] : outcomes)}\n`);
+    if (call.flag('json') && outcomes.length > 0)
+      call.io.out(`${JSON.stringify(paths.length === 1 ? outcomes[0] : outcomes)}\n`);
     if (!call.flag('dry-run')) await reviewAgain(call, db, actor, outcomes);
   }
   return outcomes.some((outcome) => outcome.read > 0 && outcome.refused === outcome.read) ? 1 : 0;
 }
 
-async function reviewAgain({ io }: Call, db: Database, actor: Actor, outcomes: readonly Outcome[]): Promise<void> {
+async function reviewAgain(
+  { io }: Call,
+  db: Database,
+  actor: Actor,
+  outcomes: readonly Outcome[],
+): Promise<void> {
   if (!outcomes.some(({ added, changed, ended }) => added + changed + ended > 0)) return;
   const fresh = await withActor(db, actor, (tx) => refreshProfiles(tx, actor, actor.today));
   io.err(`Reviewed again: ${fresh} profiles are new.\n`);
@@ -82,9 +92,12 @@ function mappingFrom(call: Call, mapping: string): string {
 function tell({ io, flag }: Call, outcome: Outcome): void {
   const { read, added, changed, same, refused, ended } = outcome;
   const tried = flag('dry-run') ? ' (a dry run: nothing was written)' : '';
-  io.out(`${outcome.file}: ${read} read, ${added} added, ${changed} changed, ${same} the same, ${ended} ended, ${refused} refused${tried}\n`);
+  io.out(
+    `${outcome.file}: ${read} read, ${added} added, ${changed} changed, ${same} the same, ${ended} ended, ${refused} refused${tried}\n`,
+  );
   for (const refusal of outcome.refusals.slice(0, 20)) {
     io.out(`  line ${refusal.line}, ${refusal.field} (${refusal.rule}): ${refusal.message}\n`);
   }
-  if (outcome.refusals.length > 20) io.out(`  … and more: ${refused} rows were refused in all; --json lists the first 1,000 refusals\n`);
+  if (outcome.refusals.length > 20)
+    io.out(`  … and more: ${refused} rows were refused in all; --json lists the first 1,000 refusals\n`);
 }

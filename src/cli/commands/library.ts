@@ -32,10 +32,15 @@ async function mappingFaults(place: string): Promise<LibraryFault[]> {
   for (const file of namesIn(join(place, 'mappings'))) {
     try {
       const mapping = await loadMapping(join(place, 'mappings', file));
-      if (`${mapping.name}.yaml` !== file) faults.push({ file: `mappings/${file}`, line: 1, reason: `it calls itself ${mapping.name}` });
+      if (`${mapping.name}.yaml` !== file)
+        faults.push({ file: `mappings/${file}`, line: 1, reason: `it calls itself ${mapping.name}` });
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      faults.push({ file: `mappings/${file}`, line: Number(/line (\d+)/.exec(error.message)?.[1] ?? 1), reason: error.message });
+      faults.push({
+        file: `mappings/${file}`,
+        line: Number(/line (\d+)/.exec(error.message)?.[1] ?? 1),
+        reason: error.message,
+      });
     }
   }
   return faults;
@@ -43,7 +48,9 @@ async function mappingFaults(place: string): Promise<LibraryFault[]> {
 
 function namesIn(directory: string): string[] {
   try {
-    return readdirSync(directory).filter((name) => name.endsWith('.yaml')).sort();
+    return readdirSync(directory)
+      .filter((name) => name.endsWith('.yaml'))
+      .sort();
   } catch {
     return [];
   }

@@ -4,7 +4,8 @@ import { type Command, where } from '../command.ts';
 export const migrateCommand: Command = {
   permission: 'installation',
   usage: 'migrate [--data DIR]',
-  summary: 'Brings the database up to date. On PostgreSQL, WAYMARK_OWNER_URL is the address of the role that owns it.',
+  summary:
+    'Brings the database up to date. On PostgreSQL, WAYMARK_OWNER_URL is the address of the role that owns it.',
   options: { data: where.data },
   handsOver: false,
   async run(call) {

@@ -20,7 +20,8 @@ export const rules: Command = {
       }
       return 0;
     }
-    if (verb !== 'use' || name === undefined) throw new Misused('Say list, or use and the name of a rule set');
+    if (verb !== 'use' || name === undefined)
+      throw new Misused('Say list, or use and the name of a rule set');
     const ruleSet = ruleSetNamed(name);
     const reason = call.option('reason');
     if (!reason) throw new Misused('Say why with --reason: it is kept with the choice');
@@ -28,7 +29,10 @@ export const rules: Command = {
     const fresh = await withActor(await call.database(), actor, async (tx) => {
       const before = await ruleSetInUse(tx, actor.tenantId);
       await chooseRuleSet(tx, actor, ruleSet, reason);
-      await record(tx, actor, { act: 'rules.choose', why: `${before?.ruleSet.name ?? 'none'} to ${name}: ${reason}` });
+      await record(tx, actor, {
+        act: 'rules.choose',
+        why: `${before?.ruleSet.name ?? 'none'} to ${name}: ${reason}`,
+      });
       return refreshProfiles(tx, actor, actor.today);
     });
     call.io.out(`Lists and pages now go by ${name}: ${fresh} profiles are new.\n`);

@@ -1,6 +1,6 @@
-import { frameRoutes, modules } from '../../app.ts';
 import { gate } from '#modules/access';
 import { buildServer, startServer } from '#web';
+import { frameRoutes, modules } from '../../app.ts';
 import { type Command, Misused, where } from '../command.ts';
 import { demoSignIns } from '../demo-sign-ins.ts';
 import { takeOver } from '../hand-over.ts';
@@ -16,7 +16,14 @@ export const serve: Command = {
   async run(call) {
     const port = portOf(call.option('port') ?? (process.env.PORT || '3000'));
     const db = await call.database();
-    const app = await buildServer({ db, modules, extraRoutes: frameRoutes, gate, today, demo: await demoSignIns(db) });
+    const app = await buildServer({
+      db,
+      modules,
+      extraRoutes: frameRoutes,
+      gate,
+      today,
+      demo: await demoSignIns(db),
+    });
     const address = await startServer(app, port);
     await takeOver(db, call.runHere);
     call.io.out(`Waymark is at ${address.replace('127.0.0.1', 'localhost')}\n`);
@@ -38,4 +45,3 @@ function stopped(signal: AbortSignal): Promise<void> {
     signal.addEventListener('abort', () => resolve());
   });
 }
-

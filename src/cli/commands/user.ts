@@ -9,7 +9,8 @@ import { actorOrFounder } from '../organisation.ts';
 /** Opens an account with a role; prints a first password once. */
 export const user: Command = {
   permission: 'accounts.manage',
-  usage: 'user add --email ADDRESS --name NAME --role ROLE [--setting URN|NAME] [--job TEXT] [--data DIR] [--tenant NAME]',
+  usage:
+    'user add --email ADDRESS --name NAME --role ROLE [--setting URN|NAME] [--job TEXT] [--data DIR] [--tenant NAME]',
   summary: `Lets somebody sign in. Roles: ${Object.keys(roles).join(', ')}.`,
   options: {
     ...where,
@@ -40,13 +41,20 @@ export const user: Command = {
 
 function roleOf(call: Call): Role {
   const role = needed(call, 'role');
-  if (!Object.hasOwn(roles, role)) throw new Misused(`There is no role "${role}": ${Object.keys(roles).join(', ')}`);
+  if (!Object.hasOwn(roles, role))
+    throw new Misused(`There is no role "${role}": ${Object.keys(roles).join(', ')}`);
   return role as Role;
 }
 
-async function settingOf(tx: Tx, actor: Actor, named: string | undefined, role: Role): Promise<SettingId | null> {
+async function settingOf(
+  tx: Tx,
+  actor: Actor,
+  named: string | undefined,
+  role: Role,
+): Promise<SettingId | null> {
   if (named === undefined) {
-    if (roles[role].reach === 'setting') throw new Misused(`The role ${role} works at one setting: say which with --setting`);
+    if (roles[role].reach === 'setting')
+      throw new Misused(`The role ${role} works at one setting: say which with --setting`);
     return null;
   }
   return settingNamed(tx, actor.tenantId, named);

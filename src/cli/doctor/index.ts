@@ -7,7 +7,12 @@ import { listMappings } from '#files';
 import { checkRiskLibrary } from '#modules/risk';
 import { loadAssets } from '#web';
 
-export type Finding = { state: 'well' | 'notice' | 'fault'; what: string; says: string; mend?: string | undefined };
+export type Finding = {
+  state: 'well' | 'notice' | 'fault';
+  what: string;
+  says: string;
+  mend?: string | undefined;
+};
 export type Installation = { url: string | undefined; directory: string };
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -37,14 +42,27 @@ export async function checkInstallation(installation: Installation): Promise<Fin
 function nodeVersion(): Finding {
   const major = Number(process.versions.node.split('.')[0]);
   if (major >= 24) return { state: 'well', what: 'Node', says: process.version };
-  return { state: 'fault', what: 'Node', says: `${process.version} is too old`, mend: 'start Waymark by bin/waymark, which brings its own' };
+  return {
+    state: 'fault',
+    what: 'Node',
+    says: `${process.version} is too old`,
+    mend: 'start Waymark by bin/waymark, which brings its own',
+  };
 }
 
 function packages(): Finding {
-  const wanted: { packages: Record<string, { version?: string; optional?: boolean; dev?: boolean }> } = JSON.parse(readFileSync(`${root}package-lock.json`, 'utf8'));
-  const missing = Object.entries(wanted.packages).filter(([path, { optional }]) => path !== '' && !optional && !existsSync(`${root}${path}`));
+  const wanted: { packages: Record<string, { version?: string; optional?: boolean; dev?: boolean }> } =
+    JSON.parse(readFileSync(`${root}package-lock.json`, 'utf8'));
+  const missing = Object.entries(wanted.packages).filter(
+    ([path, { optional }]) => path !== '' && !optional && !existsSync(`${root}${path}`),
+  );
   if (missing.length === 0) return { state: 'well', what: 'packages', says: 'all there' };
-  return { state: 'fault', what: 'packages', says: `${missing.length} missing, such as ${missing[0]?.[0]}`, mend: 'npm ci' };
+  return {
+    state: 'fault',
+    what: 'packages',
+    says: `${missing.length} missing, such as ${missing[0]?.[0]}`,
+    mend: 'npm ci',
+  };
 }
 
 function assets(): Finding {
@@ -57,15 +75,28 @@ function assets(): Finding {
 }
 
 async function library(): Promise<Finding[]> {
-  const faults = checkRiskLibrary().map(({ file, line, reason }): Finding => ({ state: 'fault', what: `library/${file}`, says: `line ${line}: ${reason}`, mend: 'mend the file; bin/waymark library check tells more' }));
+  const faults = checkRiskLibrary().map(
+    ({ file, line, reason }): Finding => ({
+      state: 'fault',
+      what: `library/${file}`,
+      says: `line ${line}: ${reason}`,
+      mend: 'mend the file; bin/waymark library check tells more',
+    }),
+  );
   await listMappings();
   return faults.length > 0 ? faults : [{ state: 'well', what: 'library', says: 'every definition is sound' }];
 }
 
 function port(): Finding {
   const given = process.env.PORT;
-  if (given === undefined || (/^\d+$/.test(given) && Number(given) <= 65_535)) return { state: 'well', what: 'port', says: given ?? '3000' };
-  return { state: 'fault', what: 'port', says: `PORT is ${given}, which is not a port`, mend: 'unset PORT or give a number up to 65535' };
+  if (given === undefined || (/^\d+$/.test(given) && Number(given) <= 65_535))
+    return { state: 'well', what: 'port', says: given ?? '3000' };
+  return {
+    state: 'fault',
+    what: 'port',
+    says: `PORT is ${given}, which is not a port`,
+    mend: 'unset PORT or give a number up to 65535',
+  };
 }
 
 async function database({ url, directory }: Installation): Promise<Finding[]> {
@@ -74,13 +105,35 @@ async function database({ url, directory }: Installation): Promise<Finding[]> {
   const parent = existsSync(directory) ? directory : dirname(directory);
   try {
     accessSync(parent, constants.W_OK);
-    findings.push({ state: 'well', what: 'data directory', says: existsSync(`${directory}/database`) ? `${directory} holds a database` : `${directory} is empty: the first command makes a database` });
+    findings.push({
+      state: 'well',
+      what: 'data directory',
+      says: existsSync(`${directory}/database`)
+        ? `${directory} holds a database`
+        : `${directory} is empty: the first command makes a database`,
+    });
   } catch {
-    findings.push({ state: 'fault', what: 'data directory', says: `${parent} cannot be written`, mend: 'give --data or WAYMARK_DATA another directory, or mend its owner' });
+    findings.push({
+      state: 'fault',
+      what: 'data directory',
+      says: `${parent} cannot be written`,
+      mend: 'give --data or WAYMARK_DATA another directory, or mend its owner',
+    });
     return findings;
   }
   const free = statfsSync(parent);
-  if (free.bavail * free.bsize < ENOUGH) findings.push({ state: 'notice', what: 'disk', says: `${Math.round((free.bavail * free.bsize) / 1024 ** 2)} MB free`, mend: 'make room: two gigabytes are a good minimum' });
-  if (existsSync(directory) && isHeld(directory)) findings.push({ state: 'well', what: 'lock', says: 'a running Waymark has the directory; commands hand themselves over to it' });
+  if (free.bavail * free.bsize < ENOUGH)
+    findings.push({
+      state: 'notice',
+      what: 'disk',
+      says: `${Math.round((free.bavail * free.bsize) / 1024 ** 2)} MB free`,
+      mend: 'make room: two gigabytes are a good minimum',
+    });
+  if (existsSync(directory) && isHeld(directory))
+    findings.push({
+      state: 'well',
+      what: 'lock',
+      says: 'a running Waymark has the directory; commands hand themselves over to it',
+    });
   return findings;
 }

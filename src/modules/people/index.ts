@@ -1,11 +1,17 @@
 /** Young people, staff, settings, groups and the calendar: who is where, and when school is open. */
-export { directoryOf, type Directory, type Found } from './actions/find-people.ts';
+export { type Directory, directoryOf, type Found } from './actions/find-people.ts';
 export { importPeople } from './actions/import-people.ts';
-export { seePerson, type SeenPerson } from './actions/see-person.ts';
-export { addSetting, type SettingKind, settingFinder, settingKinds, settingNamed } from './actions/settings.ts';
-export * from './rules/index.ts';
-export { fullName, nameKey, nameKeys } from './rules/names.ts';
+export { type SeenPerson, seePerson } from './actions/see-person.ts';
+export {
+  addSetting,
+  type SettingKind,
+  settingFinder,
+  settingKinds,
+  settingNamed,
+} from './actions/settings.ts';
+export { initialsOf, nameOnPage, yearInWords } from './pages/name.ts';
 export { type RollChoices, rollChoices } from './queries/choices.ts';
 export { onRoll, type RollFilter } from './queries/on-roll.ts';
 export { type Enrolled, enrolmentsOf } from './queries/places.ts';
-export { initialsOf, nameOnPage, yearInWords } from './pages/name.ts';
+export * from './rules/index.ts';
+export { fullName, nameKey, nameKeys } from './rules/names.ts';

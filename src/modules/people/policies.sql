@@ -89,4 +89,4 @@ create policy tenant on people.closure to waymark_whole, waymark_scoped
   using (closure.tenant_id = access.tenant()) with check (closure.tenant_id = access.tenant());
 
 -- The views ask as whoever reads them, so the policies of their tables hold.
-grant select on people.roll, people.enrolled to waymark_whole, waymark_scoped;
+grant select on people.roll, people.enrolled, people.place to waymark_whole, waymark_scoped;

@@ -9,3 +9,7 @@ create view people.roll with (security_invoker = true) as
 create view people.enrolled with (security_invoker = true) as
   select e.tenant_id, e.person_id, e.setting_id, e.academic_year, e.nc_year, e.status, e.starts_on, e.ends_on, e.source
   from people.enrolment e;
+
+-- Every setting by name.
+create view people.place with (security_invoker = true) as
+  select s.tenant_id, s.id as setting_id, s.name, s.urn, s.kind from people.setting s;

@@ -1,7 +1,17 @@
 import { type PersonId, withActor } from '#db';
 import { seePerson } from '#modules/people';
 import { Problems } from '#outcome';
-import { type Ask, type FormState, newForm, notFound, page, redirect, type Reply, type Route, submissionOf } from '#web';
+import {
+  type Ask,
+  type FormState,
+  newForm,
+  notFound,
+  page,
+  type Reply,
+  type Route,
+  redirect,
+  submissionOf,
+} from '#web';
 import { writeNote } from './actions/write-note.ts';
 import { newNote } from './pages/notes/note-form.tsx';
 import { NotesPage } from './pages/notes/notes-page.tsx';

@@ -1,7 +1,22 @@
 /** Who needs noticing, and why, in five domains. */
 export { refreshProfiles } from './actions/refresh-profiles.ts';
-export { countPeople, LIST_ORDERS, type ListAsk, type Listed, type ListedProfile, type ListFilter, type ListOrder, listPeople } from './queries/list.ts';
-export { type OnRoll, type Reviewed, reviewRoll } from './queries/review.ts';
-export { chooseRuleSet, defaultRuleSet, type RuleSetInUse, ruleSetInUse, ruleSetNamed } from './queries/rule-sets.ts';
 export { checkRiskLibrary, type LibraryFault, listRuleSets, loadFactors } from './library.ts';
+export {
+  countPeople,
+  LIST_ORDERS,
+  type ListAsk,
+  type Listed,
+  type ListedProfile,
+  type ListFilter,
+  type ListOrder,
+  listPeople,
+} from './queries/list.ts';
+export { type OnRoll, type Reviewed, reviewRoll } from './queries/review.ts';
+export {
+  chooseRuleSet,
+  defaultRuleSet,
+  type RuleSetInUse,
+  ruleSetInUse,
+  ruleSetNamed,
+} from './queries/rule-sets.ts';
 export * from './rules/index.ts';

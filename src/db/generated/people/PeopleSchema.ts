@@ -15,6 +15,7 @@ import type { default as SettingTable } from './Setting.ts';
 import type { default as EnrolmentTable } from './Enrolment.ts';
 import type { default as PersonSourceTable } from './PersonSource.ts';
 import type { default as PersonTable } from './Person.ts';
+import type { default as PlaceTable } from './Place.ts';
 import type { default as RollTable } from './Roll.ts';
 import type { default as EnrolledTable } from './Enrolled.ts';
 
@@ -46,6 +47,8 @@ export default interface PeopleSchema {
   'people.person_source': PersonSourceTable;
 
   'people.person': PersonTable;
+
+  'people.place': PlaceTable;
 
   'people.roll': RollTable;
 

@@ -19,10 +19,17 @@ export type Directory = {
 export async function directoryOf(tx: Tx, tenantId: TenantId, source: string): Promise<Directory> {
   const byUpn = new Map<string, Found>();
   const withUpn = await sql<{ upn: string; id: PersonId; setting_id: SettingId }>`
-    select upn, id, setting_id from people.person where tenant_id = ${tenantId} and upn is not null`.execute(tx);
+    select upn, id, setting_id from people.person where tenant_id = ${tenantId} and upn is not null`.execute(
+    tx,
+  );
   for (const row of withUpn.rows) byUpn.set(row.upn, { personId: row.id, settingId: row.setting_id });
   const bySourceId = new Map<string, (Found & { isMain: boolean })[]>();
-  const known = await sql<{ source_key: string; person_id: PersonId; setting_id: SettingId; is_main: boolean }>`
+  const known = await sql<{
+    source_key: string;
+    person_id: PersonId;
+    setting_id: SettingId;
+    is_main: boolean;
+  }>`
     select k.source_key, k.person_id, k.setting_id, p.setting_id is not distinct from k.setting_id as is_main
     from people.person_source k
     join people.person p on p.tenant_id = k.tenant_id and p.id = k.person_id
@@ -38,15 +45,27 @@ export async function directoryOf(tx: Tx, tenantId: TenantId, source: string): P
   function find(who: { upn: string | null; sourceId: string | null }, settingId?: SettingId): Found | Fault {
     if (who.upn !== null) {
       const found = byUpn.get(who.upn);
-      return found ?? { rule: 'person.unknown', message: `No young person has the UPN ${who.upn}: import people first, or mend the UPN.` };
+      return (
+        found ?? {
+          rule: 'person.unknown',
+          message: `No young person has the UPN ${who.upn}: import people first, or mend the UPN.`,
+        }
+      );
     }
     const sourceId = who.sourceId ?? '';
     const all = bySourceId.get(sourceId) ?? [];
     const fitting = settingId === undefined ? all : all.filter((found) => found.settingId === settingId);
     const [found] = fitting;
-    if (!found) return { rule: 'person.unknown', message: `No young person has the identifier ${sourceId} from ${source}: import people from the same source first.` };
+    if (!found)
+      return {
+        rule: 'person.unknown',
+        message: `No young person has the identifier ${sourceId} from ${source}: import people from the same source first.`,
+      };
     if (fitting.some(({ personId }) => personId !== found.personId))
-      return { rule: 'person.ambiguous', message: `The identifier ${sourceId} from ${source} means different young people at different settings: say which setting in the file.` };
+      return {
+        rule: 'person.ambiguous',
+        message: `The identifier ${sourceId} from ${source} means different young people at different settings: say which setting in the file.`,
+      };
     // Somebody at two settings has the identifier twice: the facts belong to the one they are at now.
     const { personId, settingId: at } = fitting.find(({ isMain }) => isMain) ?? found;
     return { personId, settingId: at };

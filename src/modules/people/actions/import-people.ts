@@ -1,8 +1,8 @@
+import { academicYear } from '#dates';
 import type { Database } from '#db';
 import { compilePeople, type Mapping, type PersonRow, refusalList } from '#files';
 import type { Actor } from '#modules/access';
-import { type ImportCall, openFile, type Outcome, withRun } from '#modules/sources';
-import { academicYear } from '#dates';
+import { type ImportCall, type Outcome, openFile, withRun } from '#modules/sources';
 import { checkUpn } from '../rules/index.ts';
 import { settingFinder } from './settings.ts';
 import { writePeople } from './write-people/index.ts';
@@ -36,14 +36,19 @@ export async function importPeople(db: Database, actor: Actor, call: ImportCall)
     sha256: table.sha256,
     mapping: mapping.name,
     dryRun: call.dryRun,
-    first: call.first, signal: call.signal,
+    first: call.first,
+    signal: call.signal,
     read: () => read,
     refused,
   };
   return withRun(db, actor, spec, async (tx, runId) => {
     const findSetting = await settingFinder(tx, actor.tenantId, settingsNamedBy(mapping));
     const year = academicYearOf(mapping, actor);
-    return writePeople(tx, { tenantId: actor.tenantId, runId, source: call.source, year, findSetting, refused }, rows);
+    return writePeople(
+      tx,
+      { tenantId: actor.tenantId, runId, source: call.source, year, findSetting, refused },
+      rows,
+    );
   });
 }
 
@@ -58,4 +63,3 @@ function academicYearOf(mapping: Mapping, actor: Actor): number {
   const given = mapping.people?.academic_year;
   return given ? Number(given.value) : academicYear(actor.today);
 }
-

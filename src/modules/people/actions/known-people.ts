@@ -39,10 +39,15 @@ export async function knownPeople(tx: Tx, tenantId: TenantId, source: string) {
     from people.enrolment where tenant_id = ${tenantId}`.execute(tx);
 
   const byId = new Map(people.rows.map((person) => [person.id, person]));
-  const byUpn = new Map(people.rows.flatMap((person) => (person.upn === null ? [] : [[person.upn, person] as const])));
+  const byUpn = new Map(
+    people.rows.flatMap((person) => (person.upn === null ? [] : [[person.upn, person] as const])),
+  );
   const bySource = new Map(keys.rows.map((row) => [`${row.setting_id} ${row.source_key}`, row.person_id]));
   const enrolments = new Map(
-    enrolled.rows.map(({ academic_year, ...row }) => [`${row.person_id} ${row.setting_id} ${academic_year}`, row]),
+    enrolled.rows.map(({ academic_year, ...row }) => [
+      `${row.person_id} ${row.setting_id} ${academic_year}`,
+      row,
+    ]),
   );
 
   return {
@@ -53,20 +58,29 @@ export async function knownPeople(tx: Tx, tenantId: TenantId, source: string) {
       if (person.upn !== null) byUpn.set(person.upn, person);
     },
     hasSource: (key: string, settingId: SettingId) => bySource.has(`${settingId} ${key}`),
-    addSource: (key: string, settingId: SettingId, id: PersonId) => void bySource.set(`${settingId} ${key}`, id),
-    enrolment: (id: PersonId, settingId: SettingId, year: number) => enrolments.get(`${id} ${settingId} ${year}`),
+    addSource: (key: string, settingId: SettingId, id: PersonId) =>
+      void bySource.set(`${settingId} ${key}`, id),
+    enrolment: (id: PersonId, settingId: SettingId, year: number) =>
+      enrolments.get(`${id} ${settingId} ${year}`),
   };
 
   /** The person a row means, nobody yet, or the reason why it cannot be told. */
   function match(row: PersonRow, settingId: SettingId): { person: KnownPerson | undefined } | Fault {
-    const byKey = row.sourceId === null ? undefined : byId.get(bySource.get(`${settingId} ${row.sourceId}`) as PersonId);
+    const byKey =
+      row.sourceId === null ? undefined : byId.get(bySource.get(`${settingId} ${row.sourceId}`) as PersonId);
     if (row.upn === null) return { person: byKey };
     const named = byUpn.get(row.upn);
     if (byKey && byKey !== named && byKey.upn !== null && byKey.upn !== row.upn) {
-      return { rule: 'identity.conflict', message: `The identifier ${row.sourceId} belongs to a young person with another UPN (${byKey.upn}): mend one of the two.` };
+      return {
+        rule: 'identity.conflict',
+        message: `The identifier ${row.sourceId} belongs to a young person with another UPN (${byKey.upn}): mend one of the two.`,
+      };
     }
     if (named && byKey && named !== byKey) {
-      return { rule: 'identity.conflict', message: `The UPN ${row.upn} and the identifier ${row.sourceId} belong to two different young people here: they are not merged by an import.` };
+      return {
+        rule: 'identity.conflict',
+        message: `The UPN ${row.upn} and the identifier ${row.sourceId} belong to two different young people here: they are not merged by an import.`,
+      };
     }
     return { person: named ?? byKey };
   }

@@ -22,7 +22,10 @@ export type SeenPerson = {
   why: string;
 };
 
-type Row = Omit<SeenPerson, 'personId' | 'dateOfBirth' | 'ncYear' | 'settingId' | 'settingName' | 'settingIds' | 'why'> & {
+type Row = Omit<
+  SeenPerson,
+  'personId' | 'dateOfBirth' | 'ncYear' | 'settingId' | 'settingName' | 'settingIds' | 'why'
+> & {
   date_of_birth: PlainDate | null;
   nc_year: number | null;
   setting_id: SettingId | null;
@@ -38,7 +41,12 @@ type Row = Omit<SeenPerson, 'personId' | 'dateOfBirth' | 'ncYear' | 'settingId' 
  * @param act what is done, noun and past verb
  * @example const person = await seePerson(tx, actor, personId, 'person.seen'); if (!person) return notFound();
  */
-export async function seePerson(tx: Tx, actor: Actor, personId: PersonId, act: string): Promise<SeenPerson | undefined> {
+export async function seePerson(
+  tx: Tx,
+  actor: Actor,
+  personId: PersonId,
+  act: string,
+): Promise<SeenPerson | undefined> {
   const { rows } = await sql<Row>`
     select p.given_name, p.family_name, p.known_as, p.source, p.source_key, p.date_of_birth, p.nc_year,
            p.setting_id, p.setting_ids, s.name as setting_name
@@ -47,8 +55,16 @@ export async function seePerson(tx: Tx, actor: Actor, personId: PersonId, act: s
     where p.tenant_id = ${actor.tenantId} and p.id = ${personId}`.execute(tx);
   const [row] = rows;
   if (!row) return undefined;
-  const { date_of_birth: dateOfBirth, nc_year: ncYear, setting_id: settingId, setting_name: settingName, setting_ids, ...named } = row;
-  const settingIds = settingId === null ? setting_ids : [settingId, ...setting_ids.filter((id) => id !== settingId)];
+  const {
+    date_of_birth: dateOfBirth,
+    nc_year: ncYear,
+    setting_id: settingId,
+    setting_name: settingName,
+    setting_ids,
+    ...named
+  } = row;
+  const settingIds =
+    settingId === null ? setting_ids : [settingId, ...setting_ids.filter((id) => id !== settingId)];
   const why = whyMaySee(actor, { personId, settingIds });
   if (why === undefined) return undefined;
   await record(tx, actor, { act, personId, why });

@@ -4,7 +4,14 @@ import { Problems, Refused } from '#outcome';
 import { checkUrn } from '../rules/index.ts';
 
 export const settingKinds = [
-  'primary', 'secondary', 'all_through', 'special', 'independent', 'alternative_provider', 'college', 'other',
+  'primary',
+  'secondary',
+  'all_through',
+  'special',
+  'independent',
+  'alternative_provider',
+  'college',
+  'other',
 ] as const;
 export type SettingKind = (typeof settingKinds)[number];
 
@@ -13,7 +20,11 @@ export type SettingKind = (typeof settingKinds)[number];
  *
  * @example await addSetting(tx, tenantId, { name: 'Ashdale School', kind: 'secondary', urn: '123456' });
  */
-export async function addSetting(tx: Tx, tenantId: TenantId, given: { name: string; kind: SettingKind; urn: string | null }): Promise<SettingId> {
+export async function addSetting(
+  tx: Tx,
+  tenantId: TenantId,
+  given: { name: string; kind: SettingKind; urn: string | null },
+): Promise<SettingId> {
   const name = given.name.trim();
   if (name === '') throw new Problems([{ field: 'name', message: 'Give the setting a name' }]);
   if (given.urn !== null) {
@@ -24,11 +35,19 @@ export async function addSetting(tx: Tx, tenantId: TenantId, given: { name: stri
     .selectFrom('people.setting')
     .select(['name'])
     .where('tenant_id', '=', tenantId)
-    .where((either) => either.or([either('name', '=', name), ...(given.urn === null ? [] : [either('urn', '=', given.urn)])]))
+    .where((either) =>
+      either.or([either('name', '=', name), ...(given.urn === null ? [] : [either('urn', '=', given.urn)])]),
+    )
     .execute();
-  if (same) throw new Problems([{ field: 'name', message: `There is already a setting with this name or URN: ${same.name}` }]);
+  if (same)
+    throw new Problems([
+      { field: 'name', message: `There is already a setting with this name or URN: ${same.name}` },
+    ]);
   const id = newId<SettingId>();
-  await tx.insertInto('people.setting').values({ tenant_id: tenantId, id, name, kind: given.kind, urn: given.urn }).execute();
+  await tx
+    .insertInto('people.setting')
+    .values({ tenant_id: tenantId, id, name, kind: given.kind, urn: given.urn })
+    .execute();
   return id;
 }
 
@@ -50,12 +69,17 @@ export async function settingNamed(tx: Tx, tenantId: TenantId, urnOrName: string
 
 /** Finds settings as files name them. Those the mapping itself names are added; any other must be there already. */
 export async function settingFinder(tx: Tx, tenantId: TenantId, namedByMapping: ReadonlySet<string>) {
-  const rows = await tx.selectFrom('people.setting').select(['id', 'name', 'urn']).where('tenant_id', '=', tenantId).execute();
+  const rows = await tx
+    .selectFrom('people.setting')
+    .select(['id', 'name', 'urn'])
+    .where('tenant_id', '=', tenantId)
+    .execute();
   const byName = new Map(rows.map((row) => [row.name, row.id]));
   const byUrn = new Map(rows.flatMap((row) => (row.urn === null ? [] : [[row.urn, row.id] as const])));
 
   return async function find(named: NamedSetting): Promise<SettingId | Fault> {
-    const known = named.as === 'urn' ? byUrn.get(named.value) : named.as === 'name' ? byName.get(named.value) : undefined;
+    const known =
+      named.as === 'urn' ? byUrn.get(named.value) : named.as === 'name' ? byName.get(named.value) : undefined;
     if (known) return known;
     if (named.as === 'name' && namedByMapping.has(named.value)) {
       const id = await addSetting(tx, tenantId, { name: named.value, kind: 'other', urn: null });
@@ -63,6 +87,9 @@ export async function settingFinder(tx: Tx, tenantId: TenantId, namedByMapping: 
       return id;
     }
     const how = named.as === 'urn' ? `--urn ${named.value}` : '--urn NUMBER';
-    return { rule: 'setting.unknown', message: `There is no setting with ${named.as} ${named.value}: add it with waymark setting add --name NAME --kind KIND ${how}, or mend the cell.` };
+    return {
+      rule: 'setting.unknown',
+      message: `There is no setting with ${named.as} ${named.value}: add it with waymark setting add --name NAME --kind KIND ${how}, or mend the cell.`,
+    };
   };
 }

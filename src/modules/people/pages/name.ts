@@ -10,7 +10,10 @@ export function nameOnPage(say: Say, person: Named): string {
 
 /** One or two letters for the picture beside the name; nothing when no name is known. */
 export function initialsOf({ given_name, known_as, family_name }: Parameters<typeof fullName>[0]): string {
-  return [known_as ?? given_name, family_name].map((name) => [...(name ?? '')][0] ?? '').join('').toUpperCase();
+  return [known_as ?? given_name, family_name]
+    .map((name) => [...(name ?? '')][0] ?? '')
+    .join('')
+    .toUpperCase();
 }
 
 /** "Year 9", "Reception", or that it is not known. */

@@ -14,17 +14,32 @@ export const placesSection: PersonSection<Places> = {
   async load(tx, { personId, actor, today }) {
     const whose = { tenantId: actor.tenantId, personId };
     const year = academicYear(today);
-    return { enrolments: await enrolmentsOf(tx, whose), classes: await classesOf(tx, { ...whose, year }), year };
+    return {
+      enrolments: await enrolmentsOf(tx, whose),
+      classes: await classesOf(tx, { ...whose, year }),
+      year,
+    };
   },
   render: (places, frame) => <PlacesOf places={places} frame={frame} />,
 };
 
-function PlacesOf({ places: { enrolments, classes, year }, frame: { say } }: { places: Places; frame: PageFrame }) {
+function PlacesOf({
+  places: { enrolments, classes, year },
+  frame: { say },
+}: {
+  places: Places;
+  frame: PageFrame;
+}) {
   if (enrolments.length === 0) return <p className="govuk-body">{say('people.places.none')}</p>;
-  const [now, before] = [enrolments.filter(({ academicYear: of }) => of >= year), enrolments.filter(({ academicYear: of }) => of < year)];
+  const [now, before] = [
+    enrolments.filter(({ academicYear: of }) => of >= year),
+    enrolments.filter(({ academicYear: of }) => of < year),
+  ];
   return (
     <>
-      {now.length === 0 && <p className="govuk-body">{say('people.places.none-now', { year: academicYearName(year) })}</p>}
+      {now.length === 0 && (
+        <p className="govuk-body">{say('people.places.none-now', { year: academicYearName(year) })}</p>
+      )}
       {now.map((enrolled, index) => (
         <SummaryList key={index} className="wm-facts" rows={rowsOf(say, enrolled)} />
       ))}
@@ -32,7 +47,11 @@ function PlacesOf({ places: { enrolments, classes, year }, frame: { say } }: { p
         <Details summary={say('people.places.classes', { count: classes.length })}>
           <Table
             head={[say('people.places.class'), say('people.places.subject'), say('people.places.teachers')]}
-            rows={classes.map(({ name, subject, teachers }) => [name, subject ?? say('people.unknown'), teachers ?? say('people.unknown')])}
+            rows={classes.map(({ name, subject, teachers }) => [
+              name,
+              subject ?? say('people.unknown'),
+              teachers ?? say('people.unknown'),
+            ])}
           />
         </Details>
       )}
@@ -50,7 +69,8 @@ function PlacesOf({ places: { enrolments, classes, year }, frame: { say } }: { p
 function rowsOf(say: Say, enrolled: Enrolled) {
   const { startsOn, endsOn, tutorGroup, tutor, house } = enrolled;
   const dates = startsOn && endsOn ? 'between' : startsOn ? 'since' : endsOn ? 'until' : 'unknown';
-  const group = tutor === null ? tutorGroup : say('people.places.group-with', { group: tutorGroup ?? '', tutor });
+  const group =
+    tutor === null ? tutorGroup : say('people.places.group-with', { group: tutorGroup ?? '', tutor });
   return [
     { key: academicYearName(enrolled.academicYear), value: enrolled.settingName },
     { key: say('people.year.label'), value: yearInWords(say, enrolled.ncYear) },

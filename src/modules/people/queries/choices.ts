@@ -17,7 +17,9 @@ type Row = { setting_id: SettingId | null; name: string | null; nc_year: number 
  */
 export async function rollChoices(tx: Tx, who: Who): Promise<RollChoices> {
   const { rows } = await pairs(tx, who);
-  const settings = new Map(rows.flatMap((row) => (row.setting_id === null ? [] : [[row.setting_id, row.name ?? ''] as const])));
+  const settings = new Map(
+    rows.flatMap((row) => (row.setting_id === null ? [] : [[row.setting_id, row.name ?? ''] as const])),
+  );
   const years = new Set(rows.flatMap(({ nc_year: year }) => (year === null ? [] : [year])));
   return {
     settings: [...settings].map(([id, name]) => ({ id, name })),

@@ -20,7 +20,11 @@ const LAST = '\u{10FFFF}';
  * @example sql`select count(*) from people.roll as roll where ${onRoll(actor, { ncYear: 9 })}`
  */
 export function onRoll(who: Who, filter: RollFilter = {}): RawBuilder<SqlBool> {
-  const conditions = [sql<SqlBool>`roll.tenant_id = ${who.tenantId}`, ...reached(who), ...filtered(who, filter)];
+  const conditions = [
+    sql<SqlBool>`roll.tenant_id = ${who.tenantId}`,
+    ...reached(who),
+    ...filtered(who, filter),
+  ];
   return sql<SqlBool>`${sql.join(conditions, sql` and `)}`;
 }
 
@@ -48,6 +52,9 @@ function filtered({ tenantId }: Who, { settingId, ncYear, name }: RollFilter): R
 /** The keys looked for. A name without a letter or figure in it is nobody's. */
 function wordsOf(name: string | undefined): string[] {
   if (name === undefined || name.trim() === '') return [];
-  const keys = name.split(/[\s-]+/).map(nameKey).filter(Boolean);
+  const keys = name
+    .split(/[\s-]+/)
+    .map(nameKey)
+    .filter(Boolean);
   return keys.length > 0 ? keys.slice(0, 5) : [LAST];
 }

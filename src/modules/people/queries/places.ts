@@ -31,12 +31,17 @@ export async function enrolmentsOf(tx: Tx, { tenantId, personId }: Whose): Promi
     left join people.staff t on t.tenant_id = g.tenant_id and t.id = g.tutor_id
     left join people.house h on h.tenant_id = e.tenant_id and h.id = e.house_id
     where e.tenant_id = ${tenantId} and e.person_id = ${personId}
-    order by e.academic_year desc, e.ends_on desc nulls first, e.starts_on desc nulls last, s.name`.execute(tx);
+    order by e.academic_year desc, e.ends_on desc nulls first, e.starts_on desc nulls last, s.name`.execute(
+    tx,
+  );
   return rows;
 }
 
 /** The classes of one academic year. */
-export async function classesOf(tx: Tx, { tenantId, personId, year }: Whose & { year: number }): Promise<Taught[]> {
+export async function classesOf(
+  tx: Tx,
+  { tenantId, personId, year }: Whose & { year: number },
+): Promise<Taught[]> {
   const { rows } = await sql<Taught>`
     select c.name, c.subject, s.name as "settingName",
            string_agg(t.given_name || ' ' || t.family_name, ', ' order by t.family_name, t.given_name) as teachers

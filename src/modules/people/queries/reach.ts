@@ -7,7 +7,9 @@ import type { OwnPerson, ReachSource } from '#web';
 export const reach: ReachSource = {
   async settingNames(tx, { tenantId, settingIds }) {
     const { rows } = await sql<{ id: SettingId; name: string }>`
-      select id, name from people.setting where tenant_id = ${tenantId} and id = any(${[...settingIds]}::uuid[])`.execute(tx);
+      select id, name from people.setting where tenant_id = ${tenantId} and id = any(${[...settingIds]}::uuid[])`.execute(
+      tx,
+    );
     return new Map(rows.map(({ id, name }) => [id, name]));
   },
 
@@ -27,6 +29,8 @@ export const reach: ReachSource = {
         join people.class c on c.tenant_id = ${tenantId} and c.id = t.class_id and c.academic_year = ${year}
         join people.class_place place on place.tenant_id = ${tenantId} and place.class_id = c.id) each
       group by person_id order by tutors desc, person_id`.execute(tx);
-    return rows.map(({ person_id: personId, tutors }): OwnPerson => ({ personId, why: tutors ? 'tutors' : 'teaches' }));
+    return rows.map(
+      ({ person_id: personId, tutors }): OwnPerson => ({ personId, why: tutors ? 'tutors' : 'teaches' }),
+    );
   },
 };

@@ -24,7 +24,9 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   actor = commandActor(newId<TenantId>(), 'test', castToday);
-  await withActor(db, actor, (tx) => addSetting(tx, actor.tenantId, { name: 'Ashdale School', kind: 'secondary', urn: '123456' }));
+  await withActor(db, actor, (tx) =>
+    addSetting(tx, actor.tenantId, { name: 'Ashdale School', kind: 'secondary', urn: '123456' }),
+  );
   const path = join(place, 'people.csv');
   writeFileSync(path, 'source_id,setting_urn\n1,123456\n2,123456\n');
   await importPeople(db, actor, { path, source: 'screening', dryRun: false });
@@ -36,24 +38,54 @@ const columns = `
     home: { as: category, categories: { T: In a town, C: In the country } }`;
 const header = 'who,on,score,worried,home';
 
-async function bring(rows: string[], { measures = columns, dryRun = false, source = 'screening', head = header } = {}) {
+async function bring(
+  rows: string[],
+  { measures = columns, dryRun = false, source = 'screening', head = header } = {},
+) {
   const [path, mapping] = [join(place, 'screening.csv'), join(place, 'screening.yaml')];
-  writeFileSync(mapping, `name: screening\nversion: 1\ntitle: Screening\nabout: A made-up screening\nmeasures:\n  identity: { source_id: { column: who } }\n  date: { column: on }\n  columns:${measures}\n`);
+  writeFileSync(
+    mapping,
+    `name: screening\nversion: 1\ntitle: Screening\nabout: A made-up screening\nmeasures:\n  identity: { source_id: { column: who } }\n  date: { column: on }\n  columns:${measures}\n`,
+  );
   writeFileSync(path, [head, ...rows].join('\n'));
-  const { kind, source: from, file, refusals, ...counts } = await importMeasures(db, actor, { path, source, mapping, dryRun });
+  const {
+    kind,
+    source: from,
+    file,
+    refusals,
+    ...counts
+  } = await importMeasures(db, actor, { path, source, mapping, dryRun });
   expect(counts.read).toBe(counts.added + counts.changed + counts.same + counts.refused);
   return { ...counts, rules: refusals.map(({ line, field, rule }) => `${line} ${field} ${rule}`) };
 }
 
 const values = async () =>
-  ((await dump(db, actor))['records.measure'] as { number: number; yes: boolean; category: string; on_date: string }[])
+  (
+    (await dump(db, actor))['records.measure'] as {
+      number: number;
+      yes: boolean;
+      category: string;
+      on_date: string;
+    }[]
+  )
     .map(({ number, yes, category, on_date }) => `${on_date} ${number ?? yes ?? category}`)
     .sort();
 
 describe('importing measures', () => {
   it('keeps numbers, yes or no, and categories with their date, and nothing for a blank cell', async () => {
-    expect(await bring(['1,2026-10-01,12,T,C', '2,2026-10-01,0,F,', '2,2026-10-02,,,'])).toMatchObject({ read: 3, added: 2, same: 1, refused: 0 });
-    expect(await values()).toEqual(['2026-10-01 0', '2026-10-01 12', '2026-10-01 C', '2026-10-01 false', '2026-10-01 true']);
+    expect(await bring(['1,2026-10-01,12,T,C', '2,2026-10-01,0,F,', '2,2026-10-02,,,'])).toMatchObject({
+      read: 3,
+      added: 2,
+      same: 1,
+      refused: 0,
+    });
+    expect(await values()).toEqual([
+      '2026-10-01 0',
+      '2026-10-01 12',
+      '2026-10-01 C',
+      '2026-10-01 false',
+      '2026-10-01 true',
+    ]);
   });
 
   it('changes nothing when the same file comes again', async () => {
@@ -71,8 +103,14 @@ describe('importing measures', () => {
     const kept = (await dump(db, actor))['sources.change'] as { before: object; after: object }[];
     expect(kept.map(({ before, after }) => [before, after])).toEqual(
       expect.arrayContaining([
-        [{ number: 12, yes: null, category: null }, { number: 13, yes: null, category: null }],
-        [{ number: null, yes: null, category: 'C' }, { number: null, yes: null, category: 'T' }],
+        [
+          { number: 12, yes: null, category: null },
+          { number: 13, yes: null, category: null },
+        ],
+        [
+          { number: null, yes: null, category: 'C' },
+          { number: null, yes: null, category: 'T' },
+        ],
       ]),
     );
   });
@@ -81,19 +119,37 @@ describe('importing measures', () => {
     const path = join(place, 'people.csv');
     await importPeople(db, actor, { path, source: 'second', dryRun: false });
     await bring(['1,2026-10-01,12,T,C']);
-    expect(await bring(['1,2026-10-01,13,F,T'], { source: 'second' })).toMatchObject({ added: 1, changed: 0 });
+    expect(await bring(['1,2026-10-01,13,F,T'], { source: 'second' })).toMatchObject({
+      added: 1,
+      changed: 0,
+    });
     expect(await values()).toHaveLength(6);
   });
 
   it('refuses rows of people nobody has imported, and a second row about one day', async () => {
     const outcome = await bring(['1,2026-10-01,12,T,C', '9,2026-10-01,12,T,C', '1,2026-10-01,13,T,C']);
-    expect(outcome).toMatchObject({ added: 1, refused: 2, rules: ['3 identity person.unknown', '4 identity identity.twice'] });
+    expect(outcome).toMatchObject({
+      added: 1,
+      refused: 2,
+      rules: ['3 identity person.unknown', '4 identity identity.twice'],
+    });
   });
 
   it('refuses a row with any fault as a whole, with all its faults', async () => {
-    const outcome = await bring(['1,2027-02-31,21,maybe,X', '2,2026-10-01,1.5,T,C', '2,2026-10-01,"=1+1",T,C']);
+    const outcome = await bring([
+      '1,2027-02-31,21,maybe,X',
+      '2,2026-10-01,1.5,T,C',
+      '2,2026-10-01,"=1+1",T,C',
+    ]);
     expect(outcome).toMatchObject({ read: 3, refused: 3, added: 0 });
-    expect(outcome.rules).toEqual(['2 on date.exists', '2 score number.range', '2 worried yes_no.value', '2 home category.value', '3 score number.shape', '4 score number.shape']);
+    expect(outcome.rules).toEqual([
+      '2 on date.exists',
+      '2 score number.range',
+      '2 worried yes_no.value',
+      '2 home category.value',
+      '3 score number.shape',
+      '4 score number.shape',
+    ]);
     expect(await values()).toEqual([]);
   });
 
@@ -107,7 +163,10 @@ describe('importing measures', () => {
   });
 
   it('refuses a mapping that reads two columns as one measure', async () => {
-    const twice = { head: 'who,on,a,b', measures: ' { a: { name: x, as: number }, b: { name: x, as: number } }' };
+    const twice = {
+      head: 'who,on,a,b',
+      measures: ' { a: { name: x, as: number }, b: { name: x, as: number } }',
+    };
     await expect(bring(['1,2026-10-01,1,2'], twice)).rejects.toThrow('two columns as the measure x');
   });
 

@@ -1,5 +1,5 @@
-import { type PlainDate } from '#dates';
-import { newId, type PersonId, type SettingId, type Tx } from '#db';
+import type { PlainDate } from '#dates';
+import { newId, type SettingId, type Tx } from '#db';
 import type { Actor } from '#modules/access';
 import { record } from '#modules/audit';
 import type { SeenPerson } from '#modules/people';
@@ -23,7 +23,8 @@ export type NewNote = {
  * @example await writeNote(tx, actor, person, { id, onDate: actor.today, body: 'Came to breakfast club.' });
  */
 export async function writeNote(tx: Tx, actor: Actor, person: SeenPerson, note: NewNote): Promise<NoteId> {
-  if (actor.accountId === null) throw new Refused('A note needs somebody who wrote it. Sign in to write one.');
+  if (actor.accountId === null)
+    throw new Refused('A note needs somebody who wrote it. Sign in to write one.');
   const row = {
     tenant_id: actor.tenantId,
     person_id: person.personId,
@@ -39,7 +40,11 @@ export async function writeNote(tx: Tx, actor: Actor, person: SeenPerson, note: 
     .where('tenant_id', '=', actor.tenantId)
     .where('id', '=', note.id)
     .executeTakeFirst();
-  const same = standing?.person_id === row.person_id && standing.account_id === row.account_id && standing.on_date === row.on_date && standing.body === row.body;
+  const same =
+    standing?.person_id === row.person_id &&
+    standing.account_id === row.account_id &&
+    standing.on_date === row.on_date &&
+    standing.body === row.body;
   if (same) return note.id;
   const id = standing ? newId<NoteId>() : note.id;
   const { numInsertedOrUpdatedRows: added } = await tx
@@ -47,7 +52,13 @@ export async function writeNote(tx: Tx, actor: Actor, person: SeenPerson, note: 
     .values({ ...row, id })
     .onConflict((once) => once.constraint('note_pkey').doNothing())
     .executeTakeFirst();
-  if (added) await record(tx, actor, { act: 'note.written', personId: person.personId, subjectId: id, why: person.why });
+  if (added)
+    await record(tx, actor, {
+      act: 'note.written',
+      personId: person.personId,
+      subjectId: id,
+      why: person.why,
+    });
   return id;
 }
 

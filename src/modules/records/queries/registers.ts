@@ -5,11 +5,14 @@ import type { PersonId, TenantId, Tx } from '#db';
 export type RegisterOf = { settingName: string; registerYear: number; marks: string; source: string };
 
 /** The registers of some register years, oldest first. */
-export async function registersOf(tx: Tx, { tenantId, personId, years }: { tenantId: TenantId; personId: PersonId; years: readonly number[] }): Promise<RegisterOf[]> {
+export async function registersOf(
+  tx: Tx,
+  { tenantId, personId, years }: { tenantId: TenantId; personId: PersonId; years: readonly number[] },
+): Promise<RegisterOf[]> {
   const { rows } = await sql<RegisterOf>`
     select s.name as "settingName", r.register_year as "registerYear", r.marks, r.source
     from records.register r
-    join people.setting s on s.tenant_id = r.tenant_id and s.id = r.setting_id
+    join people.place s on s.tenant_id = r.tenant_id and s.setting_id = r.setting_id
     where r.tenant_id = ${tenantId} and r.person_id = ${personId} and r.register_year = any(${[...years]}::smallint[])
     order by s.name, r.register_year`.execute(tx);
   return rows;

@@ -1,8 +1,14 @@
 import { sql } from 'kysely';
-import { type AccountId, insertRows, newId, type TenantId, type Tx } from '#db';
 import type { PlainDate } from '#dates';
-import { reviewRoll, type Reviewed, type Scope } from '../queries/review.ts';
-import { chooseRuleSet, defaultRuleSet, type RuleSetId, ruleSetInUse, ruleSetNamed } from '../queries/rule-sets.ts';
+import { type AccountId, insertRows, newId, type TenantId, type Tx } from '#db';
+import { type Reviewed, reviewRoll, type Scope } from '../queries/review.ts';
+import {
+  chooseRuleSet,
+  defaultRuleSet,
+  type RuleSetId,
+  ruleSetInUse,
+  ruleSetNamed,
+} from '../queries/rule-sets.ts';
 import { DOMAINS, type Domain, type Mark } from '../rules/index.ts';
 
 const numbers: Record<Mark, number | null> = { '0': 0, '✓': 1, '✓✓': 2, unknown: null };
@@ -15,9 +21,16 @@ type ProfileId = string & { __brand: 'risk.profile' };
  * @returns how many profiles are new
  * @example await refreshProfiles(tx, actor, actor.today);
  */
-export async function refreshProfiles(tx: Tx, who: { tenantId: TenantId; accountId: AccountId | null }, asOf: PlainDate, scope: Omit<Scope, 'tenantId'> = {}): Promise<number> {
+export async function refreshProfiles(
+  tx: Tx,
+  who: { tenantId: TenantId; accountId: AccountId | null },
+  asOf: PlainDate,
+  scope: Omit<Scope, 'tenantId'> = {},
+): Promise<number> {
   const { tenantId } = who;
-  const inUse = (await ruleSetInUse(tx, tenantId)) ?? (await chooseRuleSet(tx, who, ruleSetNamed(defaultRuleSet), 'the default'));
+  const inUse =
+    (await ruleSetInUse(tx, tenantId)) ??
+    (await chooseRuleSet(tx, who, ruleSetNamed(defaultRuleSet), 'the default'));
   let fresh = 0;
   for await (const batch of reviewRoll(tx, { tenantId, ...scope }, inUse.rules, asOf)) {
     fresh += await keepProfiles(tx, tenantId, inUse.id, asOf, batch);
@@ -25,10 +38,21 @@ export async function refreshProfiles(tx: Tx, who: { tenantId: TenantId; account
   return fresh;
 }
 
-async function keepProfiles(tx: Tx, tenantId: TenantId, ruleSetId: RuleSetId, asOf: PlainDate, batch: readonly Reviewed[]): Promise<number> {
+async function keepProfiles(
+  tx: Tx,
+  tenantId: TenantId,
+  ruleSetId: RuleSetId,
+  asOf: PlainDate,
+  batch: readonly Reviewed[],
+): Promise<number> {
   const [first, last] = [batch[0], batch.at(-1)];
   if (!first || !last) return 0;
-  const { rows: standing } = await sql<{ id: ProfileId; person_id: string; setting_id: string | null; detail: unknown }>`
+  const { rows: standing } = await sql<{
+    id: ProfileId;
+    person_id: string;
+    setting_id: string | null;
+    detail: unknown;
+  }>`
     select id, person_id, setting_id, md5(detail::text) as detail from risk.profile
     where tenant_id = ${tenantId} and rule_set_id = ${ruleSetId} and is_current
       and person_id between ${first.person_id} and ${last.person_id}`.execute(tx);
@@ -42,11 +66,18 @@ async function keepProfiles(tx: Tx, tenantId: TenantId, ruleSetId: RuleSetId, as
     return !before || before.detail !== digests[index]?.digest || before.setting_id !== row.setting_id;
   });
   const replaced = fresh.flatMap((row) => known.get(row.person_id)?.id ?? []);
-  await sql`update risk.profile set is_current = false where tenant_id = ${tenantId} and id = any(${replaced}::uuid[])`.execute(tx);
+  await sql`update risk.profile set is_current = false where tenant_id = ${tenantId} and id = any(${replaced}::uuid[])`.execute(
+    tx,
+  );
   return insertRows(tx, 'risk.profile', fresh);
 }
 
-function rowOf(tenantId: TenantId, ruleSetId: RuleSetId, asOf: PlainDate, { person_id, setting_id, profile }: Reviewed) {
+function rowOf(
+  tenantId: TenantId,
+  ruleSetId: RuleSetId,
+  asOf: PlainDate,
+  { person_id, setting_id, profile }: Reviewed,
+) {
   const marks = Object.fromEntries(DOMAINS.map((domain) => [domain, numbers[profile.domains[domain].mark]]));
   return {
     tenant_id: tenantId,

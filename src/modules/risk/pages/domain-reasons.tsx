@@ -30,20 +30,27 @@ export function DomainReasons({ domain, profile: { mark, reasons, unknown }, say
           ))}
         </ul>
       )}
-      {domain === 'institutional' && reasons.length > 0 && <p className="govuk-body-s">{say('profile.elsewhere')}</p>}
+      {domain === 'institutional' && reasons.length > 0 && (
+        <p className="govuk-body-s">{say('profile.elsewhere')}</p>
+      )}
       {unknown.length > 0 && (
         <>
           <p className="wm-domain__unknown">{say('profile.unknown')}</p>
           <ul className="govuk-list wm-unknowns">
             {unknown.map(({ indicator, says, highest }) => (
               <li key={indicator}>
-                {says} <span className="wm-reason__from">{say('profile.could-add', { points: say('profile.points.count', { count: highest }) })}</span>
+                {says}{' '}
+                <span className="wm-reason__from">
+                  {say('profile.could-add', { points: say('profile.points.count', { count: highest }) })}
+                </span>
               </li>
             ))}
           </ul>
         </>
       )}
-      {empty && <p className="govuk-body-s">{mark === '0' ? say('profile.clear') : say('profile.not-covered')}</p>}
+      {empty && (
+        <p className="govuk-body-s">{mark === '0' ? say('profile.clear') : say('profile.not-covered')}</p>
+      )}
     </section>
   );
 }

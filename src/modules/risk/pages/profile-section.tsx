@@ -14,10 +14,22 @@ export const profileSection: PersonSection<ProfileOf> = {
   permission: 'records.see',
   load: (tx, { personId, actor }) => profileOf(tx, { tenantId: actor.tenantId, personId }),
   render: ({ ruleSet, profile }, frame) =>
-    ruleSet && profile ? <Profile ruleSet={ruleSet} profile={profile} frame={frame} /> : <NoProfile say={frame.say} />,
+    ruleSet && profile ? (
+      <Profile ruleSet={ruleSet} profile={profile} frame={frame} />
+    ) : (
+      <NoProfile say={frame.say} />
+    ),
 };
 
-function Profile({ ruleSet, profile, frame: { say } }: { ruleSet: RuleSet; profile: KeptProfile; frame: PageFrame }) {
+function Profile({
+  ruleSet,
+  profile,
+  frame: { say },
+}: {
+  ruleSet: RuleSet;
+  profile: KeptProfile;
+  frame: PageFrame;
+}) {
   const { domains, points, asOf } = profile;
   const marks = Object.fromEntries(DOMAINS.map((domain) => [domain, domains[domain].mark]));
   return (
@@ -41,7 +53,9 @@ function Profile({ ruleSet, profile, frame: { say } }: { ruleSet: RuleSet; profi
 /** "3 points known, up to 9 if everything that is not known were a concern". Points never stand alone. */
 function pointsInWords(say: Say, { known, highest }: KeptProfile['points']): string {
   const counted = say('profile.points.known', { count: known });
-  return highest > known ? say('profile.points.up-to', { known: counted, highest }) : say('profile.points.all', { known: counted });
+  return highest > known
+    ? say('profile.points.up-to', { known: counted, highest })
+    : say('profile.points.all', { known: counted });
 }
 
 /** The level the known points suggest. Where the unknown could raise it, it is the least, never the whole answer. */

@@ -1,4 +1,4 @@
-import { type RawBuilder, sql, type SqlBool } from 'kysely';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { PlainDate } from '#dates';
 import type { PersonId, SettingId, Tx, Who } from '#db';
 import { onRoll, type RollFilter } from '#modules/people';
@@ -60,12 +60,19 @@ type Row = Omit<Listed, 'personId' | 'settingName' | 'ncYear' | 'profile'> & {
  * @example await listPeople(tx, actor, { ruleSetId, filter: { ncYear: 9 }, order: 'name', offset: 0, limit: 25 })
  */
 export async function listPeople(tx: Tx, who: Who, ask: ListAsk): Promise<Listed[]> {
-  const rows = ask.order === 'points' && ask.ruleSetId ? await byPoints(tx, who, ask, ask.ruleSetId) : await inOrder(tx, who, ask);
+  const rows =
+    ask.order === 'points' && ask.ruleSetId
+      ? await byPoints(tx, who, ask, ask.ruleSetId)
+      : await inOrder(tx, who, ask);
   return rows.map(listedOf);
 }
 
 /** How many the filter finds, page or no page. */
-export async function countPeople(tx: Tx, who: Who, { ruleSetId, filter }: Pick<ListAsk, 'ruleSetId' | 'filter'>): Promise<number> {
+export async function countPeople(
+  tx: Tx,
+  who: Who,
+  { ruleSetId, filter }: Pick<ListAsk, 'ruleSetId' | 'filter'>,
+): Promise<number> {
   const { rows } = await sql<{ number: number }>`
     select count(*) as number from people.roll as roll
     where ${onRoll(who, filter)} and ${marked(who, ruleSetId, filter)}`.execute(tx);
@@ -80,21 +87,28 @@ const orders: Record<Exclude<ListOrder, 'points'>, RawBuilder<unknown>> = {
 };
 
 /**
- * The people first, by index where there is one, and their profiles after: only as many as are shown. `limit 1` keeps
- * the planner from reading every profile there is, as it does where it has no statistics yet.
+ * Who it is first, by index where there is one, and what is shown of them after: only as many as are shown. `limit 1`
+ * keeps the planner from reading every profile there is, as it does where it has no statistics yet.
  */
-async function inOrder(tx: Tx, who: Who, { ruleSetId, filter, order, offset, limit }: ListAsk): Promise<Row[]> {
+async function inOrder(
+  tx: Tx,
+  who: Who,
+  { ruleSetId, filter, order, offset, limit }: ListAsk,
+): Promise<Row[]> {
   const sorted = orders[order === 'points' ? 'name' : order];
   const { rows } = await sql<Row>`
-    with roll as materialized (
-      select roll.* from people.roll as roll
+    with chosen as materialized (
+      select roll.person_id from people.roll as roll
       where ${onRoll(who, filter)} and ${marked(who, ruleSetId, filter)}
       order by ${sorted} limit ${limit ?? null}::bigint offset ${offset})
-    select ${columns} from roll
+    select ${columns} from chosen
+    cross join lateral (
+      select * from people.roll as one
+      where one.tenant_id = ${who.tenantId} and one.person_id = chosen.person_id limit 1) as roll
     left join lateral (
       select * from risk.profile as kept
       where kept.tenant_id = ${who.tenantId} and kept.rule_set_id = ${ruleSetId ?? null}
-        and kept.person_id = roll.person_id and kept.is_current limit 1) as profile on true
+        and kept.person_id = chosen.person_id and kept.is_current limit 1) as profile on true
     order by ${sorted}`.execute(tx);
   return rows;
 }
@@ -107,14 +121,18 @@ async function byPoints(tx: Tx, who: Who, ask: ListAsk, ruleSetId: RuleSetId): P
     join people.roll as roll on roll.tenant_id = profile.tenant_id and roll.person_id = profile.person_id
     where profile.tenant_id = ${who.tenantId} and profile.rule_set_id = ${ruleSetId} and profile.is_current
       and ${inDomain(filter.domain)} and ${onRoll(who, filter)}
-    order by profile.points desc, profile.person_id limit ${limit ?? null}::bigint offset ${offset}`.execute(tx);
+    order by profile.points desc, profile.person_id limit ${limit ?? null}::bigint offset ${offset}`.execute(
+    tx,
+  );
   if (filter.domain !== undefined || (limit !== undefined && rows.length === limit)) return rows;
   const profiled = rows.length > 0 ? offset + rows.length : await countProfiled(tx, who, filter, ruleSetId);
   const { rows: others } = await sql<Row>`
     select ${columns} from people.roll as roll
     left join risk.profile as profile on false
     where ${onRoll(who, filter)} and not ${hasProfile(who, ruleSetId)}
-    order by ${byName} limit ${limit === undefined ? null : limit - rows.length}::bigint offset ${Math.max(0, offset - profiled)}`.execute(tx);
+    order by ${byName} limit ${limit === undefined ? null : limit - rows.length}::bigint offset ${Math.max(0, offset - profiled)}`.execute(
+    tx,
+  );
   return [...rows, ...others];
 }
 
@@ -134,7 +152,11 @@ function marked(who: Who, ruleSetId: RuleSetId | undefined, { domain }: ListFilt
   return hasProfile(who, ruleSetId, inDomain(domain));
 }
 
-function hasProfile({ tenantId }: Who, ruleSetId: RuleSetId | undefined, such: RawBuilder<SqlBool> = sql`true`): RawBuilder<SqlBool> {
+function hasProfile(
+  { tenantId }: Who,
+  ruleSetId: RuleSetId | undefined,
+  such: RawBuilder<SqlBool> = sql`true`,
+): RawBuilder<SqlBool> {
   return sql`exists (select from risk.profile as profile where profile.tenant_id = ${tenantId}
     and profile.rule_set_id = ${ruleSetId ?? null} and profile.person_id = roll.person_id and profile.is_current and ${such})`;
 }
@@ -146,6 +168,7 @@ function inDomain(domain: Domain | undefined): RawBuilder<SqlBool> {
 function listedOf(row: Row): Listed {
   const { person_id: personId, setting_name: settingName, nc_year: ncYear, points } = row;
   const { given_name, family_name, known_as, source, source_key, highest, tier, as_of: asOf } = row;
-  const profile = points === null ? null : { marks: marksOf(row), points: { known: points, highest }, tier, asOf };
+  const profile =
+    points === null ? null : { marks: marksOf(row), points: { known: points, highest }, tier, asOf };
   return { personId, given_name, family_name, known_as, source, source_key, settingName, ncYear, profile };
 }

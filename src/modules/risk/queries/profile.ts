@@ -47,7 +47,10 @@ export type ProfileOf = { ruleSet: RuleSet | undefined; profile: KeptProfile | u
  *
  * @example const { ruleSet, profile } = await profileOf(tx, { tenantId, personId });
  */
-export async function profileOf(tx: Tx, { tenantId, personId }: { tenantId: TenantId; personId: PersonId }): Promise<ProfileOf> {
+export async function profileOf(
+  tx: Tx,
+  { tenantId, personId }: { tenantId: TenantId; personId: PersonId },
+): Promise<ProfileOf> {
   const inUse = await ruleSetInUse(tx, tenantId);
   if (!inUse) return { ruleSet: undefined, profile: undefined };
   const row = await tx

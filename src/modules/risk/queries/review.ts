@@ -35,14 +35,23 @@ const AT_ONCE = 2_000;
  *
  * @example for await (const batch of reviewRoll(tx, { tenantId }, rules, today)) print(batch);
  */
-export async function* reviewRoll(tx: Tx, scope: Scope, rules: CompiledRuleSet, asOf: PlainDate): AsyncGenerator<Reviewed[]> {
+export async function* reviewRoll(
+  tx: Tx,
+  scope: Scope,
+  rules: CompiledRuleSet,
+  asOf: PlainDate,
+): AsyncGenerator<Reviewed[]> {
   const wanted = wantedBy(rules, asOf);
   let after = '00000000-0000-0000-0000-000000000000';
   for (;;) {
     const people = await nextOnRoll(tx, scope, after);
     const [first, last] = [people[0], people.at(-1)];
     if (!first || !last) return;
-    const facts = await factsOf(tx, { tenantId: scope.tenantId, first: first.person_id, last: last.person_id }, wanted);
+    const facts = await factsOf(
+      tx,
+      { tenantId: scope.tenantId, first: first.person_id, last: last.person_id },
+      wanted,
+    );
     yield people.map((person) => {
       const known = facts.get(person.person_id);
       return { ...person, profile: reviewPerson(rules, (_, position) => known?.[position]) };

@@ -13,7 +13,8 @@ export const defaultRuleSet = 'five-domain';
 /** A rule set of the library, ready to use; refuses a name that is not there, with those that are. */
 export function ruleSetNamed(name: string): RuleSet {
   const names = listRuleSets();
-  if (!names.includes(name)) throw new Refused(`There is no rule set called ${name}. There are: ${names.join(', ')}.`);
+  if (!names.includes(name))
+    throw new Refused(`There is no rule set called ${name}. There are: ${names.join(', ')}.`);
   return loadRuleSet(name);
 }
 
@@ -21,7 +22,9 @@ export function ruleSetNamed(name: string): RuleSet {
 export async function ruleSetInUse(tx: Tx, tenantId: TenantId): Promise<RuleSetInUse | undefined> {
   const [row] = await tx
     .selectFrom('risk.rule_set_choice as choice')
-    .innerJoin('risk.rule_set as rules', (join) => join.onRef('rules.tenant_id', '=', 'choice.tenant_id').onRef('rules.id', '=', 'choice.rule_set_id'))
+    .innerJoin('risk.rule_set as rules', (join) =>
+      join.onRef('rules.tenant_id', '=', 'choice.tenant_id').onRef('rules.id', '=', 'choice.rule_set_id'),
+    )
     .select(['rules.id', 'rules.definition'])
     .where('choice.tenant_id', '=', tenantId)
     .orderBy('choice.at', 'desc')
@@ -34,7 +37,12 @@ export async function ruleSetInUse(tx: Tx, tenantId: TenantId): Promise<RuleSetI
 }
 
 /** Keeps a rule set exactly as it is now and makes it the tenant's. A published version is never changed. */
-export async function chooseRuleSet(tx: Tx, who: { tenantId: TenantId; accountId: AccountId | null }, ruleSet: RuleSet, reason: string): Promise<RuleSetInUse> {
+export async function chooseRuleSet(
+  tx: Tx,
+  who: { tenantId: TenantId; accountId: AccountId | null },
+  ruleSet: RuleSet,
+  reason: string,
+): Promise<RuleSetInUse> {
   const { tenantId, accountId } = who;
   const sha256 = createHash('sha256').update(JSON.stringify(ruleSet)).digest('hex');
   const version = String(ruleSet.version);
@@ -47,7 +55,14 @@ export async function chooseRuleSet(tx: Tx, who: { tenantId: TenantId; accountId
     .where('sha256', '=', sha256)
     .execute();
   const id = known?.id ?? newId<RuleSetId>();
-  if (!known) await tx.insertInto('risk.rule_set').values({ tenant_id: tenantId, id, name: ruleSet.name, version, sha256, definition: ruleSet }).execute();
-  await tx.insertInto('risk.rule_set_choice').values({ tenant_id: tenantId, id: newId<never>(), rule_set_id: id, account_id: accountId, reason }).execute();
+  if (!known)
+    await tx
+      .insertInto('risk.rule_set')
+      .values({ tenant_id: tenantId, id, name: ruleSet.name, version, sha256, definition: ruleSet })
+      .execute();
+  await tx
+    .insertInto('risk.rule_set_choice')
+    .values({ tenant_id: tenantId, id: newId<never>(), rule_set_id: id, account_id: accountId, reason })
+    .execute();
   return { id, ruleSet, rules: compileRuleSet(ruleSet) };
 }

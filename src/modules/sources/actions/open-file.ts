@@ -1,6 +1,16 @@
 import { basename } from 'node:path';
-import { knownColumns, listMappings, loadMapping, type Mapping, matchMapping, readTable, type Section, type Suggestion, type Table } from '#files';
 import type { Tx } from '#db';
+import {
+  knownColumns,
+  listMappings,
+  loadMapping,
+  type Mapping,
+  matchMapping,
+  readTable,
+  type Section,
+  type Suggestion,
+  type Table,
+} from '#files';
 import { Refused } from '#outcome';
 
 /** What somebody asks of an import, whatever its kind. */
@@ -34,17 +44,26 @@ export async function openFile(call: ImportCall, section: Section): Promise<Open
   const [only] = mappings;
   const table = await readTable(call.path, {
     columns: knownColumns(mappings),
-    ...(call.mapping !== undefined && only ? { delimiter: only.file.delimiter, encoding: only.file.encoding } : {}),
+    ...(call.mapping !== undefined && only
+      ? { delimiter: only.file.delimiter, encoding: only.file.encoding }
+      : {}),
   });
   const match = matchMapping(table.header, mappings, section);
   if ('applied' in match) {
     call.said?.(`${name}: read with the mapping ${match.applied.name}, version ${match.applied.version}.\n`);
     return { table, mapping: match.applied, name };
   }
-  if ('none' in match) throw new Refused(call.mapping === undefined ? `No mapping in the library reads ${section}.` : `The mapping ${call.mapping} has no section for ${section}.`);
+  if ('none' in match)
+    throw new Refused(
+      call.mapping === undefined
+        ? `No mapping in the library reads ${section}.`
+        : `The mapping ${call.mapping} has no section for ${section}.`,
+    );
   const { suggestion } = match;
   if (call.mapping !== undefined && suggestion.missing.length === 0) {
-    call.said?.(`${name}: read with the mapping ${suggestion.mapping.name}. Columns it does not know, left out: ${suggestion.unknown.join(', ')}.\n`);
+    call.said?.(
+      `${name}: read with the mapping ${suggestion.mapping.name}. Columns it does not know, left out: ${suggestion.unknown.join(', ')}.\n`,
+    );
     return { table, mapping: suggestion.mapping, name };
   }
   throw new Refused(explain(name, suggestion, call.mapping !== undefined));

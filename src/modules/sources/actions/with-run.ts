@@ -1,7 +1,7 @@
 import { type Database, insertRows, newId, type RunId, type Tx, withActor } from '#db';
 import type { RefusalList } from '#files';
-import { record } from '#modules/audit';
 import type { Actor } from '#modules/access';
+import { record } from '#modules/audit';
 import { Refused } from '#outcome';
 
 /** What became of the rows of a file: every row read is one of added, changed, same or refused. */
@@ -35,7 +35,12 @@ class DryRun extends Error {}
  *
  * @param write writes the facts under the run's id and answers the counts
  */
-export async function withRun(db: Database, actor: Actor, spec: RunSpec, write: (tx: Tx, runId: RunId) => Promise<Counts>): Promise<Outcome> {
+export async function withRun(
+  db: Database,
+  actor: Actor,
+  spec: RunSpec,
+  write: (tx: Tx, runId: RunId) => Promise<Counts>,
+): Promise<Outcome> {
   const runId = newId<RunId>();
   let counts: Counts = { added: 0, changed: 0, same: 0, ended: 0 };
   try {
@@ -50,8 +55,14 @@ export async function withRun(db: Database, actor: Actor, spec: RunSpec, write: 
         .where('id', '=', runId)
         .execute();
       await keepRefusals(tx, actor, runId, spec.refused);
-      await record(tx, actor, { act: 'import.run', subjectId: runId, why: `${spec.kind} from ${spec.source}`, number: spec.read() });
-      if (spec.signal?.aborted) throw new Refused('Whoever asked for this import has gone, so nothing was kept.');
+      await record(tx, actor, {
+        act: 'import.run',
+        subjectId: runId,
+        why: `${spec.kind} from ${spec.source}`,
+        number: spec.read(),
+      });
+      if (spec.signal?.aborted)
+        throw new Refused('Whoever asked for this import has gone, so nothing was kept.');
       if (spec.dryRun) throw new DryRun();
     });
   } catch (error) {
@@ -81,6 +92,11 @@ async function keepRun(tx: Tx, actor: Actor, id: RunId, spec: RunSpec, counts: C
 }
 
 async function keepRefusals(tx: Tx, actor: Actor, runId: RunId, refused: RefusalList): Promise<void> {
-  const rows = refused.kept.map((refusal) => ({ tenant_id: actor.tenantId, id: newId<never>(), run_id: runId, ...refusal }));
+  const rows = refused.kept.map((refusal) => ({
+    tenant_id: actor.tenantId,
+    id: newId<never>(),
+    run_id: runId,
+    ...refusal,
+  }));
   await insertRows(tx, 'sources.refusal', rows);
 }

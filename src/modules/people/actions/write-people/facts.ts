@@ -30,7 +30,10 @@ export function keepKnown(row: KnownEnrolment, standing: KnownEnrolment): KnownE
 }
 
 /** The old values of what differs, or nothing when all is the same. */
-export function difference(before: object, after: Readonly<Record<string, unknown>>): Record<string, unknown> | undefined {
+export function difference(
+  before: object,
+  after: Readonly<Record<string, unknown>>,
+): Record<string, unknown> | undefined {
   const old = Object.entries(before).filter(([key, value]) => key in after && after[key] !== value);
   return old.length === 0 ? undefined : Object.fromEntries(old);
 }

@@ -59,7 +59,11 @@ export async function writePeople(tx: Tx, writing: Writing, rows: readonly Perso
     const before = difference(person, facts);
     const setting_ids = [...new Set([...person.setting_ids, settingId])];
     if (!before && setting_ids.length === person.setting_ids.length) return false;
-    plan.changed.push({ id: person.id, before: { ...before, setting_ids: person.setting_ids }, after: { ...facts, setting_ids } });
+    plan.changed.push({
+      id: person.id,
+      before: { ...before, setting_ids: person.setting_ids },
+      after: { ...facts, setting_ids },
+    });
     known.keep({ id: person.id, setting_ids, ...facts });
     return true;
   }
@@ -83,7 +87,11 @@ export async function writePeople(tx: Tx, writing: Writing, rows: readonly Perso
     return before !== undefined;
   }
 
-  async function enrolmentOf(row: PersonRow, personId: PersonId, settingId: SettingId): Promise<KnownEnrolment> {
+  async function enrolmentOf(
+    row: PersonRow,
+    personId: PersonId,
+    settingId: SettingId,
+  ): Promise<KnownEnrolment> {
     return {
       id: newId<never>(),
       person_id: personId,

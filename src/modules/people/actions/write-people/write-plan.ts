@@ -1,26 +1,74 @@
 import { sql } from 'kysely';
 import { insertRows, newId, type TenantId, type Tx } from '#db';
-import { keepChanges, type KeptChange } from '#modules/sources';
+import { type KeptChange, keepChanges } from '#modules/sources';
 import { nameKeys } from '../../rules/names.ts';
 import type { Plan, Writing } from './plan.ts';
 
 /** Writes what a file comes to: who is new, what differs, and what it was before. */
-export async function writePlan(tx: Tx, { tenantId, runId, source, year }: Writing, plan: Plan): Promise<void> {
+export async function writePlan(
+  tx: Tx,
+  { tenantId, runId, source, year }: Writing,
+  plan: Plan,
+): Promise<void> {
   const { added, changed, sources, enrolments, mended } = plan;
   const tenant = { tenant_id: tenantId };
   const origin = { source, run_id: runId };
-  await insertRows(tx, 'people.person', added.map(({ id, facts, settingId, sourceKey }) => ({
-    ...tenant, id, ...facts, setting_ids: [settingId], ...origin, source_key: sourceKey,
-  })));
-  await insertRows(tx, 'people.person_source', sources.map((row) => ({ ...tenant, id: newId<never>(), ...row, ...origin })));
-  await insertRows(tx, 'people.name_key', added.flatMap(({ id, facts, settingId }) =>
-    nameKeys(facts).map((key) => ({ ...tenant, id: newId<never>(), person_id: id, setting_ids: [settingId], key }))));
-  await insertRows(tx, 'people.enrolment', enrolments.map((row) => ({ ...tenant, ...row, academic_year: year, ...origin })));
+  await insertRows(
+    tx,
+    'people.person',
+    added.map(({ id, facts, settingId, sourceKey }) => ({
+      ...tenant,
+      id,
+      ...facts,
+      setting_ids: [settingId],
+      ...origin,
+      source_key: sourceKey,
+    })),
+  );
+  await insertRows(
+    tx,
+    'people.person_source',
+    sources.map((row) => ({ ...tenant, id: newId<never>(), ...row, ...origin })),
+  );
+  await insertRows(
+    tx,
+    'people.name_key',
+    added.flatMap(({ id, facts, settingId }) =>
+      nameKeys(facts).map((key) => ({
+        ...tenant,
+        id: newId<never>(),
+        person_id: id,
+        setting_ids: [settingId],
+        key,
+      })),
+    ),
+  );
+  await insertRows(
+    tx,
+    'people.enrolment',
+    enrolments.map((row) => ({ ...tenant, ...row, academic_year: year, ...origin })),
+  );
   await mendPeople(tx, tenantId, changed);
   await mendEnrolments(tx, tenantId, mended);
   await keepChanges(tx, tenantId, runId, [
-    ...changed.map(({ id, before, after }): KeptChange => ({ entity: 'person', entityId: id, personId: id, before, after })),
-    ...mended.map(({ before, after }): KeptChange => ({ entity: 'enrolment', entityId: after.id, personId: after.person_id, before, after })),
+    ...changed.map(
+      ({ id, before, after }): KeptChange => ({
+        entity: 'person',
+        entityId: id,
+        personId: id,
+        before,
+        after,
+      }),
+    ),
+    ...mended.map(
+      ({ before, after }): KeptChange => ({
+        entity: 'enrolment',
+        entityId: after.id,
+        personId: after.person_id,
+        before,
+        after,
+      }),
+    ),
   ]);
 }
 
@@ -35,8 +83,19 @@ async function mendPeople(tx: Tx, tenantId: TenantId, changed: Plan['changed']):
   // One array, not one parameter each: a whole council changes at once on 1 September, and 65,535 is the most there can be.
   await sql`delete from people.name_key
     where tenant_id = ${tenantId} and person_id = any(${changed.map(({ id }) => id)}::uuid[])`.execute(tx);
-  await insertRows(tx, 'people.name_key', changed.flatMap(({ id, after }) =>
-    nameKeys(after).map((key) => ({ tenant_id: tenantId, id: newId<never>(), person_id: id, setting_ids: after.setting_ids, key }))));
+  await insertRows(
+    tx,
+    'people.name_key',
+    changed.flatMap(({ id, after }) =>
+      nameKeys(after).map((key) => ({
+        tenant_id: tenantId,
+        id: newId<never>(),
+        person_id: id,
+        setting_ids: after.setting_ids,
+        key,
+      })),
+    ),
+  );
 }
 
 async function mendEnrolments(tx: Tx, tenantId: TenantId, mended: Plan['mended']): Promise<void> {

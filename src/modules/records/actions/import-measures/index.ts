@@ -2,7 +2,7 @@ import type { Database } from '#db';
 import { compileMeasures, type MeasureRow, refusalList } from '#files';
 import type { Actor } from '#modules/access';
 import { checkUpn } from '#modules/people';
-import { type ImportCall, openFile, type Outcome, withRun } from '#modules/sources';
+import { type ImportCall, type Outcome, openFile, withRun } from '#modules/sources';
 import { keepDefinitions } from './keep-definitions.ts';
 import { writeMeasures } from './write-measures.ts';
 
@@ -28,9 +28,24 @@ export async function importMeasures(db: Database, actor: Actor, call: ImportCal
       else refused.add(...measures.refusals);
     }
   }
-  const spec = { kind: 'measures', source: call.source, file: name, sha256: table.sha256, mapping: mapping.name, dryRun: call.dryRun, first: call.first, signal: call.signal, read: () => read, refused };
+  const spec = {
+    kind: 'measures',
+    source: call.source,
+    file: name,
+    sha256: table.sha256,
+    mapping: mapping.name,
+    dryRun: call.dryRun,
+    first: call.first,
+    signal: call.signal,
+    read: () => read,
+    refused,
+  };
   return withRun(db, actor, spec, async (tx, runId) => {
     const definitions = await keepDefinitions(tx, actor.tenantId, mapping);
-    return writeMeasures(tx, { tenantId: actor.tenantId, source: call.source, runId, definitions, refused }, rows);
+    return writeMeasures(
+      tx,
+      { tenantId: actor.tenantId, source: call.source, runId, definitions, refused },
+      rows,
+    );
   });
 }

@@ -7,7 +7,13 @@ import { directoryOf, type Found, settingFinder } from '#modules/people';
 export type Named = { pupils: readonly Pupil[]; linesOf: readonly number[][] };
 
 /** Who the file means. Every row of somebody nobody has imported is refused. */
-export async function findPupils(tx: Tx, { tenantId }: Actor, source: string, named: Named, refused: RefusalList): Promise<(Found | undefined)[]> {
+export async function findPupils(
+  tx: Tx,
+  { tenantId }: Actor,
+  source: string,
+  named: Named,
+  refused: RefusalList,
+): Promise<(Found | undefined)[]> {
   const people = await directoryOf(tx, tenantId, source);
   const findSetting = await settingFinder(tx, tenantId, new Set());
   const found: (Found | undefined)[] = [];
@@ -32,7 +38,12 @@ export async function findPupils(tx: Tx, { tenantId }: Actor, source: string, na
 }
 
 /** Refuses every row of one pupil. */
-export function refusePupil({ pupils, linesOf }: Named, position: number, fault: Fault, refused: RefusalList): void {
+export function refusePupil(
+  { pupils, linesOf }: Named,
+  position: number,
+  fault: Fault,
+  refused: RefusalList,
+): void {
   const found = pupils[position]?.upn ?? pupils[position]?.sourceId ?? '';
   for (const line of linesOf[position] ?? []) refused.add({ line, field: 'identity', found, ...fault });
 }

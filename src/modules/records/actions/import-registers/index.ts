@@ -2,7 +2,7 @@ import type { Database } from '#db';
 import { compileRegisters, type Fault, refusalList } from '#files';
 import type { Actor } from '#modules/access';
 import { checkUpn } from '#modules/people';
-import { type ImportCall, openFile, type Outcome, withRun } from '#modules/sources';
+import { type ImportCall, type Outcome, openFile, withRun } from '#modules/sources';
 import { codeOf, foldMarks, letterOf, markTwice } from '../../rules/index.ts';
 import { findPupils, refusePupil } from './find-pupils.ts';
 import { joinNamings } from './join-namings.ts';
@@ -10,7 +10,8 @@ import { writeRegisters } from './write-registers.ts';
 
 const CONTRADICTED: Fault = {
   rule: 'mark.twice',
-  message: 'Earlier rows of this file name the same young person in another way and give another mark for one of these sessions: the first are kept; name everybody in one way.',
+  message:
+    'Earlier rows of this file name the same young person in another way and give another mark for one of these sessions: the first are kept; name everybody in one way.',
 };
 
 /**
@@ -45,10 +46,23 @@ export async function importRegisters(db: Database, actor: Actor, call: ImportCa
         refused.add({ line, field: mapping.registers?.code.column[0] ?? 'code', found, ...fault });
         continue;
       }
-      (linesOf[pupil] ??= []).push(line);
+      const lines = linesOf[pupil];
+      if (lines) lines.push(line);
+      else linesOf[pupil] = [line];
     }
   }
-  const spec = { kind: 'registers', source: call.source, file: name, sha256: table.sha256, mapping: mapping.name, dryRun: call.dryRun, first: call.first, signal: call.signal, read: () => read, refused };
+  const spec = {
+    kind: 'registers',
+    source: call.source,
+    file: name,
+    sha256: table.sha256,
+    mapping: mapping.name,
+    dryRun: call.dryRun,
+    first: call.first,
+    signal: call.signal,
+    read: () => read,
+    refused,
+  };
   return withRun(db, actor, spec, async (tx, runId) => {
     const named = { pupils: reader.pupils, linesOf };
     const found = await findPupils(tx, actor, call.source, named, refused);
@@ -56,7 +70,11 @@ export async function importRegisters(db: Database, actor: Actor, call: ImportCa
       found[pupil] = undefined;
       refusePupil(named, pupil, CONTRADICTED, refused);
     });
-    const counts = await writeRegisters(tx, { tenantId: actor.tenantId, source: call.source, runId }, registers);
+    const counts = await writeRegisters(
+      tx,
+      { tenantId: actor.tenantId, source: call.source, runId },
+      registers,
+    );
     const kept = linesOf.reduce((sum, lines, pupil) => sum + (found[pupil] ? lines.length : 0), 0);
     // A mark that a file gives twice alike stands once: the second row is the same as the first.
     return { ...counts, same: kept - counts.added - counts.changed };

@@ -11,7 +11,12 @@ const X = 0x78;
  */
 export function packedMasks(marks: string): Masks {
   const { possible, absent, unauthorised, late } = masks(marks);
-  return { possible: pack(possible), absent: pack(absent), unauthorised: pack(unauthorised), late: pack(late) };
+  return {
+    possible: pack(possible),
+    absent: pack(absent),
+    unauthorised: pack(unauthorised),
+    late: pack(late),
+  };
 }
 
 /** `bits` is text of `0` and `1`, in fours: `0` ends in a zero bit and `1` in a one, as characters too. */

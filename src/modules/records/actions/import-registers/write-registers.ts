@@ -6,13 +6,23 @@ import type { Register } from './join-namings.ts';
 import { packedMasks } from './packed-masks.ts';
 
 type RegisterId = string & { __brand: 'records.register' };
-type Standing = { id: RegisterId; person_id: PersonId; setting_id: SettingId; register_year: number; marks: string };
+type Standing = {
+  id: RegisterId;
+  person_id: PersonId;
+  setting_id: SettingId;
+  register_year: number;
+  marks: string;
+};
 type Origin = { tenantId: TenantId; source: string; runId: RunId };
 
 const AT_ONCE = 2_000;
 
 /** Lays the registers of a file over those that stand, each mark of the file one of added, changed or same. */
-export async function writeRegisters(tx: Tx, origin: Origin, registers: readonly Register[]): Promise<Counts> {
+export async function writeRegisters(
+  tx: Tx,
+  origin: Origin,
+  registers: readonly Register[],
+): Promise<Counts> {
   const counts: Counts = { added: 0, changed: 0, same: 0, ended: 0 };
   for (let start = 0; start < registers.length; start += AT_ONCE) {
     await writeChunk(tx, origin, registers.slice(start, start + AT_ONCE), counts);
@@ -20,8 +30,17 @@ export async function writeRegisters(tx: Tx, origin: Origin, registers: readonly
   return counts;
 }
 
-async function writeChunk(tx: Tx, { tenantId, source, runId }: Origin, registers: readonly Register[], counts: Counts): Promise<void> {
-  const standing = await standingOf(tx, tenantId, registers.map(({ personId }) => personId));
+async function writeChunk(
+  tx: Tx,
+  { tenantId, source, runId }: Origin,
+  registers: readonly Register[],
+  counts: Counts,
+): Promise<void> {
+  const standing = await standingOf(
+    tx,
+    tenantId,
+    registers.map(({ personId }) => personId),
+  );
   const added = [];
   const mended = [];
   const changes = [];
@@ -35,9 +54,25 @@ async function writeChunk(tx: Tx, { tenantId, source, runId }: Origin, registers
     const id = before?.id ?? newId<RegisterId>();
     const row = { id, marks: merged.marks, ...packedMasks(merged.marks) };
     if (before) mended.push(row);
-    else added.push({ tenant_id: tenantId, person_id: personId, setting_id: settingId, register_year: year, source, ...row });
+    else
+      added.push({
+        tenant_id: tenantId,
+        person_id: personId,
+        setting_id: settingId,
+        register_year: year,
+        source,
+        ...row,
+      });
     const span = spanOf(merged.changes, before?.marks ?? EMPTY_REGISTER, merged.marks);
-    changes.push({ tenant_id: tenantId, id: newId<never>(), run_id: runId, register_id: id, person_id: personId, setting_id: settingId, ...span });
+    changes.push({
+      tenant_id: tenantId,
+      id: newId<never>(),
+      run_id: runId,
+      register_id: id,
+      person_id: personId,
+      setting_id: settingId,
+      ...span,
+    });
   }
   await insertRows(tx, 'records.register', added);
   if (mended.length > 0) {
@@ -57,7 +92,11 @@ function spanOf(changes: readonly RegisterSlice[], before: string, after: string
   return { from_slot: from, before: before.slice(from, to), after: after.slice(from, to) };
 }
 
-async function standingOf(tx: Tx, tenantId: TenantId, people: readonly PersonId[]): Promise<Map<string, Standing>> {
+async function standingOf(
+  tx: Tx,
+  tenantId: TenantId,
+  people: readonly PersonId[],
+): Promise<Map<string, Standing>> {
   const { rows } = await sql<Standing>`
     select id, person_id, setting_id, register_year, marks from records.register
     where tenant_id = ${tenantId} and person_id = any(${[...new Set(people)]}::uuid[])`.execute(tx);

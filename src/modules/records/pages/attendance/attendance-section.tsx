@@ -1,5 +1,5 @@
 import { academicYear, academicYearName, addDays, type PlainDate, plainDate } from '#dates';
-import { AttendanceCalendar, Details, type CalendarWeek, type SlotKind } from '#ui';
+import { AttendanceCalendar, type CalendarWeek, Details, type SlotKind } from '#ui';
 import type { PageFrame, PersonSection, Say } from '#web';
 import { type RegisterOf, registersOf } from '../../queries/registers.ts';
 import { registerYear } from '../../rules/index.ts';
@@ -47,7 +47,8 @@ function YearOf({ year: { year, from, to, registers }, frame }: { year: Year; fr
   const places = [...Map.groupBy(registers, ({ settingName }) => settingName)]
     .map(([settingName, of]) => ({ settingName, of, weeks: weeksOf(of, from, to, wordsIn(say)) }))
     .filter(({ weeks }) => weeks.length > 0);
-  if (places.length === 0) return <p className="govuk-body">{say('person.attendance.none', { year: academicYearName(year) })}</p>;
+  if (places.length === 0)
+    return <p className="govuk-body">{say('person.attendance.none', { year: academicYearName(year) })}</p>;
   const together = yearInWords(say, year, countAll(registers, from, to));
   return (
     <>
@@ -58,10 +59,14 @@ function YearOf({ year: { year, from, to, registers }, frame }: { year: Year; fr
           <AttendanceCalendar
             weeks={weeks}
             legend={legendOf(say, weeks)}
-            summary={(places.length > 1 ? yearInWords(say, year, countAll(of, from, to)) : together).join(' ')}
+            summary={(places.length > 1 ? yearInWords(say, year, countAll(of, from, to)) : together).join(
+              ' ',
+            )}
             caption={say('person.attendance.caption', { year: academicYearName(year), setting: settingName })}
           />
-          <p className="govuk-body-s wm-source">{say('person.from-source', { source: [...new Set(of.map(({ source }) => source))].join(', ') })}</p>
+          <p className="govuk-body-s wm-source">
+            {say('person.from-source', { source: [...new Set(of.map(({ source }) => source))].join(', ') })}
+          </p>
         </div>
       ))}
     </>
@@ -71,15 +76,36 @@ function YearOf({ year: { year, from, to, registers }, frame }: { year: Year; fr
 function wordsIn(say: Say) {
   return {
     noSession: say('person.attendance.no-session'),
-    dayAndMonth: (date: PlainDate) => `${Number(date.slice(8))} ${say(`ui.months.${Number(date.slice(5, 7))}`)}`,
+    dayAndMonth: (date: PlainDate) =>
+      `${Number(date.slice(8))} ${say(`ui.months.${Number(date.slice(5, 7))}`)}`,
   };
 }
 
-const KINDS: readonly SlotKind[] = ['present', 'late', 'authorised', 'unauthorised', 'activity', 'not-possible', 'none'];
-const CODES: Record<SlotKind, string> = { present: '', late: 'L', authorised: 'I', unauthorised: 'O', activity: 'B', 'not-possible': '', none: '' };
+const KINDS: readonly SlotKind[] = [
+  'present',
+  'late',
+  'authorised',
+  'unauthorised',
+  'activity',
+  'not-possible',
+  'none',
+];
+const CODES: Record<SlotKind, string> = {
+  present: '',
+  late: 'L',
+  authorised: 'I',
+  unauthorised: 'O',
+  activity: 'B',
+  'not-possible': '',
+  none: '',
+};
 
 /** Only the kinds that the picture shows. */
 function legendOf(say: Say, weeks: readonly CalendarWeek[]) {
   const shown = new Set(weeks.flatMap(({ days }) => days.flatMap(({ am, pm }) => [am.kind, pm.kind])));
-  return KINDS.filter((kind) => shown.has(kind)).map((kind) => ({ kind, code: CODES[kind], says: say(`person.attendance.kinds.${kind}`) }));
+  return KINDS.filter((kind) => shown.has(kind)).map((kind) => ({
+    kind,
+    code: CODES[kind],
+    says: say(`person.attendance.kinds.${kind}`),
+  }));
 }

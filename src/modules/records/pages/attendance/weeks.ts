@@ -9,9 +9,15 @@ type Words = { dayAndMonth(date: PlainDate): string; noSession: string };
  * The weeks from the first to the last mark of one setting's registers between two days, Monday to Friday, and to
  * Sunday where a weekend has a mark. Holidays between them are there, without sessions.
  */
-export function weeksOf(registers: readonly RegisterOf[], from: PlainDate, to: PlainDate, words: Words): CalendarWeek[] {
+export function weeksOf(
+  registers: readonly RegisterOf[],
+  from: PlainDate,
+  to: PlainDate,
+  words: Words,
+): CalendarWeek[] {
   const letters = new Map(registers.map(({ registerYear: year, marks }) => [year, marks]));
-  const letterAt = (date: PlainDate, session: 0 | 1) => letters.get(registerYear(date))?.charAt(slotOf(date, session)) ?? NO_SESSION;
+  const letterAt = (date: PlainDate, session: 0 | 1) =>
+    letters.get(registerYear(date))?.charAt(slotOf(date, session)) ?? NO_SESSION;
   const isMarked = (date: PlainDate) => letterAt(date, 0) !== NO_SESSION || letterAt(date, 1) !== NO_SESSION;
   const marked = daysBetween(from, to).filter(isMarked);
   const [first, last] = [marked[0], marked.at(-1)];
@@ -20,7 +26,8 @@ export function weeksOf(registers: readonly RegisterOf[], from: PlainDate, to: P
   const weeks: CalendarWeek[] = [];
   for (let monday = addDays(first, 1 - weekday(first)); monday <= last; monday = addDays(monday, 7)) {
     const dates = Array.from({ length: days }, (_, index) => addDays(monday, index));
-    const slot = (date: PlainDate, session: 0 | 1) => slotIn(date < from || date > to ? NO_SESSION : letterAt(date, session), words);
+    const slot = (date: PlainDate, session: 0 | 1) =>
+      slotIn(date < from || date > to ? NO_SESSION : letterAt(date, session), words);
     weeks.push({
       startsOn: monday,
       label: words.dayAndMonth(monday),

@@ -6,7 +6,15 @@ import { percentOf } from './percent.ts';
 
 /** All sessions of some registers between two days, counted together. */
 export function countAll(registers: readonly RegisterOf[], from: PlainDate, to: PlainDate): AttendanceCount {
-  const total = { possible: 0, present: 0, late: 0, approvedActivity: 0, authorised: 0, unauthorised: 0, missing: 0 };
+  const total = {
+    possible: 0,
+    present: 0,
+    late: 0,
+    approvedActivity: 0,
+    authorised: 0,
+    unauthorised: 0,
+    missing: 0,
+  };
   for (const { marks, registerYear } of registers) {
     const counted = count(marks, registerYear, from, to);
     for (const key of Object.keys(total) as (keyof AttendanceCount)[]) total[key] += counted[key];
@@ -21,7 +29,13 @@ export function yearInWords(say: Say, year: number, counted: AttendanceCount): s
   if (possible === 0) return [say('person.attendance.nothing-possible', { year: name })];
   const absent = authorised + unauthorised;
   const sentences = [
-    say('person.attendance.absent', { year: name, absent, possible, percent: percentOf(absent, possible), unauthorised }),
+    say('person.attendance.absent', {
+      year: name,
+      absent,
+      possible,
+      percent: percentOf(absent, possible),
+      unauthorised,
+    }),
     say('person.attendance.late', { count: late, percent: percentOf(late, possible) }),
   ];
   if (isSevere(absent, possible)) sentences.push(say('person.attendance.severe'));

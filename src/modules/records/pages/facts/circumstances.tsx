@@ -6,13 +6,29 @@ import { heldInWords } from './held.ts';
 
 /** The circumstances every young person's page answers for: what no source has said about them is not known. */
 const ASKED = [
-  'looked_after', 'young_carer', 'free_school_meals', 'early_help', 'english_additional_language',
-  'educated_off_site', 'pregnant_or_parent', 'youth_justice', 'in_custody',
+  'looked_after',
+  'young_carer',
+  'free_school_meals',
+  'early_help',
+  'english_additional_language',
+  'educated_off_site',
+  'pregnant_or_parent',
+  'youth_justice',
+  'in_custody',
 ] as const;
 
 /** What holds or held, what nobody has said, and, folded away, what a source says does not hold. */
-export function Circumstances({ circumstances, say }: { circumstances: readonly KnownCircumstance[]; say: Say }) {
-  const [yes, no] = [circumstances.filter(({ present }) => present), circumstances.filter(({ present }) => !present)];
+export function Circumstances({
+  circumstances,
+  say,
+}: {
+  circumstances: readonly KnownCircumstance[];
+  say: Say;
+}) {
+  const [yes, no] = [
+    circumstances.filter(({ present }) => present),
+    circumstances.filter(({ present }) => !present),
+  ];
   const known = new Set(circumstances.map(({ kind }) => kind));
   const unknown = ASKED.filter((kind) => !known.has(kind));
   return (
@@ -22,7 +38,9 @@ export function Circumstances({ circumstances, say }: { circumstances: readonly 
       {yes.length === 0 && no.length > 0 && <p className="govuk-body">{say('person.facts.none-hold')}</p>}
       {unknown.length > 0 && (
         <p className="govuk-body wm-unknown">
-          {say('person.facts.unknown', { list: unknown.map((kind) => circumstanceName(say, kind)).join(', ') })}
+          {say('person.facts.unknown', {
+            list: unknown.map((kind) => circumstanceName(say, kind)).join(', '),
+          })}
         </p>
       )}
       {no.length > 0 && (
@@ -34,10 +52,22 @@ export function Circumstances({ circumstances, say }: { circumstances: readonly 
   );
 }
 
-function Answers({ answers, answer, say }: { answers: readonly KnownCircumstance[]; answer: string; say: Say }) {
+function Answers({
+  answers,
+  answer,
+  say,
+}: {
+  answers: readonly KnownCircumstance[];
+  answer: string;
+  say: Say;
+}) {
   return (
     <FactList
-      facts={answers.map((each) => ({ name: circumstanceName(say, each.kind), value: answer, from: heldInWords(say, each) }))}
+      facts={answers.map((each) => ({
+        name: circumstanceName(say, each.kind),
+        value: answer,
+        from: heldInWords(say, each),
+      }))}
     />
   );
 }

@@ -4,7 +4,22 @@ import { FactList } from './fact-list.tsx';
 import { heldInWords } from './held.ts';
 
 /** The codes of primary need in the school census. */
-const NEEDS = new Set(['SPLD', 'MLD', 'SLD', 'PMLD', 'SEMH', 'SLCN', 'HI', 'VI', 'MSI', 'PD', 'ASD', 'OTH', 'NSA', 'DS']);
+const NEEDS = new Set([
+  'SPLD',
+  'MLD',
+  'SLD',
+  'PMLD',
+  'SEMH',
+  'SLCN',
+  'HI',
+  'VI',
+  'MSI',
+  'PD',
+  'ASD',
+  'OTH',
+  'NSA',
+  'DS',
+]);
 
 /** Special educational needs: the provision there is, and the need it is for. */
 export function Needs({ needs, say }: { needs: readonly KnownNeed[]; say: Say }) {
@@ -27,7 +42,8 @@ export function Needs({ needs, say }: { needs: readonly KnownNeed[]; say: Say })
 }
 
 function needInWords(say: Say, { primaryNeed, provision }: KnownNeed): string {
-  if (primaryNeed === null) return say(provision === 'N' ? 'person.facts.need-none' : 'person.facts.need-unknown');
+  if (primaryNeed === null)
+    return say(provision === 'N' ? 'person.facts.need-none' : 'person.facts.need-unknown');
   const code = primaryNeed.toUpperCase();
   return NEEDS.has(code) ? say(`person.facts.need-types.${code}`) : primaryNeed;
 }

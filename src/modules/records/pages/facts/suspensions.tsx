@@ -4,10 +4,35 @@ import type { Coverage, KnownSuspension } from '../../queries/known-facts.ts';
 import { FactList } from './fact-list.tsx';
 
 /** The reason codes of the school census, since summer 2020. */
-const REASONS = new Set(['PP', 'PA', 'VP', 'VA', 'OW', 'BU', 'RA', 'LG', 'DS', 'SM', 'DA', 'DM', 'TH', 'MT', 'PR', 'DB']);
+const REASONS = new Set([
+  'PP',
+  'PA',
+  'VP',
+  'VA',
+  'OW',
+  'BU',
+  'RA',
+  'LG',
+  'DS',
+  'SM',
+  'DA',
+  'DM',
+  'TH',
+  'MT',
+  'PR',
+  'DB',
+]);
 
 /** Suspensions. None is said only where a source claims to hold them all. */
-export function Suspensions({ suspensions, coverage, say }: { suspensions: readonly KnownSuspension[]; coverage: Coverage | undefined; say: Say }) {
+export function Suspensions({
+  suspensions,
+  coverage,
+  say,
+}: {
+  suspensions: readonly KnownSuspension[];
+  coverage: Coverage | undefined;
+  say: Say;
+}) {
   return (
     <>
       <h3 className="govuk-heading-s">{say('person.facts.suspensions')}</h3>
@@ -16,22 +41,33 @@ export function Suspensions({ suspensions, coverage, say }: { suspensions: reado
           facts={suspensions.map((suspension) => ({
             name: say(`person.facts.suspension-kinds.${suspension.kind}`),
             value: [sessionsInWords(say, suspension), reasonInWords(say, suspension)].join(' '),
-            from: say('person.facts.from', { what: britishDate(suspension.startsOn), source: suspension.source }),
+            from: say('person.facts.from', {
+              what: britishDate(suspension.startsOn),
+              source: suspension.source,
+            }),
           }))}
         />
       )}
       {suspensions.length === 0 && coverage && (
         <p className="govuk-body">
-          {say('person.facts.suspensions-none', { source: coverage.source, from: britishDate(coverage.from), to: britishDate(coverage.to) })}
+          {say('person.facts.suspensions-none', {
+            source: coverage.source,
+            from: britishDate(coverage.from),
+            to: britishDate(coverage.to),
+          })}
         </p>
       )}
-      {suspensions.length === 0 && !coverage && <p className="govuk-body wm-unknown">{say('person.facts.suspensions-unknown')}</p>}
+      {suspensions.length === 0 && !coverage && (
+        <p className="govuk-body wm-unknown">{say('person.facts.suspensions-unknown')}</p>
+      )}
     </>
   );
 }
 
 function sessionsInWords(say: Say, { sessions }: KnownSuspension): string {
-  return sessions === null ? say('person.facts.sessions-unknown') : say('person.facts.sessions', { count: sessions });
+  return sessions === null
+    ? say('person.facts.sessions-unknown')
+    : say('person.facts.sessions', { count: sessions });
 }
 
 function reasonInWords(say: Say, { reason }: KnownSuspension): string {

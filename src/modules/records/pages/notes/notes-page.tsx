@@ -6,7 +6,12 @@ import type { WrittenNote } from '../../queries/notes.ts';
 import { NoteForm } from './note-form.tsx';
 import { NoteList } from './note-list.tsx';
 
-type Props = { frame: PageFrame; person: SeenPerson; notes: readonly WrittenNote[]; form: FormState | undefined };
+type Props = {
+  frame: PageFrame;
+  person: SeenPerson;
+  notes: readonly WrittenNote[];
+  form: FormState | undefined;
+};
 
 /** Every note about one young person, and the form again when it was not accepted. */
 export function NotesPage({ frame, person, notes, form }: Props) {
@@ -19,7 +24,11 @@ export function NotesPage({ frame, person, notes, form }: Props) {
       {form && <FormProblems form={form} />}
       <h1 className="govuk-heading-l">{title}</h1>
       {form && <NoteForm personId={person.personId} form={form} say={say} />}
-      {notes.length === 0 ? <p className="govuk-body">{say('notes.none')}</p> : <NoteList notes={notes} say={say} />}
+      {notes.length === 0 ? (
+        <p className="govuk-body">{say('notes.none')}</p>
+      ) : (
+        <NoteList notes={notes} say={say} />
+      )}
     </Layout>
   );
 }

@@ -2,12 +2,17 @@ import type { PersonId } from '#db';
 import { Details } from '#ui';
 import type { FormState, PersonSection } from '#web';
 import { notesOf, type WrittenNote } from '../../queries/notes.ts';
-import { newNote, NoteForm } from './note-form.tsx';
+import { NoteForm, newNote } from './note-form.tsx';
 import { NoteList } from './note-list.tsx';
 
 const SHOWN = 10;
 
-type Notes = { personId: PersonId; notes: readonly WrittenNote[]; more: boolean; form: FormState | undefined };
+type Notes = {
+  personId: PersonId;
+  notes: readonly WrittenNote[];
+  more: boolean;
+  form: FormState | undefined;
+};
 
 /** The latest notes, and a way to write one. */
 export const notesSection: PersonSection<Notes> = {
@@ -22,7 +27,11 @@ export const notesSection: PersonSection<Notes> = {
   },
   render: ({ personId, notes, more, form }, { say }) => (
     <>
-      {notes.length === 0 ? <p className="govuk-body">{say('notes.none')}</p> : <NoteList notes={notes} say={say} />}
+      {notes.length === 0 ? (
+        <p className="govuk-body">{say('notes.none')}</p>
+      ) : (
+        <NoteList notes={notes} say={say} />
+      )}
       {more && (
         <p className="govuk-body">
           <a className="govuk-link" href={`/people/${personId}/notes`}>

@@ -8,10 +8,17 @@ import { type Ask, readForm } from '#web';
  *
  * @example const { body, onDate } = readNote(ask, actor.today);
  */
-export function readNote({ form, say }: Pick<Ask, 'form' | 'say'>, today: PlainDate): { body: string; onDate: PlainDate } {
+export function readNote(
+  { form, say }: Pick<Ask, 'form' | 'say'>,
+  today: PlainDate,
+): { body: string; onDate: PlainDate } {
   const boxes = ['on-year', 'on-month', 'on-day'].map((box) => String(form[box] ?? '').trim());
   const typed = boxes.map((text) => text.padStart(2, '0')).join('-');
-  const { body, 'on-day': onDate } = readForm(noteSchema(today), { body: form['body'] ?? '', 'on-day': typed }, say);
+  const { body, 'on-day': onDate } = readForm(
+    noteSchema(today),
+    { body: form['body'] ?? '', 'on-day': typed },
+    say,
+  );
   return { body, onDate };
 }
 

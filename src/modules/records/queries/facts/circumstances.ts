@@ -6,10 +6,22 @@ import { peopleOf, sharedBy } from './shared.ts';
 
 const PREFIX = 'circumstance.';
 
-type Row = { people: string; kind: string; present: boolean; starts_on: PlainDate; ends_on: PlainDate | null; source: string };
+type Row = {
+  people: string;
+  kind: string;
+  present: boolean;
+  starts_on: PlainDate;
+  ends_on: PlainDate | null;
+  source: string;
+};
 
 /** Circumstances: yes when one held on any day of the window, no when a source says so for its last day, else unknown. */
-export async function circumstanceFacts(tx: Tx, { tenantId, first, last }: People, asked: readonly Asked[], keep: Keep): Promise<void> {
+export async function circumstanceFacts(
+  tx: Tx,
+  { tenantId, first, last }: People,
+  asked: readonly Asked[],
+  keep: Keep,
+): Promise<void> {
   const byKind = Map.groupBy(
     asked.filter(({ wanted }) => wanted.kind === 'yes_no' && wanted.measure.startsWith(PREFIX)),
     ({ wanted }) => wanted.measure.slice(PREFIX.length),

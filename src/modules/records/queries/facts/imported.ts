@@ -3,11 +3,28 @@ import type { PlainDate } from '#dates';
 import type { PersonId, Tx } from '#db';
 import type { Asked, Fact, Keep, People } from './fact.ts';
 
-type Row = { person_id: PersonId; name: string; kind: 'number' | 'yes_no' | 'category'; number: number | null; yes: boolean | null; category: string | null; on_date: PlainDate; source: string };
+type Row = {
+  person_id: PersonId;
+  name: string;
+  kind: 'number' | 'yes_no' | 'category';
+  number: number | null;
+  yes: boolean | null;
+  category: string | null;
+  on_date: PlainDate;
+  source: string;
+};
 
 /** Measures that came in files: the newest of each name on or before the day, inside the window where there is one. */
-export async function importedFacts(tx: Tx, { tenantId, first, last }: People, asked: readonly Asked[], keep: Keep): Promise<void> {
-  const byName = Map.groupBy(asked.filter(({ wanted }) => wanted.kind !== 'ratio'), ({ wanted }) => wanted.measure);
+export async function importedFacts(
+  tx: Tx,
+  { tenantId, first, last }: People,
+  asked: readonly Asked[],
+  keep: Keep,
+): Promise<void> {
+  const byName = Map.groupBy(
+    asked.filter(({ wanted }) => wanted.kind !== 'ratio'),
+    ({ wanted }) => wanted.measure,
+  );
   const definitions = await tx
     .selectFrom('records.measure_definition')
     .select(['id', 'name', 'kind'])

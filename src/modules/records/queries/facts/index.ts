@@ -17,11 +17,18 @@ export type { Fact, Wanted } from './fact.ts';
  * const facts = await factsOf(tx, { tenantId, first: id, last: id }, [{ measure: 'absence', kind: 'ratio', from, to, current: false }]);
  * facts.get(id)?.[0] // { kind: 'ratio', part: 40, whole: 400, … }
  */
-export async function factsOf(tx: Tx, people: People, wanted: readonly Wanted[]): Promise<Map<PersonId, (Fact | undefined)[]>> {
+export async function factsOf(
+  tx: Tx,
+  people: People,
+  wanted: readonly Wanted[],
+): Promise<Map<PersonId, (Fact | undefined)[]>> {
   const facts = new Map<PersonId, (Fact | undefined)[]>();
   const keep: Keep = (personId, position, fact) => {
     let kept = facts.get(personId);
-    if (!kept) facts.set(personId, (kept = new Array<Fact | undefined>(wanted.length)));
+    if (!kept) {
+      kept = new Array<Fact | undefined>(wanted.length);
+      facts.set(personId, kept);
+    }
     kept[position] ??= fact;
   };
   const asked = wanted.map((each, position): Asked => ({ wanted: each, position }));

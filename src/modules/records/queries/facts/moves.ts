@@ -4,14 +4,25 @@ import type { Tx } from '#db';
 import type { Asked, Keep, People } from './fact.ts';
 import { peopleOf, sharedBy } from './shared.ts';
 
-type Row = { people: string; moves: number; latest: PlainDate | null; first_known: PlainDate; source: string };
+type Row = {
+  people: string;
+  moves: number;
+  latest: PlainDate | null;
+  first_known: PlainDate;
+  source: string;
+};
 
 /**
  * How often somebody changed setting in the middle of an academic year: enrolments elsewhere begun after September, the
  * first known one aside. None is said only when what is known begins before the window: otherwise, and without dates, it
  * is unknown.
  */
-export async function moveFacts(tx: Tx, { tenantId, first, last }: People, asked: readonly Asked[], keep: Keep): Promise<void> {
+export async function moveFacts(
+  tx: Tx,
+  { tenantId, first, last }: People,
+  asked: readonly Asked[],
+  keep: Keep,
+): Promise<void> {
   for (const { wanted, position } of asked) {
     if (wanted.measure !== 'moves' || wanted.kind !== 'number') continue;
     const { rows } = await sql<Row>`
@@ -30,7 +41,12 @@ export async function moveFacts(tx: Tx, { tenantId, first, last }: People, asked
       group by moves, latest, first_known, source`.execute(tx);
     for (const row of rows) {
       if (row.moves === 0 && (wanted.from === undefined || row.first_known > wanted.from)) continue;
-      const fact = { kind: 'number', value: row.moves, date: row.latest ?? wanted.to, source: row.source } as const;
+      const fact = {
+        kind: 'number',
+        value: row.moves,
+        date: row.latest ?? wanted.to,
+        source: row.source,
+      } as const;
       for (const personId of peopleOf(row.people)) keep(personId, position, fact);
     }
   }

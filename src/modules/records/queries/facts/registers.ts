@@ -4,7 +4,14 @@ import type { PersonId, Tx } from '#db';
 import { registerYear, windowMask } from '../../rules/index.ts';
 import type { Asked, Keep, People } from './fact.ts';
 
-type Counts = { person_id: PersonId; possible: number; absent: number; unauthorised: number; late: number; source: string };
+type Counts = {
+  person_id: PersonId;
+  possible: number;
+  absent: number;
+  unauthorised: number;
+  late: number;
+  source: string;
+};
 
 /** Shares of possible sessions (DfE session arithmetic); the part of each measure. */
 const parts: Record<string, (counts: Counts) => number> = {
@@ -18,7 +25,12 @@ const parts: Record<string, (counts: Counts) => number> = {
 const RECORDS_BEGIN = plainDate('1980-08-01');
 
 /** Attendance, absence, unauthorised absence and lateness, counted from the masks of the registers in one pass a window. */
-export async function registerFacts(tx: Tx, people: People, asked: readonly Asked[], keep: Keep): Promise<void> {
+export async function registerFacts(
+  tx: Tx,
+  people: People,
+  asked: readonly Asked[],
+  keep: Keep,
+): Promise<void> {
   const byWindow = Map.groupBy(
     asked.filter(({ wanted }) => wanted.kind === 'ratio' && Object.hasOwn(parts, wanted.measure)),
     ({ wanted }) => `${wanted.from ?? RECORDS_BEGIN} ${wanted.to}`,
@@ -29,13 +41,24 @@ export async function registerFacts(tx: Tx, people: People, asked: readonly Aske
       if (counts.possible === 0) continue;
       for (const { wanted, position } of group) {
         const part = parts[wanted.measure]?.(counts) ?? 0;
-        keep(counts.person_id, position, { kind: 'ratio', part, whole: counts.possible, date: to, source: counts.source });
+        keep(counts.person_id, position, {
+          kind: 'ratio',
+          part,
+          whole: counts.possible,
+          date: to,
+          source: counts.source,
+        });
       }
     }
   }
 }
 
-async function countsOf(tx: Tx, { tenantId, first, last }: People, from: PlainDate, to: PlainDate): Promise<Counts[]> {
+async function countsOf(
+  tx: Tx,
+  { tenantId, first, last }: People,
+  from: PlainDate,
+  to: PlainDate,
+): Promise<Counts[]> {
   const years = [];
   for (let year = registerYear(from); year <= registerYear(to); year += 1) years.push(year);
   const masks = years.map((year) => windowMask(year, from, to));

@@ -7,15 +7,31 @@ import { peopleOf, sharedBy } from './shared.ts';
 /** A source that was complete up to a month ago still says "none": no file is newer than the last one brought in. */
 const DAYS_BEHIND = 31;
 
-type Counted = { people: string; suspensions: number; permanent: number; latest: PlainDate | null; source: string | null; covered_by: string | null; covered_to: PlainDate | null };
+type Counted = {
+  people: string;
+  suspensions: number;
+  permanent: number;
+  latest: PlainDate | null;
+  source: string | null;
+  covered_by: string | null;
+  covered_to: PlainDate | null;
+};
 
 /**
  * Suspensions counted, and `exclusion` as permanent, suspension or none. None is said only where a source claims to hold
  * every suspension of the young person's setting over the window; without such a source it is unknown.
  */
-export async function exclusionFacts(tx: Tx, people: People, asked: readonly Asked[], keep: Keep): Promise<void> {
-  const about = asked.filter(({ wanted }) =>
-    (wanted.measure === 'suspensions' && wanted.kind === 'number') || (wanted.measure === 'exclusion' && wanted.kind === 'category'));
+export async function exclusionFacts(
+  tx: Tx,
+  people: People,
+  asked: readonly Asked[],
+  keep: Keep,
+): Promise<void> {
+  const about = asked.filter(
+    ({ wanted }) =>
+      (wanted.measure === 'suspensions' && wanted.kind === 'number') ||
+      (wanted.measure === 'exclusion' && wanted.kind === 'category'),
+  );
   const byWindow = Map.groupBy(about, ({ wanted }) => `${wanted.from ?? ''} ${wanted.to}`);
   for (const group of byWindow.values()) {
     const [{ wanted }] = group as [Asked];
@@ -28,14 +44,24 @@ export async function exclusionFacts(tx: Tx, people: People, asked: readonly Ask
         const fact: Fact =
           each.kind === 'number'
             ? { kind: 'number', value: row.suspensions + row.permanent, date, source }
-            : { kind: 'category', value: row.permanent > 0 ? 'permanent' : happened ? 'suspension' : 'none', date, source };
+            : {
+                kind: 'category',
+                value: row.permanent > 0 ? 'permanent' : happened ? 'suspension' : 'none',
+                date,
+                source,
+              };
         for (const personId of peopleOf(row.people)) keep(personId, position, fact);
       }
     }
   }
 }
 
-async function countsOf(tx: Tx, { tenantId, first, last }: People, from: PlainDate | undefined, to: PlainDate): Promise<Counted[]> {
+async function countsOf(
+  tx: Tx,
+  { tenantId, first, last }: People,
+  from: PlainDate | undefined,
+  to: PlainDate,
+): Promise<Counted[]> {
   const since = from ?? '1900-01-01';
   const { rows } = await sql<Counted>`
     select suspensions, permanent, latest, source, covered_by, covered_to, ${sharedBy} as people from (
