@@ -19,7 +19,8 @@ export default defineConfig<Scripts>({
     baseURL: `http://localhost:${port}`,
     locale: 'en-GB',
     timezoneId: 'Europe/London',
-    trace: 'retain-on-failure',
+    // A trace takes a quarter of the time; elsewhere ask for one: npm test -- test/journeys --trace=retain-on-failure
+    trace: process.env.CI === 'true' ? 'retain-on-failure' : 'off',
     launchOptions: {
       ...(chromium ? { executablePath: chromium } : {}),
       args: [

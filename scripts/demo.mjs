@@ -13,6 +13,9 @@ setInterval(() => {
   if (process.ppid !== launcher) process.kill(process.pid, 'SIGTERM');
 }, 500).unref();
 
+// Of its own, so that nobody's real file ends up beside people who are made up.
+process.env.WAYMARK_DATA ||= 'demo-data';
+
 try {
   await ensureInstalled();
   await ensureBuilt();

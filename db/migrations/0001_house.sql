@@ -17,6 +17,7 @@ create table audit.entry (
   at timestamptz not null default now(),
   xact xid8 not null default pg_current_xact_id(),
   account_id uuid,
+  by text,
   act text not null,
   person_id uuid,
   subject_id uuid,
@@ -186,6 +187,8 @@ create table people.person (
 );
 create index person_name on people.person
   (tenant_id, family_name collate "und-x-icu", given_name collate "und-x-icu", id);
+create index person_year on people.person
+  (tenant_id, nc_year, family_name collate "und-x-icu", given_name collate "und-x-icu", id);
 create index person_setting on people.person (tenant_id, setting_id, nc_year);
 
 create table people.person_source (

@@ -5,6 +5,7 @@ const notOurs = new Set([
   'node_modules',
   'dist',
   'data',
+  'demo-data',
   '.git',
   '.cache',
   'test-results',

@@ -1,9 +1,9 @@
 // Runs every test: on PGlite, again on PostgreSQL, and the journeys in a browser. Ends with one line of counts.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { findChromium } from './chromium.ts';
 import { type Counts, countPlaywright, countVitest, joinCounts } from './counts.ts';
+import { freePort } from './free-port.ts';
 import { borrowServer } from './postgres.ts';
 
 type Stage = { name: string; counts: Counts; seconds: number };
@@ -134,12 +134,4 @@ function isJourney(filter: string): boolean {
 
 function broken(): Counts {
   return { passed: 0, failed: 1, ran: [], skipped: [] };
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const address = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  return address !== null && typeof address === 'object' ? address.port : 3999;
 }

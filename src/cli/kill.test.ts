@@ -8,8 +8,8 @@ import { prepareData, says, startAlone, stop, temporary } from '#test/cli/waymar
 import { type OwnDatabase, ownDatabase, ownerOfServer } from '#test/db/owner';
 import { startPglite } from '../db/pglite.ts';
 
-/** Pupils and days of the file: small enough for every day, large enough that a kill lands inside the import. */
-const [PUPILS, DAYS] = [300, 120];
+/** Many pupils with few marks: such a file is read at once and then written for a while, so that kills land in the writing. */
+const [PUPILS, DAYS] = [4_000, 2];
 const MARKS = PUPILS * DAYS * 2;
 
 const { path: place, remove } = temporary();
@@ -90,8 +90,9 @@ describe('an import that is killed', () => {
     let [runs, whole, none] = [0, 0, 0];
     // Early, in the middle, and late; each round has marks of its own.
     for (const [code, wait] of [
-      ['I', 20],
-      ['M', 250],
+      ['I', 60],
+      ['M', 300],
+      ['C', 700],
       ['R', 'after'],
     ] as const) {
       const words = [
@@ -104,7 +105,7 @@ describe('an import that is killed', () => {
         join(place, 'data'),
       ];
       const child = startAlone(words, own ? { env: { DATABASE_URL: own.url } } : {});
-      if (wait === 'after') await Promise.race([says(child, '72000 read'), says(child, 'Reviewed again')]);
+      if (wait === 'after') await Promise.race([says(child, `${MARKS} read`), says(child, 'Reviewed again')]);
       else {
         await says(child, 'read with the mapping');
         await new Promise((resolve) => setTimeout(resolve, wait));

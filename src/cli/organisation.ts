@@ -29,6 +29,10 @@ export async function actorOrFounder(
 ): Promise<{ actor: Actor; found: ((tx: Tx) => Promise<void>) | undefined }> {
   const db = await call.database();
   const tenant = await chosen(db, call.option('tenant'));
+  if (tenant?.madeUp)
+    call.io.err(
+      `${tenant.name} is made up and its passwords stand on its sign-in page: bring nobody real in here.\n`,
+    );
   if (tenant) return { actor: commandActor(tenant.id, call.io.user, today()), found: undefined };
   const name = call.option('tenant') ?? 'Our organisation';
   const actor = commandActor(newId<TenantId>(), call.io.user, today());

@@ -96,8 +96,10 @@ async function readyEmbedded(pglite: Pglite, held: Held | undefined): Promise<Da
     throw error;
   }
   const kysely = new Kysely<Tables>({ dialect: pgliteDialect(pglite) });
+  // Kysely closes nothing that was never asked; the directory is let go of only when the database is really closed.
   const close = async () => {
     await kysely.destroy();
+    await pglite.close();
     await held?.release();
   };
   // Sweeping is the owner's work, and no transaction may be under way: it waits for its turn like everybody else.
@@ -145,7 +147,10 @@ async function openServer(url: string, ownerUrl: string | undefined): Promise<Da
       warnings,
       held: undefined,
       settle: async () => {},
-      close: () => kysely.destroy(),
+      close: async () => {
+        await kysely.destroy();
+        if (!pool.ended) await pool.end();
+      },
     };
   } catch (error) {
     await pool.end();

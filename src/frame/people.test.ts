@@ -155,6 +155,8 @@ describe('the list of people', () => {
     const { body } = await site.get('alison', '/people?q=moreau');
     expect(body).toContain('0, up to 17');
     expect(body).toContain('Too little known');
+    expect(body.match(/not known</g)).toHaveLength(5);
+    expect(body).not.toContain('nothing noticed');
     expect(body).not.toContain('Universal');
   });
 

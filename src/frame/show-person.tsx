@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import { academicYear } from '#dates';
 import { type PersonId, withActor } from '#db';
 import { type Enrolled, enrolmentsOf, seePerson } from '#modules/people';

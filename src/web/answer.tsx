@@ -35,6 +35,7 @@ async function letThrough(
   visitor: Visitor | undefined,
   frame: PageFrame,
 ): Promise<Reply> {
+  if (holdsNul(request)) return notFound();
   const params = paramsOf(request);
   if (route.permission === 'public') {
     return params ? route.handle(askOf(house, request, params, frame, visitor?.actor ?? null)) : notFound();
@@ -75,6 +76,11 @@ function askOf<Who extends Actor | null>(
     },
     demo: house.demo,
   };
+}
+
+/** No keyboard types one and no text in the database may hold it. */
+function holdsNul(request: FastifyRequest): boolean {
+  return JSON.stringify([request.query, request.body ?? null]).includes('\\u0000');
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

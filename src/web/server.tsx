@@ -44,7 +44,8 @@ export type ServerParts = {
   report?: (fault: Fault) => void;
 };
 
-const BODY_LIMIT = 64 * 1024;
+/** A note of 10,000 letters takes up to nine bytes each in a form. */
+const BODY_LIMIT = 128 * 1024;
 
 /**
  * The web server, ready to listen or to `inject`. Throws when the routes and the permission table differ.

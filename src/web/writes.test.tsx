@@ -62,7 +62,7 @@ describe('a write', () => {
 
   it('that is too large is refused', async () => {
     const { app } = await serveTrial(routes);
-    const answer = await post(app, '/write', `count=${'x'.repeat(65 * 1024)}`, lead);
+    const answer = await post(app, '/write', `count=${'x'.repeat(129 * 1024)}`, lead);
     expect(answer.statusCode).toBe(413);
   });
 

@@ -140,23 +140,32 @@ describe('the tables', () => {
     });
 
   it('lets a module read its own tables and the published views below it', () => {
-    const root = house('src/modules/records/queries.ts', 'sql`select 1 from records.note join people.roll using (person_id)`');
+    const root = house(
+      'src/modules/records/queries.ts',
+      'sql`select 1 from records.note join people.roll using (person_id)`',
+    );
     expect(checkTables(root)).toEqual([]);
   });
 
   it('refuses a table of another module, in SQL and through the query builder', () => {
     const inSql = house('src/modules/records/queries.ts', '\nsql<Row>`select 1 from people.person`');
-    expect(checkTables(inSql)).toEqual(['src/modules/records/queries.ts:2 reads people.person: publish a view of it in src/modules/people/views.sql']);
+    expect(checkTables(inSql)).toEqual([
+      'src/modules/records/queries.ts:2 reads people.person: publish a view of it in src/modules/people/views.sql',
+    ]);
     const built = house('src/frame/list.ts', "tx.selectFrom('people.person')");
     expect(checkTables(built)).toHaveLength(1);
   });
 
   it('refuses a view of a module above', () => {
     const root = house('src/modules/audit/queries.ts', 'sql`select 1 from people.roll`');
-    expect(checkTables(root)).toEqual(['src/modules/audit/queries.ts:1 reads people.roll, and audit may not call people']);
+    expect(checkTables(root)).toEqual([
+      'src/modules/audit/queries.ts:1 reads people.roll, and audit may not call people',
+    ]);
   });
 
   it('fails when there is nothing to look at', () => {
-    expect(checkTables(seed({ 'src/modules.json': modules }))).toEqual(['no module or no view was found: nothing was checked']);
+    expect(checkTables(seed({ 'src/modules.json': modules }))).toEqual([
+      'no module or no view was found: nothing was checked',
+    ]);
   });
 });

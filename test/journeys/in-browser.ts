@@ -4,10 +4,23 @@ export type InBrowser = {
   clientWidth: number;
   textContent: string;
   labels?: ArrayLike<InBrowser> | null;
-  ownerDocument: { defaultView: { getComputedStyle(element: InBrowser): Record<string, string> } };
+  ownerDocument: { defaultView: { getComputedStyle(element: InBrowser): Style } };
   getAttribute(name: string): string | null;
   querySelector(selector: string): InBrowser;
   querySelectorAll(selector: string): Iterable<InBrowser>;
   blur(): void;
   focus(): void;
 };
+
+type Style = Record<
+  | 'outlineStyle'
+  | 'outlineWidth'
+  | 'outlineColor'
+  | 'boxShadow'
+  | 'backgroundColor'
+  | 'borderTopStyle'
+  | 'borderTopWidth'
+  | 'borderTopColor'
+  | 'stroke',
+  string
+>;

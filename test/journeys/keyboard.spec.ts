@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, nameOf, pageOf, test } from './fixture.ts';
+import type { InBrowser } from './in-browser.ts';
 
 /** What has the focus, in the words of whoever hears it. */
 async function focused(page: Page): Promise<string> {

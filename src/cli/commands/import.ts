@@ -67,16 +67,17 @@ async function importFiles(call: Call): Promise<number> {
   return outcomes.some((outcome) => outcome.read > 0 && outcome.refused === outcome.read) ? 1 : 0;
 }
 
+/** Also when nothing changed: the day may have, and an earlier run may have been cut short before its review. */
 async function reviewAgain(
   { io }: Call,
   db: Database,
   actor: Actor,
   outcomes: readonly Outcome[],
 ): Promise<void> {
-  if (!outcomes.some(({ added, changed, ended }) => added + changed + ended > 0)) return;
+  if (outcomes.length === 0) return;
   const fresh = await withActor(db, actor, (tx) => refreshProfiles(tx, actor, actor.today));
   io.err(`Reviewed again: ${fresh} profiles are new.\n`);
-  await db.settle();
+  if (outcomes.some(({ added, changed, ended }) => added + changed + ended > 0)) await db.settle();
 }
 
 function isKind(word: string | undefined): word is Kind {

@@ -10,6 +10,7 @@ import {
   DOMAINS,
   defaultRuleSet,
   type Reviewed,
+  refreshProfiles,
   reviewRoll,
   ruleSetInUse,
   ruleSetNamed,
@@ -17,11 +18,14 @@ import {
 import { type Call, type Command, Misused, where } from '../command.ts';
 import { actorFor } from '../organisation.ts';
 
-/** `waymark review`: everybody reviewed on a day, with reasons. Looks only; keeps nothing but the record of the look. */
+/**
+ * `waymark review`: everybody reviewed on a day, with reasons. Looks only, and keeps nothing but the record of the look;
+ * with `--keep` the lists and pages are brought up to today as well, for a nightly run.
+ */
 export const review: Command = {
   permission: 'people.see',
   usage:
-    'review [--setting URN|NAME] [--as-of DATE] [--rules NAME] [--format table|csv|json] [--data DIR] [--tenant NAME]',
+    'review [--setting URN|NAME] [--as-of DATE] [--rules NAME] [--format table|csv|json] [--keep] [--data DIR] [--tenant NAME]',
   summary: 'Says who needs noticing on a day, and why, in five domains.',
   options: {
     ...where,
@@ -29,6 +33,7 @@ export const review: Command = {
     'as-of': { type: 'string' },
     rules: { type: 'string' },
     format: { type: 'string' },
+    keep: { type: 'boolean' },
   },
   handsOver: true,
   run: reviewEverybody,
@@ -57,6 +62,9 @@ async function reviewEverybody(call: Call): Promise<number> {
       number: people.length,
     });
     print(call, format, asOf, rules, people);
+    if (!call.flag('keep')) return;
+    const fresh = await refreshProfiles(tx, actor, actor.today);
+    call.io.err(`Lists and pages are up to date: ${fresh} profiles are new.\n`);
   });
   return 0;
 }

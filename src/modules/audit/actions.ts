@@ -2,7 +2,7 @@ import { type AccountId, newId, type PersonId, type TenantId, type Tx } from '#d
 import type { EntryId } from '../../db/generated/audit/Entry.ts';
 
 /** Whoever acts: an account, or null for the command line and for somebody not yet known. */
-export type Doer = { tenantId: TenantId; accountId: AccountId | null };
+export type Doer = { tenantId: TenantId; accountId: AccountId | null; name?: string };
 
 export type Act = {
   /** Noun and past verb, such as `person.seen`. */
@@ -31,6 +31,8 @@ export async function record(tx: Tx, doer: Doer, act: Act): Promise<void> {
       tenant_id: doer.tenantId,
       id: newId<EntryId>(),
       account_id: doer.accountId,
+      // An account is known by its id; the command line has only the name of whoever is logged in to the machine.
+      by: doer.accountId === null ? (doer.name ?? null) : null,
       act: act.act,
       person_id: act.personId ?? null,
       subject_id: act.subjectId ?? null,

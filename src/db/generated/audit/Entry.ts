@@ -24,6 +24,8 @@ export default interface EntryTable {
 
   account_id: ColumnType<AccountId | null, AccountId | null, AccountId | null>;
 
+  by: ColumnType<string | null, string | null, string | null>;
+
   act: ColumnType<string, string, string>;
 
   person_id: ColumnType<PersonId | null, PersonId | null, PersonId | null>;

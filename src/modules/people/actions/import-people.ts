@@ -55,7 +55,7 @@ export async function importPeople(db: Database, actor: Actor, call: ImportCall)
 /** A mapping that spells out its settings by name says they exist; nothing is guessed from a cell. */
 function settingsNamedBy(mapping: Mapping): Set<string> {
   const setting = mapping.people?.setting;
-  if (!setting || setting.as !== 'name') return new Set();
+  if (setting?.as !== 'name') return new Set();
   return new Set('value' in setting ? [setting.value] : Object.values(setting.codes ?? {}));
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { PlainDate } from '#dates';
 import type { PersonId, SettingId, TenantId, Tx } from '#db';
 import type { Fault, PersonRow } from '#files';
+import { checkUpn } from '../rules/index.ts';
 
 export type KnownPerson = {
   id: PersonId;
@@ -26,29 +27,24 @@ export type KnownEnrolment = {
   house_id: (string & { __brand: 'people.house' }) | null;
 };
 
-/** Everybody the tenant knows, as an import meets them, kept up to date while it goes through its rows. */
-export async function knownPeople(tx: Tx, tenantId: TenantId, source: string) {
+/** Everybody the tenant knows and their enrolments of one academic year, kept up to date while an import goes through its rows. */
+export async function knownPeople(tx: Tx, tenantId: TenantId, source: string, year: number) {
   const people = await sql<KnownPerson>`
     select id, setting_ids, setting_id, nc_year, given_name, family_name, known_as, date_of_birth, sex, upn
     from people.person where tenant_id = ${tenantId}`.execute(tx);
   const keys = await sql<{ person_id: PersonId; setting_id: SettingId; source_key: string }>`
     select person_id, setting_id, source_key from people.person_source
     where tenant_id = ${tenantId} and source = ${source}`.execute(tx);
-  const enrolled = await sql<KnownEnrolment & { academic_year: number }>`
-    select id, person_id, setting_id, academic_year, nc_year, starts_on, tutor_group_id, house_id
-    from people.enrolment where tenant_id = ${tenantId}`.execute(tx);
+  const enrolled = await sql<KnownEnrolment>`
+    select id, person_id, setting_id, nc_year, starts_on, tutor_group_id, house_id
+    from people.enrolment where tenant_id = ${tenantId} and academic_year = ${year}`.execute(tx);
 
   const byId = new Map(people.rows.map((person) => [person.id, person]));
   const byUpn = new Map(
     people.rows.flatMap((person) => (person.upn === null ? [] : [[person.upn, person] as const])),
   );
   const bySource = new Map(keys.rows.map((row) => [`${row.setting_id} ${row.source_key}`, row.person_id]));
-  const enrolments = new Map(
-    enrolled.rows.map(({ academic_year, ...row }) => [
-      `${row.person_id} ${row.setting_id} ${academic_year}`,
-      row,
-    ]),
-  );
+  const enrolments = new Map(enrolled.rows.map((row) => [`${row.person_id} ${row.setting_id}`, row]));
 
   return {
     match,
@@ -60,8 +56,7 @@ export async function knownPeople(tx: Tx, tenantId: TenantId, source: string) {
     hasSource: (key: string, settingId: SettingId) => bySource.has(`${settingId} ${key}`),
     addSource: (key: string, settingId: SettingId, id: PersonId) =>
       void bySource.set(`${settingId} ${key}`, id),
-    enrolment: (id: PersonId, settingId: SettingId, year: number) =>
-      enrolments.get(`${id} ${settingId} ${year}`),
+    enrolment: (id: PersonId, settingId: SettingId) => enrolments.get(`${id} ${settingId}`),
   };
 
   /** The person a row means, nobody yet, or the reason why it cannot be told. */
@@ -70,7 +65,8 @@ export async function knownPeople(tx: Tx, tenantId: TenantId, source: string) {
       row.sourceId === null ? undefined : byId.get(bySource.get(`${settingId} ${row.sourceId}`) as PersonId);
     if (row.upn === null) return { person: byKey };
     const named = byUpn.get(row.upn);
-    if (byKey && byKey !== named && byKey.upn !== null && byKey.upn !== row.upn) {
+    // A temporary UPN gives way to the permanent one; a permanent one never changes.
+    if (byKey && byKey !== named && byKey.upn !== null && byKey.upn !== row.upn && !isTemporary(byKey.upn)) {
       return {
         rule: 'identity.conflict',
         message: `The identifier ${row.sourceId} belongs to a young person with another UPN (${byKey.upn}): mend one of the two.`,
@@ -84,4 +80,9 @@ export async function knownPeople(tx: Tx, tenantId: TenantId, source: string) {
     }
     return { person: named ?? byKey };
   }
+}
+
+function isTemporary(upn: string): boolean {
+  const checked = checkUpn(upn);
+  return 'upn' in checked && checked.temporary;
 }

@@ -43,18 +43,7 @@ function PlacesOf({
       {now.map((enrolled, index) => (
         <SummaryList key={index} className="wm-facts" rows={rowsOf(say, enrolled)} />
       ))}
-      {classes.length > 0 && (
-        <Details summary={say('people.places.classes', { count: classes.length })}>
-          <Table
-            head={[say('people.places.class'), say('people.places.subject'), say('people.places.teachers')]}
-            rows={classes.map(({ name, subject, teachers }) => [
-              name,
-              subject ?? say('people.unknown'),
-              teachers ?? say('people.unknown'),
-            ])}
-          />
-        </Details>
-      )}
+      {classes.length > 0 && <Classes classes={classes} say={say} />}
       {before.length > 0 && (
         <Details summary={say('people.places.before')}>
           {before.map((enrolled, index) => (
@@ -63,6 +52,25 @@ function PlacesOf({
         </Details>
       )}
     </>
+  );
+}
+
+function Classes({ classes, say }: { classes: Places['classes']; say: Say }) {
+  const count = say('people.places.classes', { count: classes.length });
+  return (
+    <Details summary={count}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls, so the keyboard must reach it */}
+      <section className="wm-scroll" aria-label={count} tabIndex={0}>
+        <Table
+          head={[say('people.places.class'), say('people.places.subject'), say('people.places.teachers')]}
+          rows={classes.map(({ name, subject, teachers }) => [
+            name,
+            subject ?? say('people.unknown'),
+            teachers ?? say('people.unknown'),
+          ])}
+        />
+      </section>
+    </Details>
   );
 }
 

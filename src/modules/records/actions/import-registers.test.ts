@@ -69,12 +69,12 @@ describe('importing registers', () => {
     ]);
     expect(outcome).toMatchObject({ read: 5, added: 5, refused: 0 });
     const kept = await registers();
-    expect(kept.map(({ register_year, marks }) => `${register_year} ${codesOf(marks)}`)).toEqual([
+    expect(kept.map(({ register_year, marks }) => `${register_year} ${codesOf(marks)}`).sort()).toEqual([
       '2025 \\',
       '2026 / I Y1',
       '2026 L',
     ]);
-    expect(kept[1]?.marks.indexOf('I')).toBe(62);
+    expect(kept.find(({ marks }) => marks.includes('I'))?.marks.indexOf('I')).toBe(62);
   });
 
   it('stores the masks of the marks it stores, whatever the codes and the days', async () => {

@@ -28,6 +28,7 @@ export async function refreshProfiles(
   scope: Omit<Scope, 'tenantId'> = {},
 ): Promise<number> {
   const { tenantId } = who;
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`review ${tenantId}`}, 0))`.execute(tx);
   const inUse =
     (await ruleSetInUse(tx, tenantId)) ??
     (await chooseRuleSet(tx, who, ruleSetNamed(defaultRuleSet), 'the default'));

@@ -1,4 +1,5 @@
-import { type Database, insertRows, newId, type RunId, type Tx, withActor } from '#db';
+import { sql } from 'kysely';
+import { type Database, insertRows, newId, type RunId, type TenantId, type Tx, withActor } from '#db';
 import type { RefusalList } from '#files';
 import type { Actor } from '#modules/access';
 import { record } from '#modules/audit';
@@ -45,6 +46,7 @@ export async function withRun(
   let counts: Counts = { added: 0, changed: 0, same: 0, ended: 0 };
   try {
     await withActor(db, actor, async (tx) => {
+      await oneAtATime(tx, actor.tenantId);
       await spec.first?.(tx);
       await keepRun(tx, actor, runId, spec, counts);
       counts = await write(tx, runId);
@@ -70,6 +72,11 @@ export async function withRun(
   }
   const { kind, source, file, read, refused } = spec;
   return { kind, source, file, read: read(), ...counts, refused: refused.rows, refusals: refused.kept };
+}
+
+/** Two files at once would each build on what the other has not yet written; the second waits for the first. */
+async function oneAtATime(tx: Tx, tenantId: TenantId): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`import ${tenantId}`}, 0))`.execute(tx);
 }
 
 async function keepRun(tx: Tx, actor: Actor, id: RunId, spec: RunSpec, counts: Counts): Promise<void> {

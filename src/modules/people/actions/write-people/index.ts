@@ -10,7 +10,7 @@ import { writePlan } from './write-plan.ts';
 /** Adds who is new, mends what differs, leaves the rest; each row is one of added, changed, same or refused. */
 export async function writePeople(tx: Tx, writing: Writing, rows: readonly PersonRow[]): Promise<Counts> {
   const { tenantId, source, year, refused } = writing;
-  const known = await knownPeople(tx, tenantId, source);
+  const known = await knownPeople(tx, tenantId, source, year);
   const group = await groupFinder(tx, tenantId, year);
   const plan = emptyPlan();
   const met = new Map<PersonId, number>();
@@ -76,7 +76,7 @@ export async function writePeople(tx: Tx, writing: Writing, rows: readonly Perso
   }
 
   function planEnrolment(enrolment: KnownEnrolment): boolean {
-    const standing = known.enrolment(enrolment.person_id, enrolment.setting_id, year);
+    const standing = known.enrolment(enrolment.person_id, enrolment.setting_id);
     if (!standing) {
       plan.enrolments.push(enrolment);
       return true;

@@ -6,6 +6,9 @@ import { directoryOf, type Found, settingFinder } from '#modules/people';
 /** The people of a file by position, and the lines of each one's rows. */
 export type Named = { pupils: readonly Pupil[]; linesOf: readonly number[][] };
 
+/** Who a file means, and whether it says at which setting. */
+export type FoundPupil = Found & { saysSetting: boolean };
+
 /** Who the file means. Every row of somebody nobody has imported is refused. */
 export async function findPupils(
   tx: Tx,
@@ -13,10 +16,10 @@ export async function findPupils(
   source: string,
   named: Named,
   refused: RefusalList,
-): Promise<(Found | undefined)[]> {
+): Promise<(FoundPupil | undefined)[]> {
   const people = await directoryOf(tx, tenantId, source);
   const findSetting = await settingFinder(tx, tenantId, new Set());
-  const found: (Found | undefined)[] = [];
+  const found: (FoundPupil | undefined)[] = [];
   for (const [position, pupil] of named.pupils.entries()) {
     const match = await findOne(pupil);
     if (!('rule' in match)) {
@@ -28,12 +31,15 @@ export async function findPupils(
   }
   return found;
 
-  async function findOne(pupil: Pupil): Promise<Found | Fault> {
-    if (pupil.setting === null) return people.find(pupil);
+  async function findOne(pupil: Pupil): Promise<FoundPupil | Fault> {
+    if (pupil.setting === null) {
+      const match = people.find(pupil);
+      return 'rule' in match ? match : { ...match, saysSetting: false };
+    }
     const settingId = await findSetting(pupil.setting);
     if (typeof settingId !== 'string') return settingId;
     const match = people.find(pupil, settingId);
-    return 'rule' in match ? match : { ...match, settingId };
+    return 'rule' in match ? match : { ...match, settingId, saysSetting: true };
   }
 }
 

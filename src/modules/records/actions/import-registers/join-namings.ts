@@ -1,7 +1,7 @@
-import type { Found } from '#modules/people';
 import { type FoldedRegister, NO_SESSION } from '../../rules/index.ts';
+import type { FoundPupil } from './find-pupils.ts';
 
-export type Register = FoldedRegister & Found;
+export type Register = FoldedRegister & FoundPupil;
 
 const BLANK = NO_SESSION.charCodeAt(0);
 
@@ -12,7 +12,7 @@ const BLANK = NO_SESSION.charCodeAt(0);
  */
 export function joinNamings(
   folded: readonly FoldedRegister[],
-  found: readonly (Found | undefined)[],
+  found: readonly (FoundPupil | undefined)[],
   contradicted: (pupil: number) => void,
 ): Register[] {
   const kept = new Map<string, Register>();

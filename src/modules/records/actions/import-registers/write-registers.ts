@@ -12,6 +12,7 @@ type Standing = {
   setting_id: SettingId;
   register_year: number;
   marks: string;
+  source: string;
 };
 type Origin = { tenantId: TenantId; source: string; runId: RunId };
 
@@ -41,10 +42,13 @@ async function writeChunk(
     tenantId,
     registers.map(({ personId }) => personId),
   );
+  const begun = Map.groupBy(standing.values(), (each) => `${each.person_id} ${each.register_year}`);
   const added = [];
   const mended = [];
   const changes = [];
-  for (const { personId, settingId, year, marks: incoming } of registers) {
+  for (const register of registers) {
+    const { personId, year, marks: incoming } = register;
+    const settingId = settingOf(register, begun, source);
     const before = standing.get(`${personId} ${year} ${settingId}`);
     const merged = mergeRegister(before?.marks ?? null, incoming);
     counts.added += merged.added;
@@ -84,6 +88,17 @@ async function writeChunk(
   await insertRows(tx, 'records.register_change', changes);
 }
 
+/**
+ * A file that does not say where somebody was goes on with the register its source has begun for the year, wherever they
+ * have moved since: the same file again must find its own marks.
+ */
+function settingOf(register: Register, begun: ReadonlyMap<string, Standing[]>, source: string): SettingId {
+  if (register.saysSetting) return register.settingId;
+  const here = begun.get(`${register.personId} ${register.year}`) ?? [];
+  const [only, another] = here.filter((each) => each.source === source);
+  return only && !another ? only.setting_id : register.settingId;
+}
+
 /** From the first session that changed to the last, as it was and as it is: one row a register, however scattered. */
 function spanOf(changes: readonly RegisterSlice[], before: string, after: string) {
   const [first, last] = [changes[0], changes.at(-1)];
@@ -98,7 +113,7 @@ async function standingOf(
   people: readonly PersonId[],
 ): Promise<Map<string, Standing>> {
   const { rows } = await sql<Standing>`
-    select id, person_id, setting_id, register_year, marks from records.register
+    select id, person_id, setting_id, register_year, marks, source from records.register
     where tenant_id = ${tenantId} and person_id = any(${[...new Set(people)]}::uuid[])`.execute(tx);
   return new Map(rows.map((row) => [`${row.person_id} ${row.register_year} ${row.setting_id}`, row]));
 }

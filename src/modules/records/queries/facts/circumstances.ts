@@ -15,7 +15,10 @@ type Row = {
   source: string;
 };
 
-/** Circumstances: yes when one held on any day of the window, no when a source says so for its last day, else unknown. */
+/**
+ * Circumstances: yes when one held on any day of the window, no when a source says so from before its first day to its
+ * last, else unknown.
+ */
 export async function circumstanceFacts(
   tx: Tx,
   { tenantId, first, last }: People,
@@ -35,7 +38,7 @@ export async function circumstanceFacts(
   for (const row of rows) {
     for (const { wanted, position } of byKind.get(row.kind) ?? []) {
       const since = row.present && !wanted.current ? wanted.from : wanted.to;
-      const begun = row.starts_on <= wanted.to;
+      const begun = row.starts_on <= (row.present || wanted.current ? wanted.to : (wanted.from ?? wanted.to));
       const lasting = row.ends_on === null || since === undefined || row.ends_on >= since;
       if (!begun || !lasting) continue;
       const fact = { kind: 'yes_no', value: row.present, date: row.starts_on, source: row.source } as const;

@@ -133,6 +133,13 @@ describe('attendance', () => {
     });
   });
 
+  it('bears the date of the last session that counts', async () => {
+    await register(2026, { '2026-09-01 AM': '/', '2026-09-02 PM': 'I', '2026-09-03 AM': 'Y1' });
+    expect(await factOf(between('absence', 'ratio', '2026-09-01', '2026-10-01'))).toMatchObject({
+      date: '2026-09-02',
+    });
+  });
+
   it('adds up two settings, and says nothing where no session was possible', async () => {
     await register(2026, { '2026-09-01 AM': 'D', '2026-09-01 PM': '\\' });
     await register(2026, { '2026-09-01 AM': 'I', '2026-09-01 PM': 'D' }, there);
@@ -174,6 +181,7 @@ describe('circumstances', () => {
       about({ ...kind, present: false, starts_on: '2026-01-01', ends_on: '2026-06-30' }),
     );
     expect(value(await asks('2026-01-01', '2026-06-30'))).toBe(false);
+    expect(await asks('2025-12-31', '2026-06-30')).toBeUndefined();
     expect(await asks('2026-01-01', '2026-07-01')).toBeUndefined();
   });
 
@@ -202,6 +210,9 @@ describe('provision for special needs', () => {
   });
 });
 
+const enrolled = (setting: SettingId | undefined, year: number, starts_on: string | null, status = 'C') =>
+  given('people.enrolment', about({ setting_id: setting, academic_year: year, starts_on, status }));
+
 describe('suspensions', () => {
   const window = ['2026-01-01', '2026-06-30'] as const;
   const covered = (row: object = {}) =>
@@ -214,9 +225,16 @@ describe('suspensions', () => {
       ...row,
     });
 
-  it('are none only where a source holds them all', async () => {
+  it('are none only where a source holds them all, for somebody who was there all the time', async () => {
     expect(await factOf(between('suspensions', 'number', ...window))).toBeUndefined();
     await covered();
+    expect(
+      await factOf(between('suspensions', 'number', ...window)),
+      'not known to have been there',
+    ).toBeUndefined();
+    await enrolled(here, 2025, '2026-02-02');
+    expect(await factOf(between('suspensions', 'number', ...window)), 'came in the middle').toBeUndefined();
+    await enrolled(here, 2024, '2024-09-04');
     expect(await factOf(between('suspensions', 'number', ...window))).toEqual({
       kind: 'number',
       value: 0,
@@ -239,6 +257,7 @@ describe('suspensions', () => {
   });
 
   it('are not none because another setting, or another record, is complete', async () => {
+    await enrolled(here, 2024, '2024-09-04');
     await covered({ setting_id: there });
     await covered({ record: 'behaviour' });
     expect(await factOf(between('suspensions', 'number', ...window))).toBeUndefined();
@@ -263,8 +282,6 @@ describe('suspensions', () => {
 });
 
 describe('moves', () => {
-  const enrolled = (setting: SettingId | undefined, year: number, starts_on: string | null, status = 'C') =>
-    given('people.enrolment', about({ setting_id: setting, academic_year: year, starts_on, status }));
   const moves = (from: string | undefined, to: string) => factOf(between('moves', 'number', from, to));
 
   it('are counted in the middle of a year, the first place and September aside', async () => {
@@ -287,7 +304,7 @@ describe('moves', () => {
     expect(await moves('2025-09-01', '2026-06-30')).toBeUndefined();
     await enrolled(there, 2025, '2026-01-05');
     expect(await moves('2025-09-01', '2026-06-30')).toBeUndefined();
-    expect(value(await moves('2026-01-05', '2026-06-30'))).toBe(0);
+    expect(await moves('2026-01-05', '2026-06-30'), 'one place has no date').toBeUndefined();
     expect(await moves(undefined, '2026-06-30'), 'nobody knows what came before').toBeUndefined();
   });
 

@@ -9,13 +9,14 @@ type Row = {
   moves: number;
   latest: PlainDate | null;
   first_known: PlainDate;
+  undated: boolean;
   source: string;
 };
 
 /**
  * How often somebody changed setting in the middle of an academic year: enrolments elsewhere begun after September, the
- * first known one aside. None is said only when what is known begins before the window: otherwise, and without dates, it
- * is unknown.
+ * first known one aside. None is said only when what is known begins before the window and every enrolment has its date:
+ * otherwise it is unknown.
  */
 export async function moveFacts(
   tx: Tx,
@@ -28,19 +29,22 @@ export async function moveFacts(
     const { rows } = await sql<Row>`
       with started as (
         select person_id, setting_id, min(starts_on) as starts_on, max(source) as source,
-               min(min(starts_on)) over (partition by person_id) as first_known
+               min(min(starts_on)) over (partition by person_id) as first_known,
+               bool_or(min(starts_on) is null) over (partition by person_id) as undated
         from people.enrolled
-        where tenant_id = ${tenantId} and person_id between ${first} and ${last} and starts_on <= ${wanted.to} and status <> 'S'
+        where tenant_id = ${tenantId} and person_id between ${first} and ${last} and status <> 'S'
+          and (starts_on is null or starts_on <= ${wanted.to})
         group by person_id, setting_id)
-      select moves, latest, first_known, source, ${sharedBy} as people from (
-      select person_id, max(source) as source, min(first_known) as first_known,
+      select moves, latest, first_known, undated, source, ${sharedBy} as people from (
+      select person_id, max(source) as source, min(first_known) as first_known, bool_or(undated) as undated,
              count(*) filter (where counts) as moves, max(starts_on) filter (where counts) as latest
       from (select *, starts_on > first_known and starts_on >= ${wanted.from ?? '1900-01-01'}
               and extract(month from starts_on) not in (8, 9) as counts from started) each
       group by person_id) counted
-      group by moves, latest, first_known, source`.execute(tx);
+      group by moves, latest, first_known, undated, source`.execute(tx);
     for (const row of rows) {
-      if (row.moves === 0 && (wanted.from === undefined || row.first_known > wanted.from)) continue;
+      if (row.moves === 0 && (row.undated || wanted.from === undefined || row.first_known > wanted.from))
+        continue;
       const fact = {
         kind: 'number',
         value: row.moves,

@@ -10,6 +10,8 @@ type Counts = {
   absent: number;
   unauthorised: number;
   late: number;
+  /** The last day with a session that counts. */
+  latest: PlainDate;
   source: string;
 };
 
@@ -45,7 +47,7 @@ export async function registerFacts(
           kind: 'ratio',
           part,
           whole: counts.possible,
-          date: to,
+          date: counts.latest,
           source: counts.source,
         });
       }
@@ -64,7 +66,8 @@ async function countsOf(
   const masks = years.map((year) => windowMask(year, from, to));
   const { rows } = await sql<Counts>`
     select r.person_id, sum(bit_count(r.possible & w.mask)) as possible, sum(bit_count(r.absent & w.mask)) as absent,
-           sum(bit_count(r.unauthorised & w.mask)) as unauthorised, sum(bit_count(r.late & w.mask)) as late, max(r.source) as source
+           sum(bit_count(r.unauthorised & w.mask)) as unauthorised, sum(bit_count(r.late & w.mask)) as late, max(r.source) as source,
+           max(make_date(r.register_year, 8, 1) + (length(rtrim((r.possible & w.mask)::text, '0')) - 1) / 2) as latest
     from records.register r
     join unnest(${years}::smallint[], ${masks}::varbit[]) as w (year, mask) on w.year = r.register_year
     where r.tenant_id = ${tenantId} and r.person_id between ${first} and ${last}

@@ -19,7 +19,7 @@ type Counted = {
 
 /**
  * Suspensions counted, and `exclusion` as permanent, suspension or none. None is said only where a source claims to hold
- * every suspension of the young person's setting over the window; without such a source it is unknown.
+ * every suspension of the young person's setting over the window, and they were there all of it; otherwise it is unknown.
  */
 export async function exclusionFacts(
   tx: Tx,
@@ -77,7 +77,9 @@ async function countsOf(
     left join (
       select setting_id, max(source) as source, max(covers_to) as covers_to from records.coverage
       where tenant_id = ${tenantId} and record = 'suspension' and covers_from <= ${since} and covers_to >= ${addDays(to, -DAYS_BEHIND)}
-      group by setting_id) c on c.setting_id = p.setting_id
+      group by setting_id) c on c.setting_id = p.setting_id and exists (
+        select from people.enrolled e where e.tenant_id = ${tenantId} and e.person_id = p.person_id
+          and e.setting_id = p.setting_id and e.starts_on <= ${since})
     where p.tenant_id = ${tenantId} and p.person_id between ${first} and ${last}) each
     group by suspensions, permanent, latest, source, covered_by, covered_to`.execute(tx);
   return rows;
