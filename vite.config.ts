@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { gzipSync } from 'node:zlib';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { defineConfig, type Plugin } from 'vite';
 
 const SCRIPT_LIMIT = 15_000;
@@ -9,7 +9,7 @@ export default defineConfig({
   root: 'src/assets',
   base: '/assets/',
   publicDir: 'public',
-  plugins: [weighScript()],
+  plugins: [weighScript(), compress()],
   // Sass compresses: Vite's own minifier refuses a media query that govuk-frontend keeps for old browsers.
   css: { preprocessorOptions: { scss: { style: 'compressed', quietDeps: true } } },
   build: {
@@ -34,6 +34,20 @@ function weighScript(): Plugin {
         const weight = gzipSync(readFileSync(`${dir}/${name}`)).length;
         this.info(`${name}: ${weight} bytes gzipped, of ${SCRIPT_LIMIT} allowed`);
         if (weight > SCRIPT_LIMIT) this.error(`${name} is heavier than ${SCRIPT_LIMIT} bytes gzipped`);
+      }
+    },
+  };
+}
+
+/** Lays a compressed copy beside each file, for the server to send to a browser that takes it. */
+function compress(): Plugin {
+  return {
+    name: 'compress',
+    writeBundle({ dir }, bundle) {
+      for (const name of Object.keys(bundle).filter((file) => /\.(js|css)$/.test(file))) {
+        const bytes = readFileSync(`${dir}/${name}`);
+        writeFileSync(`${dir}/${name}.br`, brotliCompressSync(bytes));
+        writeFileSync(`${dir}/${name}.gz`, gzipSync(bytes));
       }
     },
   };

@@ -154,12 +154,15 @@ create table people.setting (
   name text not null,
   kind text not null,
   urn text,
+  laestab text,
   cluster text,
   constraint setting_pkey primary key (tenant_id, id),
   constraint setting_kind check (kind in
     ('primary', 'secondary', 'all_through', 'special', 'independent', 'alternative_provider', 'college', 'other')),
   constraint setting_urn_shape check (urn ~ '^[0-9]{6}$'),
+  constraint setting_laestab_shape check (laestab ~ '^[1-9][0-9]{6}$'),
   constraint setting_urn_once unique (tenant_id, urn),
+  constraint setting_laestab_once unique (tenant_id, laestab),
   constraint setting_name_once unique (tenant_id, name)
 );
 

@@ -9,7 +9,7 @@ export function NobodyYet({ mayImport, say }: { mayImport: boolean; say: Say }) 
       <p className="govuk-body">{say(mayImport ? 'people.nobody-import' : 'people.nobody-ask')}</p>
       {mayImport && (
         <p className="govuk-body">
-          <code>waymark import people pupils.csv --source school-mis --dry-run</code>
+          <code>waymark import people people.csv --source school-mis --dry-run</code>
         </p>
       )}
     </InsetText>

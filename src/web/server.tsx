@@ -89,6 +89,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     dotfiles: 'ignore',
     decorateReply: false,
     cacheControl: false,
+    preCompressed: true,
     setHeaders: (reply, path) => void reply.header('cache-control', keptFor(path)),
   });
 

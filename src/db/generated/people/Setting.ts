@@ -22,6 +22,8 @@ export default interface SettingTable {
 
   urn: ColumnType<string | null, string | null, string | null>;
 
+  laestab: ColumnType<string | null, string | null, string | null>;
+
   cluster: ColumnType<string | null, string | null, string | null>;
 }
 

@@ -15,38 +15,44 @@ export const settingKinds = [
 ] as const;
 export type SettingKind = (typeof settingKinds)[number];
 
+/** `urn` has six digits, `laestab` seven: the local authority's three and the establishment's four. */
+export type NewSetting = { name: string; kind: SettingKind; urn?: string | null; laestab?: string | null };
+
 /**
- * Adds a setting by hand. Refuses a URN that is not one, and a name or URN that is there already.
+ * Adds a setting by hand. Refuses a URN or LAESTAB that is not one, and a name, URN or LAESTAB that is there already.
  *
  * @example await addSetting(tx, tenantId, { name: 'Ashdale School', kind: 'secondary', urn: '123456' });
  */
-export async function addSetting(
-  tx: Tx,
-  tenantId: TenantId,
-  given: { name: string; kind: SettingKind; urn: string | null },
-): Promise<SettingId> {
+export async function addSetting(tx: Tx, tenantId: TenantId, given: NewSetting): Promise<SettingId> {
   const name = given.name.trim();
   if (name === '') throw new Problems([{ field: 'name', message: 'Give the setting a name' }]);
-  if (given.urn !== null) {
-    const checked = checkUrn(given.urn);
+  const { urn = null, laestab = null } = given;
+  if (urn !== null) {
+    const checked = checkUrn(urn);
     if ('fault' in checked) throw new Problems([{ field: 'urn', message: checked.fault.message }]);
   }
+  if (laestab !== null && !/^[1-9]\d{6}$/.test(laestab))
+    throw new Problems([{ field: 'laestab', message: 'A LAESTAB has seven digits, such as 2021048' }]);
   const [same] = await tx
     .selectFrom('people.setting')
     .select(['name'])
     .where('tenant_id', '=', tenantId)
     .where((either) =>
-      either.or([either('name', '=', name), ...(given.urn === null ? [] : [either('urn', '=', given.urn)])]),
+      either.or([
+        either('name', '=', name),
+        ...(urn === null ? [] : [either('urn', '=', urn)]),
+        ...(laestab === null ? [] : [either('laestab', '=', laestab)]),
+      ]),
     )
     .execute();
   if (same)
     throw new Problems([
-      { field: 'name', message: `There is already a setting with this name or URN: ${same.name}` },
+      { field: 'name', message: `There is already a setting with this name, URN or LAESTAB: ${same.name}` },
     ]);
   const id = newId<SettingId>();
   await tx
     .insertInto('people.setting')
-    .values({ tenant_id: tenantId, id, name, kind: given.kind, urn: given.urn })
+    .values({ tenant_id: tenantId, id, name, kind: given.kind, urn, laestab })
     .execute();
   return id;
 }
@@ -71,22 +77,24 @@ export async function settingNamed(tx: Tx, tenantId: TenantId, urnOrName: string
 export async function settingFinder(tx: Tx, tenantId: TenantId, namedByMapping: ReadonlySet<string>) {
   const rows = await tx
     .selectFrom('people.setting')
-    .select(['id', 'name', 'urn'])
+    .select(['id', 'name', 'urn', 'laestab'])
     .where('tenant_id', '=', tenantId)
     .execute();
-  const byName = new Map(rows.map((row) => [row.name, row.id]));
-  const byUrn = new Map(rows.flatMap((row) => (row.urn === null ? [] : [[row.urn, row.id] as const])));
+  const known = {
+    name: new Map(rows.map((row) => [row.name, row.id])),
+    urn: new Map(rows.map((row) => [row.urn, row.id])),
+    laestab: new Map(rows.map((row) => [row.laestab, row.id])),
+  };
 
   return async function find(named: NamedSetting): Promise<SettingId | Fault> {
-    const known =
-      named.as === 'urn' ? byUrn.get(named.value) : named.as === 'name' ? byName.get(named.value) : undefined;
-    if (known) return known;
+    const standing = known[named.as].get(named.value);
+    if (standing) return standing;
     if (named.as === 'name' && namedByMapping.has(named.value)) {
-      const id = await addSetting(tx, tenantId, { name: named.value, kind: 'other', urn: null });
-      byName.set(named.value, id);
+      const id = await addSetting(tx, tenantId, { name: named.value, kind: 'other' });
+      known.name.set(named.value, id);
       return id;
     }
-    const how = named.as === 'urn' ? `--urn ${named.value}` : '--urn NUMBER';
+    const how = named.as === 'name' ? '--urn NUMBER' : `--${named.as} ${named.value}`;
     return {
       rule: 'setting.unknown',
       message: `There is no setting with ${named.as} ${named.value}: add it with waymark setting add --name NAME --kind KIND ${how}, or mend the cell.`,
