@@ -233,9 +233,9 @@ describe('the list as a file', () => {
       personal: '1',
       family: '2',
       social: 'unknown',
-      institutional: '0',
+      institutional: 'unknown',
       points_known: '4',
-      points_highest: '6',
+      points_highest: '8',
       tier_suggested: 'intensive',
       rules: 'five-domain 1',
     });

@@ -31,6 +31,7 @@ const allowed: Readonly<Record<string, unknown>> = {
   'identity.tenant.kind': 'council',
   'people.setting.kind': 'other',
   'people.setting.urn': null,
+  'people.setting.laestab': null,
   'people.person.sex': null,
   'people.enrolment.status': 'C',
   'people.half_term.term': 'autumn',
