@@ -6,7 +6,8 @@ export type PlainDate = string & { readonly [plainDateBrand]: true };
 
 const DAY = 86_400_000;
 const SHAPE = /^(\d{4})-(\d{2})-(\d{2})$/;
-const MONTHS = [
+/** The months in English, January first. */
+export const MONTHS = [
   'January',
   'February',
   'March',

@@ -1,4 +1,5 @@
 import { createContext } from 'react';
+import { MONTHS } from '#dates';
 
 /** The few words the components say by themselves; `Layout` fills them in the language of the page. */
 export type UiWords = {
@@ -52,20 +53,7 @@ export const englishUiWords: UiWords = {
   showTable: 'Show this as a table',
   weekdays: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
   weekdaysShort: ['M', 'T', 'W', 'T', 'F', 'S', 'S'],
-  months: [
-    'January',
-    'February',
-    'March',
-    'April',
-    'May',
-    'June',
-    'July',
-    'August',
-    'September',
-    'October',
-    'November',
-    'December',
-  ],
+  months: MONTHS,
 };
 
 /** Read by components with `use(UiWordsContext)`. */

@@ -179,5 +179,7 @@ function isForm(request: FastifyRequest): boolean {
 
 /** Names with a hash in them never change what they hold. */
 function keptFor(path: string): string {
-  return /-[\w-]{8}\.\w+(\.(br|gz))?$/.test(path) ? 'public, max-age=31536000, immutable' : 'public, max-age=3600';
+  return /-[\w-]{8}\.\w+(\.(br|gz))?$/.test(path)
+    ? 'public, max-age=31536000, immutable'
+    : 'public, max-age=3600';
 }

@@ -1,6 +1,6 @@
 /** What the records would say of somebody in the crowd: needs, circumstances, and what these make likelier. */
 import { addDays, addMonths, type PlainDate } from '#dates';
-import type { CircumstanceKind } from '#test/cast';
+import { type CircumstanceKind, circumstanceKinds } from '#test/cast';
 import type { Council } from '../council.ts';
 import type { Place } from '../places.ts';
 import type { Random } from '../random.ts';
@@ -53,17 +53,6 @@ function oddsOf(kind: CircumstanceKind, additionalLanguage: number, place: Place
   }
 }
 
-const KINDS: readonly CircumstanceKind[] = [
-  'english_additional_language',
-  'educated_off_site',
-  'looked_after',
-  'early_help',
-  'pregnant_or_parent',
-  'free_school_meals',
-  'young_carer',
-  'in_custody',
-  'youth_justice',
-];
 const PRIMARY_NEEDS = ['SEMH', 'SLCN', 'MLD', 'SPLD', 'ASD', 'OTH', 'HI', 'PD'];
 
 export function profileBy(
@@ -73,7 +62,7 @@ export function profileBy(
   ncYear: number,
   additionalLanguage: number,
 ): Profile {
-  const circumstances = KINDS.flatMap((kind) =>
+  const circumstances = circumstanceKinds.flatMap((kind) =>
     circumstanceBy(chance, council, kind, oddsOf(kind, additionalLanguage, place, ncYear)),
   );
   const need = needBy(chance, council, place);

@@ -1,8 +1,8 @@
 import { academicYear } from '#dates';
 import type { Database } from '#db';
-import { compilePeople, type Mapping, type PersonRow, refusalList } from '#files';
+import { compilePeople, type Mapping, type PersonRow } from '#files';
 import type { Actor } from '#modules/access';
-import { type ImportCall, type Outcome, openFile, withRun } from '#modules/sources';
+import { type ImportCall, type Outcome, openFile, readRows, withRun } from '#modules/sources';
 import { checkUpn } from '../rules/index.ts';
 import { settingFinder } from './settings.ts';
 import { writePeople } from './write-people/index.ts';
@@ -16,37 +16,16 @@ import { writePeople } from './write-people/index.ts';
  * @example await importPeople(db, actor, { path: 'people.csv', source: 'mis', dryRun: false });
  */
 export async function importPeople(db: Database, actor: Actor, call: ImportCall): Promise<Outcome> {
-  const { table, mapping, name } = await openFile(call, 'people');
-  const refused = refusalList();
-  const readPerson = compilePeople(mapping, table.header, { checkUpn });
+  const file = await openFile(call, 'people');
   const rows: PersonRow[] = [];
-  let read = 0;
-  for await (const batch of table.batches) {
-    for (const row of batch) {
-      read += 1;
-      const person = readPerson(row);
-      if ('value' in person) rows.push(person.value);
-      else refused.add(...person.refusals);
-    }
-  }
-  const spec = {
-    kind: 'people',
-    source: call.source,
-    file: name,
-    sha256: table.sha256,
-    mapping: mapping.name,
-    dryRun: call.dryRun,
-    first: call.first,
-    signal: call.signal,
-    read: () => read,
-    refused,
-  };
+  const read = compilePeople(file.mapping, file.table.header, { checkUpn });
+  const spec = await readRows(call, file, 'people', read, (row) => rows.push(row));
   return withRun(db, actor, spec, async (tx, runId) => {
-    const findSetting = await settingFinder(tx, actor.tenantId, settingsNamedBy(mapping));
-    const year = academicYearOf(mapping, actor);
+    const findSetting = await settingFinder(tx, actor.tenantId, settingsNamedBy(file.mapping));
+    const year = academicYearOf(file.mapping, actor);
     return writePeople(
       tx,
-      { tenantId: actor.tenantId, runId, source: call.source, year, findSetting, refused },
+      { tenantId: actor.tenantId, runId, source: call.source, year, findSetting, refused: spec.refused },
       rows,
     );
   });

@@ -22,7 +22,7 @@ export type RunSpec = {
   mapping: string;
   dryRun: boolean;
   /** Data rows of the file. */
-  read: () => number;
+  read: number;
   refused: RefusalList;
   first?: ((tx: Tx) => Promise<void>) | undefined;
   signal?: AbortSignal | undefined;
@@ -52,7 +52,7 @@ export async function withRun(
       counts = await write(tx, runId);
       await tx
         .updateTable('sources.run')
-        .set({ ...counts, read: spec.read(), refused: spec.refused.rows })
+        .set({ ...counts, read: spec.read, refused: spec.refused.rows })
         .where('tenant_id', '=', actor.tenantId)
         .where('id', '=', runId)
         .execute();
@@ -61,7 +61,7 @@ export async function withRun(
         act: 'import.run',
         subjectId: runId,
         why: `${spec.kind} from ${spec.source}`,
-        number: spec.read(),
+        number: spec.read,
       });
       if (spec.signal?.aborted)
         throw new Refused('Whoever asked for this import has gone, so nothing was kept.');
@@ -71,7 +71,7 @@ export async function withRun(
     if (!(error instanceof DryRun)) throw error;
   }
   const { kind, source, file, read, refused } = spec;
-  return { kind, source, file, read: read(), ...counts, refused: refused.rows, refusals: refused.kept };
+  return { kind, source, file, read, ...counts, refused: refused.rows, refusals: refused.kept };
 }
 
 /** Two files at once would each build on what the other has not yet written; the second waits for the first. */

@@ -1,8 +1,8 @@
 import type { Database } from '#db';
-import { compileRegisters, type Fault, refusalList } from '#files';
+import { compileRegisters, type Fault } from '#files';
 import type { Actor } from '#modules/access';
 import { checkUpn } from '#modules/people';
-import { type ImportCall, type Outcome, openFile, withRun } from '#modules/sources';
+import { type ImportCall, type Outcome, openFile, readRows, withRun } from '#modules/sources';
 import { codeOf, foldMarks, letterOf, markTwice } from '../../rules/index.ts';
 import { findPupils, refusePupil } from './find-pupils.ts';
 import { joinNamings } from './join-namings.ts';
@@ -23,52 +23,30 @@ const CONTRADICTED: Fault = {
  * @example await importRegisters(db, actor, { path: 'marks.csv', source: 'mis', dryRun: false });
  */
 export async function importRegisters(db: Database, actor: Actor, call: ImportCall): Promise<Outcome> {
-  const { table, mapping, name } = await openFile(call, 'registers');
-  const refused = refusalList();
-  const reader = compileRegisters(mapping, table.header, { checkUpn, letterOf });
+  const file = await openFile(call, 'registers');
+  const reader = compileRegisters(file.mapping, file.table.header, { checkUpn, letterOf });
   const fold = foldMarks();
   /** The lines of the rows kept, by pupil. */
   const linesOf: number[][] = [];
-  let read = 0;
-  for await (const batch of table.batches) {
-    for (const row of batch) {
-      read += 1;
-      const mark = reader.read(row);
-      if ('refusals' in mark) {
-        refused.add(...mark.refusals);
-        continue;
-      }
-      const { pupil, day, session, letter, line } = mark.value;
-      const other = fold.add(pupil, day, session, letter);
-      if (other !== undefined) {
-        const fault = markTwice(other, String.fromCharCode(letter));
-        const found = codeOf(String.fromCharCode(letter))?.code ?? '';
-        refused.add({ line, field: mapping.registers?.code.column[0] ?? 'code', found, ...fault });
-        continue;
-      }
-      const lines = linesOf[pupil];
-      if (lines) lines.push(line);
-      else linesOf[pupil] = [line];
+  const spec = await readRows(call, file, 'registers', reader.read, (mark, refused) => {
+    const { pupil, day, session, letter, line } = mark;
+    const other = fold.add(pupil, day, session, letter);
+    if (other !== undefined) {
+      const fault = markTwice(other, String.fromCharCode(letter));
+      const found = codeOf(String.fromCharCode(letter))?.code ?? '';
+      refused.add({ line, field: file.mapping.registers?.code.column[0] ?? 'code', found, ...fault });
+      return;
     }
-  }
-  const spec = {
-    kind: 'registers',
-    source: call.source,
-    file: name,
-    sha256: table.sha256,
-    mapping: mapping.name,
-    dryRun: call.dryRun,
-    first: call.first,
-    signal: call.signal,
-    read: () => read,
-    refused,
-  };
+    const lines = linesOf[pupil];
+    if (lines) lines.push(line);
+    else linesOf[pupil] = [line];
+  });
   return withRun(db, actor, spec, async (tx, runId) => {
     const named = { pupils: reader.pupils, linesOf };
-    const found = await findPupils(tx, actor, call.source, named, refused);
+    const found = await findPupils(tx, actor, call.source, named, spec.refused);
     const registers = joinNamings(fold.registers(), found, (pupil) => {
       found[pupil] = undefined;
-      refusePupil(named, pupil, CONTRADICTED, refused);
+      refusePupil(named, pupil, CONTRADICTED, spec.refused);
     });
     const counts = await writeRegisters(
       tx,
