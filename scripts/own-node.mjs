@@ -44,7 +44,12 @@ export function runOnOwnNode(args, { env = {}, stdio = 'inherit' } = {}) {
  * Chromium and npm both go wrong, or write into the working directory, when HOME is empty.
  */
 export function environment() {
-  return { ...withHome(), PATH: [dirname(ownNode), ...outsidePath()].join(delimiter) };
+  return {
+    ...withHome(),
+    PATH: [dirname(ownNode), ...outsidePath()].join(delimiter),
+    // tsx looks for it where the command was started, which may be anywhere.
+    TSX_TSCONFIG_PATH: join(root, 'tsconfig.json'),
+  };
 }
 
 /** The same for `npm ci`, which must not run on the Node that it removes half way through. */

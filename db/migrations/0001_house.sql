@@ -406,6 +406,7 @@ create table records.measure_definition (
   label text not null,
   kind text not null,
   unit text,
+  categories jsonb,
   constraint measure_definition_pkey primary key (tenant_id, id),
   constraint measure_definition_kind check (kind in ('number', 'yes_no', 'category')),
   constraint measure_definition_once unique (tenant_id, name)

@@ -6,10 +6,19 @@
  * started meanwhile can hand itself over instead of failing. Only the holder makes or removes the socket.
  */
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, realpathSync, rmSync, statSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  realpathSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Refused } from '#outcome';
 
@@ -21,7 +30,7 @@ export type Held = {
 
 /** Takes the directory, or answers undefined when a living process has it. */
 export function holdDirectory(directory: string): Held | undefined {
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  makeDirectory(directory);
   const lock = takeLock(join(directory, 'lock'));
   if (!lock) return undefined;
   const path = socketPath(directory);
@@ -38,6 +47,21 @@ export function holdDirectory(directory: string): Held | undefined {
       lock.close();
     },
   };
+}
+
+/** Level by level: asked to make a path in a place where nothing can be made, Node's own recursion never ends. */
+function makeDirectory(directory: string): void {
+  const missing: string[] = [];
+  for (let path = resolve(directory); !existsSync(path); path = dirname(path)) missing.unshift(path);
+  try {
+    for (const path of missing) mkdirSync(path, { mode: 0o700 });
+    accessSync(directory, constants.W_OK);
+    if (!statSync(directory).isDirectory()) throw new Error('it is a file');
+  } catch (error) {
+    throw new Refused(
+      `${directory} cannot be the data directory (${(error as Error).message.split(',')[0]}): give --data or WAYMARK_DATA a directory that you may write.`,
+    );
+  }
 }
 
 function takeLock(path: string): DatabaseSync | undefined {

@@ -135,7 +135,13 @@ describe('waymark import', () => {
       'mis',
       '--json',
     );
-    expect([code, out]).toEqual([1, '']);
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({
+      file: 'odd.csv',
+      read: 0,
+      refused: 0,
+      refusals: [{ rule: 'file' }],
+    });
     expect(err).toContain('Nearest is waymark-people');
     expect(err).toContain('favourite_colour');
     expect(await organisations(empty)).toEqual([]);
@@ -171,7 +177,10 @@ describe('waymark import', () => {
     const [good, odd] = [file('good.csv', `${header}\n1,123456,Ada,9\n`), file('odd.csv', 'nonsense\n1\n')];
     const { code, out, err } = await asked('import', 'people', good, odd, '--source', 'mis', '--json');
     expect(code).toBe(1);
-    expect(JSON.parse(out)).toMatchObject([{ file: 'good.csv', added: 1 }]);
+    expect(JSON.parse(out)).toMatchObject([
+      { file: 'good.csv', added: 1 },
+      { file: 'odd.csv', read: 0, refusals: [{ rule: 'file' }] },
+    ]);
     expect(err).toContain('Reviewed again: 1 profiles');
     expect(err).toContain('The header of odd.csv');
   });

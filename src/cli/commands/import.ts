@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
+import { basename } from 'node:path';
 import { type Database, withActor } from '#db';
 import type { Actor } from '#modules/access';
 import { importPeople } from '#modules/people';
@@ -39,13 +40,14 @@ async function importFiles(call: Call): Promise<number> {
   if (files.length === 0) throw new Misused('The file is missing');
   const source = needed(call, 'source');
   const paths = files.map((file) => pathFrom(call.io, file));
-  for (const path of paths) if (!existsSync(path)) throw new Refused(`There is no file ${path}.`);
+  if (!call.flag('json')) for (const path of paths) refuseMissing(path);
   const mapping = call.option('mapping');
   const { actor, found } = await actorOrFounder(call);
   const db = await call.database();
   const outcomes: Outcome[] = [];
   try {
     for (const path of paths) {
+      refuseMissing(path);
       const outcome = await kinds[kind](db, actor, {
         path,
         source,
@@ -58,13 +60,34 @@ async function importFiles(call: Call): Promise<number> {
       outcomes.push(outcome);
       if (!call.flag('json')) tell(call, outcome);
     }
-  } finally {
-    // A later file may be refused as a whole: what went in before it is told and reviewed all the same.
-    if (call.flag('json') && outcomes.length > 0)
-      call.io.out(`${JSON.stringify(paths.length === 1 ? outcomes[0] : outcomes)}\n`);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    const path = paths[outcomes.length] ?? '';
+    if (call.flag('json')) tellJson(call, paths, [...outcomes, refusedWhole(kind, source, path, error)]);
+    // A later file may be refused as a whole: what went in before it is reviewed all the same.
     if (!call.flag('dry-run')) await reviewAgain(call, db, actor, outcomes);
+    throw error;
   }
+  if (call.flag('json')) tellJson(call, paths, outcomes);
+  if (!call.flag('dry-run')) await reviewAgain(call, db, actor, outcomes);
   return outcomes.some((outcome) => outcome.read > 0 && outcome.refused === outcome.read) ? 1 : 0;
+}
+
+function refuseMissing(path: string): void {
+  if (!existsSync(path)) throw new Refused(`There is no file ${path}.`);
+  if (!statSync(path).isFile()) throw new Refused(`${path} is not a file.`);
+}
+
+/** A file that could not be read at all, as the same document: no row was read, and the reason stands at its first line. */
+function refusedWhole(kind: Kind, source: string, path: string, { message }: Refused): Outcome {
+  const counts = { read: 0, added: 0, changed: 0, same: 0, refused: 0, ended: 0 };
+  const file = basename(path);
+  const refusals = [{ line: 1, field: '', rule: 'file', found: file, message }];
+  return { kind, source, file, ...counts, refusals };
+}
+
+function tellJson({ io }: Call, paths: readonly string[], outcomes: readonly Outcome[]): void {
+  io.out(`${JSON.stringify(paths.length === 1 ? outcomes[0] : outcomes)}\n`);
 }
 
 /** Also when nothing changed: the day may have, and an earlier run may have been cut short before its review. */

@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { inspectServer, isHeld } from '#db';
 import { listMappings } from '#files';
 import { checkRiskLibrary } from '#modules/risk';
-import { loadAssets } from '#web';
+import { FingerPost } from '#ui';
+import { loadAssets, renderPage } from '#web';
 
 export type Finding = {
   state: 'well' | 'notice' | 'fault';
@@ -24,6 +25,7 @@ export async function checkInstallation(installation: Installation): Promise<Fin
     ['Node', nodeVersion],
     ['packages', packages],
     ['pages', assets],
+    ['page', drawnPage],
     ['library', library],
     ['port', port],
     ['database', () => database(installation)],
@@ -72,6 +74,12 @@ function assets(): Finding {
   } catch (error) {
     return { state: 'fault', what: 'pages', says: (error as Error).message, mend: 'npm run build' };
   }
+}
+
+/** Draws something: what turns pages into HTML is looked up where the command was started, and may be found wanting. */
+function drawnPage(): Finding {
+  if (!renderPage(FingerPost({})).includes('<svg')) throw new Error('a page came out without its picture');
+  return { state: 'well', what: 'page', says: 'a page can be drawn' };
 }
 
 async function library(): Promise<Finding[]> {

@@ -23,6 +23,8 @@ export default interface MeasureDefinitionTable {
   kind: ColumnType<string, string, string>;
 
   unit: ColumnType<string | null, string | null, string | null>;
+
+  categories: ColumnType<unknown | null, unknown | null, unknown | null>;
 }
 
 export type MeasureDefinition = Selectable<MeasureDefinitionTable>;

@@ -68,7 +68,8 @@ export async function knownFacts(
     tx,
   );
   const measures = await sql<KnownMeasure>`
-    select distinct on (d.label, d.name, m.source) d.name, d.label, d.unit, m.number, m.yes, m.category, m.on_date as "onDate", m.source
+    select distinct on (d.label, d.name, m.source) d.name, d.label, d.unit, m.number, m.yes,
+      coalesce(d.categories ->> m.category, m.category) as category, m.on_date as "onDate", m.source
     from records.measure m
     join records.measure_definition d on d.tenant_id = m.tenant_id and d.id = m.definition_id
     where m.tenant_id = ${tenantId} and m.person_id = ${personId}

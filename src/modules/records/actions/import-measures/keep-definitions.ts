@@ -32,9 +32,18 @@ export async function keepDefinitions(
     const id = standing?.id ?? newId<DefinitionId>();
     if (!standing) {
       const unit = measure.as === 'number' ? (measure.unit ?? null) : null;
+      const categories = measure.as === 'category' ? measure.categories : null;
       await tx
         .insertInto('records.measure_definition')
-        .values({ tenant_id: tenantId, id, name, label: measure.label ?? name, kind: measure.as, unit })
+        .values({
+          tenant_id: tenantId,
+          id,
+          name,
+          label: measure.label ?? name,
+          kind: measure.as,
+          unit,
+          categories,
+        })
         .execute();
     }
     ids.set(name, id);
