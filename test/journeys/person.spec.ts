@@ -14,9 +14,11 @@ test('a mark comes with its value, threshold, points, date and source', async ({
   );
 
   const school = domain(page, 'School');
-  await expect(school).toContainText('2 suspensions in the twelve months to 10 November 2026');
   await expect(school).toContainText(
-    '2 points for at least 2 suspensions; from school-mis, 10 November 2026',
+    '2 suspensions or exclusions in the last twelve months, the latest on 10 November 2026',
+  );
+  await expect(school).toContainText(
+    '2 points for at least 2 suspensions or exclusions; from school-mis, 10 November 2026',
   );
   await expect(strip(page).nth(3)).toHaveText('School: two ticks');
   await expect(page.getByRole('main')).toContainText('A person decides.');
