@@ -10,6 +10,7 @@ export {
   settingNamed,
 } from './actions/settings.ts';
 export { initialsOf, nameOnPage, yearInWords } from './pages/name.ts';
+export { calendarsOf } from './queries/calendars.ts';
 export { type RollChoices, rollChoices } from './queries/choices.ts';
 export { onRoll, type RollFilter } from './queries/on-roll.ts';
 export { type Enrolled, enrolmentsOf } from './queries/places.ts';

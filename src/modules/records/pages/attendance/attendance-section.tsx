@@ -1,4 +1,6 @@
 import { academicYear, academicYearName, addDays, type PlainDate, plainDate } from '#dates';
+import type { SettingId } from '#db';
+import { type Calendar, calendarsOf } from '#modules/people';
 import { AttendanceCalendar, type CalendarWeek, Details, type SlotKind } from '#ui';
 import type { PageFrame, PersonSection, Say } from '#web';
 import { type RegisterOf, registersOf } from '../../queries/registers.ts';
@@ -7,7 +9,13 @@ import { weeksOf } from './weeks.ts';
 import { countAll, yearInWords } from './year-in-words.ts';
 
 /** The registers of one academic year, up to today. */
-type Year = { year: number; from: PlainDate; to: PlainDate; registers: readonly RegisterOf[] };
+type Year = {
+  year: number;
+  from: PlainDate;
+  to: PlainDate;
+  registers: readonly RegisterOf[];
+  calendars: ReadonlyMap<SettingId, ReadonlyMap<number, Calendar>>;
+};
 
 /** Attendance of this academic year as a calendar, with last year's folded away behind it. */
 export const attendanceSection: PersonSection<readonly Year[]> = {
@@ -20,9 +28,15 @@ export const attendanceSection: PersonSection<readonly Year[]> = {
     const spans = [current, current - 1].map((year) => spanOf(year, today));
     const years = spans.flatMap(({ from, to }) => [registerYear(from), registerYear(to)]);
     const registers = await registersOf(tx, { tenantId, personId, years });
+    const settingIds = [...new Set(registers.map(({ settingId }) => settingId))];
+    const calendars = await calendarsOf(tx, { tenantId, settingIds, years: [current, current - 1] });
     return spans.map((span) => {
       const [first, last] = [registerYear(span.from), registerYear(span.to)];
-      return { ...span, registers: registers.filter(({ registerYear: of }) => of >= first && of <= last) };
+      return {
+        ...span,
+        calendars,
+        registers: registers.filter(({ registerYear: of }) => of >= first && of <= last),
+      };
     });
   },
   render: ([now, before], frame) => (
@@ -37,15 +51,19 @@ export const attendanceSection: PersonSection<readonly Year[]> = {
   ),
 };
 
-function spanOf(year: number, today: PlainDate): Omit<Year, 'registers'> {
+function spanOf(year: number, today: PlainDate): Pick<Year, 'year' | 'from' | 'to'> {
   const end = addDays(plainDate(`${year + 1}-09-01`), -1);
   return { year, from: plainDate(`${year}-09-01`), to: today < end ? today : end };
 }
 
-function YearOf({ year: { year, from, to, registers }, frame }: { year: Year; frame: PageFrame }) {
+function YearOf({ year: { year, from, to, registers, calendars }, frame }: { year: Year; frame: PageFrame }) {
   const { say } = frame;
-  const places = [...Map.groupBy(registers, ({ settingName }) => settingName)]
-    .map(([settingName, of]) => ({ settingName, of, weeks: weeksOf(of, from, to, wordsIn(say)) }))
+  const places = [...Map.groupBy(registers, ({ settingId }) => settingId)]
+    .map(([settingId, of]) => ({
+      settingName: of[0]?.settingName ?? '',
+      of,
+      weeks: weeksOf(of, from, to, wordsIn(say), calendars.get(settingId)?.get(year)),
+    }))
     .filter(({ weeks }) => weeks.length > 0);
   if (places.length === 0)
     return <p className="govuk-body">{say('person.attendance.none', { year: academicYearName(year) })}</p>;
@@ -76,6 +94,7 @@ function YearOf({ year: { year, from, to, registers }, frame }: { year: Year; fr
 function wordsIn(say: Say) {
   return {
     noSession: say('person.attendance.no-session'),
+    noMark: say('person.attendance.no-mark'),
     dayAndMonth: (date: PlainDate) =>
       `${Number(date.slice(8))} ${say(`ui.months.${Number(date.slice(5, 7))}`)}`,
   };

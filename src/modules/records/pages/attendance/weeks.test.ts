@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { plainDate } from '#dates';
+import { newId, type SettingId } from '#db';
+import { proposeCalendar } from '#modules/people';
 import { EMPTY_REGISTER, letterOf, setMark, slotOf } from '../../rules/index.ts';
 import { weeksOf } from './weeks.ts';
 
-const words = { noSession: 'No session', dayAndMonth: (date: string) => date };
+const words = { noSession: 'No session', noMark: 'No mark', dayAndMonth: (date: string) => date };
 const from = plainDate('2026-09-01');
 const to = plainDate('2026-11-20');
 
@@ -12,7 +14,8 @@ function register(...marks: [day: string, session: 0 | 1, code: string][]) {
     (text, [day, session, code]) => setMark(text, slotOf(plainDate(day), session), letterOf(code) ?? '?'),
     EMPTY_REGISTER,
   );
-  return [{ settingName: 'Fernlow', registerYear: 2026, marks: letters, source: 'a test' }];
+  const settingId = newId<SettingId>();
+  return [{ settingId, settingName: 'Fernlow', registerYear: 2026, marks: letters, source: 'a test' }];
 }
 
 describe('the weeks of a register', () => {
@@ -55,5 +58,19 @@ describe('the weeks of a register', () => {
       ['none', 'none'],
       ['not-possible', 'none'],
     ]);
+  });
+
+  it('tell a day without school from a day without a mark by the calendar, and claim nothing without one', () => {
+    const marks = register(['2026-09-21', 0, '/'], ['2026-10-30', 0, '/']);
+    const said = (calendar?: Parameters<typeof weeksOf>[4]) =>
+      weeksOf(marks, from, to, words, calendar).flatMap(({ days }) =>
+        days.filter(({ date }) => ['2026-09-22', '2026-10-27'].includes(date)).map(({ am }) => am.says),
+      );
+    expect(said()).toEqual(['No mark', 'No mark']);
+    const calendar = proposeCalendar(2026);
+    expect(
+      calendar.halfTerms.some(({ startsOn, endsOn }) => startsOn <= '2026-10-27' && '2026-10-27' <= endsOn),
+    ).toBe(false);
+    expect(said(calendar)).toEqual(['No mark', 'No session']);
   });
 });

@@ -1,19 +1,23 @@
 import { addDays, type PlainDate, weekday } from '#dates';
+import { type Calendar, isSchoolDay } from '#modules/people';
 import type { CalendarWeek, Slot, SlotKind } from '#ui';
 import type { RegisterOf } from '../../queries/registers.ts';
 import { type AttendanceCode, codeOf, NO_SESSION, registerYear, slotOf } from '../../rules/index.ts';
 
-type Words = { dayAndMonth(date: PlainDate): string; noSession: string };
+type Words = { dayAndMonth(date: PlainDate): string; noSession: string; noMark: string };
 
 /**
  * The weeks from the first to the last mark of one setting's registers between two days, Monday to Friday, and to
  * Sunday where a weekend has a mark. Holidays between them are there, without sessions.
+ *
+ * @param calendar the school days of the setting, which tell a day without school from one without a mark
  */
 export function weeksOf(
   registers: readonly RegisterOf[],
   from: PlainDate,
   to: PlainDate,
   words: Words,
+  calendar?: Calendar,
 ): CalendarWeek[] {
   const letters = new Map(registers.map(({ registerYear: year, marks }) => [year, marks]));
   const letterAt = (date: PlainDate, session: 0 | 1) =>
@@ -23,11 +27,14 @@ export function weeksOf(
   const [first, last] = [marked[0], marked.at(-1)];
   if (!first || !last) return [];
   const days = Math.max(5, ...marked.map(weekday));
+  /** Where nothing stands, the calendar knows whether there was school; without one only that nothing stands there. */
+  const blankOn = (date: PlainDate) =>
+    calendar && !isSchoolDay(calendar, date) ? words.noSession : words.noMark;
   const weeks: CalendarWeek[] = [];
   for (let monday = addDays(first, 1 - weekday(first)); monday <= last; monday = addDays(monday, 7)) {
     const dates = Array.from({ length: days }, (_, index) => addDays(monday, index));
     const slot = (date: PlainDate, session: 0 | 1) =>
-      slotIn(date < from || date > to ? NO_SESSION : letterAt(date, session), words);
+      slotIn(date < from || date > to ? NO_SESSION : letterAt(date, session), blankOn(date));
     weeks.push({
       startsOn: monday,
       label: words.dayAndMonth(monday),
@@ -43,9 +50,9 @@ function daysBetween(from: PlainDate, to: PlainDate): PlainDate[] {
   return days;
 }
 
-function slotIn(letter: string, { noSession }: Words): Slot {
+function slotIn(letter: string, blank: string): Slot {
   const known = codeOf(letter);
-  if (!known) return { kind: 'none', code: '', says: noSession };
+  if (!known) return { kind: 'none', code: '', says: blank };
   return { kind: kindOf(known), code: known.code, says: known.label };
 }
 
