@@ -118,7 +118,7 @@ describe('the forbidden words', () => {
   it('passes linked scripts, addresses of the web and clocks outside rules', () => {
     const root = seed({
       'src/web/layout.tsx': '<script type="module" src={script} />',
-      'docs/a.md': 'https://example.org/home/ and ./work/notes and ~/work/a',
+      'docs/a.md': 'https://example.org/home/ and ./root/notes and ~/root/a',
       'src/db/connect.ts': 'const now = Date.now();',
     });
     expect(checkWords(root)).toEqual([]);
