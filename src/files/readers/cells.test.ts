@@ -73,6 +73,11 @@ describe('a year group', () => {
 });
 
 describe('the memory of cells', () => {
+  it('tells a character from the same one before a NUL', () => {
+    const known = memory<number>();
+    known.keep('/', 1);
+    expect([known.recall('/\0'), known.recall('/')]).toEqual([undefined, 1]);
+  });
   it('recalls every cell in any order, short or long, and nothing else', () => {
     const cell = fc.oneof(
       fc.string({ unit: fc.constantFrom('a', 'b', 'é', '\0', '/'), maxLength: 4 }),

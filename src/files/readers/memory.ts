@@ -55,6 +55,13 @@ export function memory<Value>(): Memory<Value> {
 function shortNumber(cell: string): number {
   if (cell.length > 2 || cell.length === 0) return -1;
   const first = cell.charCodeAt(0);
-  const second = cell.length === 2 ? cell.charCodeAt(1) : 0;
-  return first > 0 && first < 128 && second < 128 ? (first << 7) | second : -1;
+  if (!isAscii(first)) return -1;
+  if (cell.length === 1) return first << 7;
+  const second = cell.charCodeAt(1);
+  return isAscii(second) ? (first << 7) | second : -1;
+}
+
+/** NUL is left out: after a character it would have the number of that character alone. */
+function isAscii(code: number): boolean {
+  return code > 0 && code < 128;
 }
