@@ -1,13 +1,17 @@
 /** The composition root: the only file that knows every module. */
 import { framedBy } from '#frame';
+import type { ImportKind } from '#modules/sources';
 import type { Module, Route } from '#web';
 import { identity } from './modules/identity/module.ts';
-import { people } from './modules/people/module.ts';
-import { records } from './modules/records/module.ts';
+import { people, peopleImports } from './modules/people/module.ts';
+import { records, recordsImports } from './modules/records/module.ts';
 import { risk } from './modules/risk/module.ts';
 
 /** Lowest first, as `modules.json` has them. */
 export const modules: readonly Module[] = [identity, people, records, risk];
+
+/** Every kind of file that can be brought in, in the order in which a new installation needs them. */
+export const importKinds: readonly ImportKind[] = [...peopleImports, ...recordsImports];
 
 /** Routes that belong to no module, because every module contributes to them. */
 export const frameRoutes: readonly Route[] = framedBy(modules);

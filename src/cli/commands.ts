@@ -7,8 +7,10 @@ import { library } from './commands/library.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { review } from './commands/review.ts';
 import { rules } from './commands/rules.ts';
+import { runs } from './commands/runs.ts';
 import { serve } from './commands/serve.ts';
 import { setting } from './commands/setting.ts';
+import { undo } from './commands/undo.ts';
 import { user } from './commands/user.ts';
 
 export const commands: ReadonlyMap<string, Command> = new Map([
@@ -17,6 +19,8 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['doctor', doctor],
   ['migrate', migrateCommand],
   ['import', importCommand],
+  ['runs', runs],
+  ['undo', undo],
   ['review', review],
   ['rules', rules],
   ['library', library],

@@ -101,6 +101,7 @@ describe('an import that is killed', () => {
         registers(code),
         '--source',
         'mis',
+        '--confirm',
         '--data',
         join(place, 'data'),
       ];
@@ -124,7 +125,9 @@ describe('an import that is killed', () => {
     }
     expect(none, 'no kill landed inside an import').toBeGreaterThan(0);
     expect(whole, 'no kill landed after a commit').toBeGreaterThan(0);
-    expect(await done('import', 'registers', registers('T'), '--source', 'mis')).toContain(`${MARKS} read`);
+    expect(await done('import', 'registers', registers('T'), '--source', 'mis', '--confirm')).toContain(
+      `${MARKS} read`,
+    );
     expect((await standing()).letters).toEqual({ T: MARKS });
   }, 120_000);
 });

@@ -29,6 +29,7 @@ export async function openCouncil(
         file_name: `made-up-${kind}.csv`,
         file_sha256: createHash('sha256').update(`${council.seed} ${kind} ${source}`).digest('hex'),
         mapping: 'made-up',
+        policy: 'replaces',
         account_id: null,
         read,
         added: read,

@@ -2,9 +2,17 @@
 
 export { csvLine, guardCell, unguard } from './csv-line.ts';
 export { columnsOf, knownColumns } from './mapping/columns.ts';
+export { type FactSection, fieldsOf, isFactSection } from './mapping/fact-sections.ts';
 export { listMappings, loadMapping, parseMapping } from './mapping/load.ts';
 export { type Match, matchMapping, type Suggestion } from './mapping/match.ts';
-export { type Mapping, type Measure, mappingSchema, type Section } from './mapping/schema.ts';
+export {
+  type FactMapping,
+  type Mapping,
+  type Measure,
+  mappingSchema,
+  type Section,
+  sectionNames,
+} from './mapping/schema.ts';
 export {
   type Delimiter,
   type Encoding,
@@ -13,6 +21,13 @@ export {
   type Table,
   type TableOptions,
 } from './read-table/index.ts';
+export {
+  type CheckCode,
+  compileFacts,
+  type FactChecks,
+  type FactRow,
+  type FieldValue,
+} from './readers/facts.ts';
 export type { CheckUpn, Identified } from './readers/identity.ts';
 export { compileMeasures, type MeasureRow, type MeasureValue } from './readers/measures.ts';
 export { compilePeople, type PersonRow } from './readers/people.ts';

@@ -1,6 +1,9 @@
 /** What belongs to no single module, because every one contributes to it: the list of people and the page of each. */
 import type { Module, Route } from '#web';
 import { downloadPeople } from './download-people.ts';
+
+export { bringIn, reviewAfter } from './imports/bring-in.ts';
+
 import { showPeople } from './show-people.tsx';
 import { showPerson } from './show-person.tsx';
 

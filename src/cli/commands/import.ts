@@ -1,29 +1,29 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
-import { type Database, withActor } from '#db';
+import type { Database } from '#db';
+import { bringIn, reviewAfter } from '#frame';
 import type { Actor } from '#modules/access';
-import { importPeople } from '#modules/people';
-import { importMeasures, importRegisters } from '#modules/records';
-import { refreshProfiles } from '#modules/risk';
-import type { Outcome } from '#modules/sources';
+import { isPolicy, type Outcome, type Policy, policies } from '#modules/sources';
 import { Refused } from '#outcome';
+import { importKinds } from '../../app.ts';
 import { type Call, type Command, Misused, needed, where } from '../command.ts';
 import { actorOrFounder } from '../organisation.ts';
 import { pathFrom } from '../paths.ts';
 
-const kinds = { people: importPeople, measures: importMeasures, registers: importRegisters } as const;
-type Kind = keyof typeof kinds;
+const kinds = new Map(importKinds.map((each) => [each.kind, each]));
+const kindNames = [...kinds.keys()];
 
 /** `waymark import KIND FILE…`: contract in docs/operating.md. */
 export const importCommand: Command = {
   permission: 'import.run',
-  usage:
-    'import people|measures|registers FILE… --source NAME [--mapping NAME|FILE] [--dry-run] [--json] [--data DIR] [--tenant NAME]',
+  usage: `import ${kindNames.join('|')} FILE… --source NAME [--mapping NAME|FILE] [--policy adds|replaces|snapshot] [--confirm] [--dry-run] [--json] [--data DIR] [--tenant NAME]`,
   summary: 'Brings files in: all of a file or none of it; the same file twice changes nothing.',
   options: {
     ...where,
     source: { type: 'string' },
     mapping: { type: 'string' },
+    policy: { type: 'string' },
+    confirm: { type: 'boolean' },
     'dry-run': { type: 'boolean' },
     json: { type: 'boolean' },
   },
@@ -32,11 +32,13 @@ export const importCommand: Command = {
 };
 
 async function importFiles(call: Call): Promise<number> {
-  const [kind, ...files] = call.positionals;
-  if (!isKind(kind))
+  const [word, ...files] = call.positionals;
+  const kind = kinds.get(word ?? '');
+  if (!kind)
     throw new Misused(
-      `${kind === undefined ? 'The kind of file is missing' : `There is no kind "${kind}"`}: people, measures or registers`,
+      `${word === undefined ? 'The kind of file is missing' : `There is no kind "${word}"`}: ${kindNames.join(', ')}`,
     );
+  const policy = policyFrom(call);
   if (files.length === 0) throw new Misused('The file is missing');
   const source = needed(call, 'source');
   const paths = files.map((file) => pathFrom(call.io, file));
@@ -48,10 +50,12 @@ async function importFiles(call: Call): Promise<number> {
   try {
     for (const path of paths) {
       refuseMissing(path);
-      const outcome = await kinds[kind](db, actor, {
+      const outcome = await bringIn(db, actor, kind, {
         path,
         source,
         mapping: mapping === undefined ? undefined : mappingFrom(call, mapping),
+        policy,
+        confirmed: call.flag('confirm'),
         dryRun: call.flag('dry-run'),
         said: call.io.err,
         first: call.flag('dry-run') || outcomes.length === 0 ? found : undefined,
@@ -63,7 +67,7 @@ async function importFiles(call: Call): Promise<number> {
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     const path = paths[outcomes.length] ?? '';
-    if (call.flag('json')) tellJson(call, paths, [...outcomes, refusedWhole(kind, source, path, error)]);
+    if (call.flag('json')) tellJson(call, paths, [...outcomes, refusedWhole(kind.kind, source, path, error)]);
     // A later file may be refused as a whole: what went in before it is reviewed all the same.
     if (!call.flag('dry-run')) await reviewAgain(call, db, actor, outcomes);
     throw error;
@@ -79,7 +83,7 @@ function refuseMissing(path: string): void {
 }
 
 /** A file that could not be read at all, as the same document: no row was read, and the reason stands at its first line. */
-function refusedWhole(kind: Kind, source: string, path: string, { message }: Refused): Outcome {
+function refusedWhole(kind: string, source: string, path: string, { message }: Refused): Outcome {
   const counts = { read: 0, added: 0, changed: 0, same: 0, refused: 0, ended: 0 };
   const file = basename(path);
   const refusals = [{ line: 1, field: '', rule: 'file', found: file, message }];
@@ -98,13 +102,15 @@ async function reviewAgain(
   outcomes: readonly Outcome[],
 ): Promise<void> {
   if (outcomes.length === 0) return;
-  const fresh = await withActor(db, actor, (tx) => refreshProfiles(tx, actor, actor.today));
+  const moved = outcomes.some(({ added, changed, ended }) => added + changed + ended > 0);
+  const fresh = await reviewAfter(db, actor, moved);
   io.err(`Reviewed again: ${fresh} profiles are new.\n`);
-  if (outcomes.some(({ added, changed, ended }) => added + changed + ended > 0)) await db.settle();
 }
 
-function isKind(word: string | undefined): word is Kind {
-  return word !== undefined && Object.hasOwn(kinds, word);
+function policyFrom(call: Call): Policy | undefined {
+  const policy = call.option('policy');
+  if (policy === undefined || isPolicy(policy)) return policy;
+  throw new Misused(`There is no policy "${policy}": ${policies.join(', ')}`);
 }
 
 /** A path is meant from where the command was started; a bare name is looked up in the library. */

@@ -1,4 +1,5 @@
-import type { Mapping, Section, Source } from './schema.ts';
+import { type FactSection, fieldsOf, isFactSection } from './fact-sections.ts';
+import { type Mapping, type Section, type Source, sectionNames } from './schema.ts';
 
 /** One fact of a section: its name, where it comes from, and whether a file may lack it. */
 export type Want = { field: string; names: readonly string[]; needed: boolean };
@@ -8,6 +9,7 @@ export type Wants = { facts: Want[]; identity: Want[] };
 
 /** The columns a section uses; nothing for constants and row numbers. */
 export function wantsOf(mapping: Mapping, section: Section): Wants | undefined {
+  if (isFactSection(section)) return factWants(mapping, section);
   const part = mapping[section];
   if (!part) return undefined;
   const identity = facts(part.identity, () => false);
@@ -23,14 +25,13 @@ export function wantsOf(mapping: Mapping, section: Section): Wants | undefined {
 
 /** Whether a section can tell who a row is about without any column. */
 export function identifiesByRow(mapping: Mapping, section: Section): boolean {
-  const source = mapping[section]?.identity.source_id;
+  const source = mapping[section]?.identity?.source_id;
   return source !== undefined && 'row_number' in source;
 }
 
 /** Every column name that a mapping knows, in any section, ignored ones included. */
 export function columnsOf(mapping: Mapping): string[] {
-  const sections: Section[] = ['people', 'measures', 'registers'];
-  const wants = sections.flatMap((section) => {
+  const wants = sectionNames.flatMap((section) => {
     const asked = wantsOf(mapping, section);
     return asked ? [...asked.identity, ...asked.facts] : [];
   });
@@ -50,6 +51,19 @@ export function place(header: readonly string[], names: readonly string[]): numb
     if (at >= 0) return at;
   }
   return -1;
+}
+
+function factWants(mapping: Mapping, section: FactSection): Wants | undefined {
+  const part = mapping[section];
+  if (!part) return undefined;
+  const specs = fieldsOf(section);
+  return {
+    identity: facts(part.identity ?? {}, () => false),
+    facts: [
+      ...facts(part.fields, (field) => specs[field]?.needed ?? false),
+      ...facts({ setting: part.setting }, () => specs.setting?.needed ?? false),
+    ],
+  };
 }
 
 function facts(part: object, needed: (field: string) => boolean): Want[] {

@@ -25,6 +25,7 @@ describe('the library of mappings', () => {
       'uci-student-performance',
       'waymark-people',
       'waymark-registers',
+      'waymark-suspensions',
     ]);
   });
   it('names what there is when a mapping is not there', async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type FactSection, factSectionNames, fieldsOf } from './fact-sections.ts';
 
 /** The shape of a file in library/mappings: how the columns of one layout become the facts of Waymark. */
 
@@ -93,6 +94,34 @@ const registers = z.strictObject({
   setting: setting.optional(),
 });
 
+/** A section whose rows are plain facts, its fields as `fact-sections.ts` has them. */
+export type FactMapping = {
+  identity: Identity | undefined;
+  setting: Setting | undefined;
+  fields: Readonly<Record<string, z.infer<typeof fromColumn> | z.infer<typeof constant>>>;
+};
+
+const factSource = z.union([fromColumn, constant]);
+
+function factMapping(section: FactSection) {
+  const fields = Object.fromEntries(
+    Object.keys(fieldsOf(section)).map((field) => [field, factSource.optional()]),
+  );
+  return z
+    .strictObject({ identity: identity.optional(), setting: setting.optional(), ...fields })
+    .transform(({ identity: who, setting: where, ...rest }): FactMapping => {
+      const given = Object.entries(rest).flatMap(([field, source]) => {
+        const read = factSource.safeParse(source);
+        return read.success ? [[field, read.data] as const] : [];
+      });
+      return { identity: who, setting: where, fields: Object.fromEntries(given) };
+    });
+}
+
+const factMappings = Object.fromEntries(
+  factSectionNames.map((section) => [section, factMapping(section).optional()]),
+) as Record<FactSection, z.ZodOptional<ReturnType<typeof factMapping>>>; // an entry for each name
+
 export const delimiterSchema = z.enum([',', ';', '\t', '|']);
 
 /**
@@ -116,10 +145,12 @@ export const mappingSchema = z.strictObject({
   people: people.optional(),
   measures: measures.optional(),
   registers: registers.optional(),
+  ...factMappings,
 });
 
 export type Mapping = z.infer<typeof mappingSchema>;
-export type Section = 'people' | 'measures' | 'registers';
+export const sectionNames = ['people', 'measures', 'registers', ...factSectionNames] as const;
+export type Section = (typeof sectionNames)[number];
 export type PeopleMapping = z.infer<typeof people>;
 export type MeasuresMapping = z.infer<typeof measures>;
 export type RegistersMapping = z.infer<typeof registers>;

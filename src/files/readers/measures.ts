@@ -105,10 +105,11 @@ function valueReader(measure: Measure): (found: string) => Part {
   };
 }
 
-function readNumber(
+/** Reads a number and keeps it within its limits. */
+export function readNumber(
   found: string,
   limits: { min?: number | undefined; max?: number | undefined; whole?: boolean | undefined },
-): Part {
+): { value: number } | { fault: Fault } {
   const value = /^[+-]?(\d+\.?\d*|\.\d+)$/.test(found) ? Number(found) : Number.NaN;
   if (!Number.isFinite(value) || (limits.whole && !Number.isInteger(value))) {
     const kind = limits.whole ? 'a whole number' : 'a number';

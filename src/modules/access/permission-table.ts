@@ -23,8 +23,10 @@ export const permissionTable: readonly Guarded[] = [
   { what: 'waymark migrate', permission: 'installation' },
   { what: 'waymark review', permission: 'people.see' },
   { what: 'waymark rules', permission: 'rules.choose' },
+  { what: 'waymark runs', permission: 'import.run' },
   { what: 'waymark serve', permission: 'installation' },
   { what: 'waymark setting', permission: 'import.run' },
+  { what: 'waymark undo', permission: 'import.run' },
   { what: 'waymark user', permission: 'accounts.manage' },
 ];
 

@@ -1,6 +1,7 @@
 /** Young people, staff, settings, groups and the calendar: who is where, and when school is open. */
 export { type Directory, directoryOf, type Found } from './actions/find-people.ts';
-export { importPeople } from './actions/import-people.ts';
+export { importPeople, peopleKind } from './actions/import-people.ts';
+export { type PersonFacts, personFacts } from './actions/import-person-facts.ts';
 export { type SeenPerson, seePerson } from './actions/see-person.ts';
 export {
   addSetting,

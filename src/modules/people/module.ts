@@ -1,4 +1,6 @@
+import type { ImportKind } from '#modules/sources';
 import type { Module } from '#web';
+import { peopleKind } from './actions/import-people.ts';
 import { placesSection } from './pages/places-section.tsx';
 import { reach } from './queries/reach.ts';
 
@@ -10,3 +12,6 @@ export const people: Module = {
   personSections: [placesSection],
   reach: [reach],
 };
+
+/** The kinds of file that this module takes. */
+export const peopleImports: readonly ImportKind[] = [peopleKind];

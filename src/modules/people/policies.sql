@@ -8,7 +8,7 @@ grant select on people.setting to waymark_scoped;
 create policy tenant on people.setting to waymark_whole, waymark_scoped
   using (setting.tenant_id = access.tenant()) with check (setting.tenant_id = access.tenant());
 
-grant select, insert, update on people.person to waymark_whole;
+grant select, insert, update, delete on people.person to waymark_whole;
 grant select on people.person to waymark_scoped;
 create policy tenant on people.person to waymark_whole, waymark_scoped
   using (person.tenant_id = access.tenant()) with check (person.tenant_id = access.tenant());
@@ -16,7 +16,7 @@ create policy reach on people.person as restrictive to waymark_scoped
   using (coalesce(person.setting_ids && (select access.settings())::uuid[]
     or person.id = any((select access.people())::uuid[]), false));
 
-grant select, insert, update on people.person_source to waymark_whole;
+grant select, insert, update, delete on people.person_source to waymark_whole;
 grant select on people.person_source to waymark_scoped;
 create policy tenant on people.person_source to waymark_whole, waymark_scoped
   using (person_source.tenant_id = access.tenant()) with check (person_source.tenant_id = access.tenant());
@@ -47,7 +47,7 @@ grant select on people.tutor_group to waymark_scoped;
 create policy tenant on people.tutor_group to waymark_whole, waymark_scoped
   using (tutor_group.tenant_id = access.tenant()) with check (tutor_group.tenant_id = access.tenant());
 
-grant select, insert, update on people.enrolment to waymark_whole;
+grant select, insert, update, delete on people.enrolment to waymark_whole;
 grant select on people.enrolment to waymark_scoped;
 create policy tenant on people.enrolment to waymark_whole, waymark_scoped
   using (enrolment.tenant_id = access.tenant()) with check (enrolment.tenant_id = access.tenant());

@@ -1,5 +1,6 @@
 /** What is known about each young person: registers, measures, needs, circumstances, suspensions and notes. */
-export { importMeasures } from './actions/import-measures/index.ts';
-export { importRegisters } from './actions/import-registers/index.ts';
+export { importMeasures, measuresKind } from './actions/import-measures/index.ts';
+export { importRegisters, registersKind } from './actions/import-registers/index.ts';
+export { suspensionsKind } from './actions/import-suspensions.ts';
 export { type Fact, factsOf, type Wanted } from './queries/facts/index.ts';
 export * from './rules/index.ts';

@@ -1,4 +1,8 @@
+import type { ImportKind } from '#modules/sources';
 import type { Module } from '#web';
+import { measuresKind } from './actions/import-measures/index.ts';
+import { registersKind } from './actions/import-registers/index.ts';
+import { suspensionsKind } from './actions/import-suspensions.ts';
 import { attendanceSection } from './pages/attendance/attendance-section.tsx';
 import { factsSection } from './pages/facts/facts-section.tsx';
 import { notesSection } from './pages/notes/notes-section.tsx';
@@ -9,3 +13,6 @@ export const records: Module = {
   routes,
   personSections: [notesSection, attendanceSection, factsSection],
 };
+
+/** The kinds of file that this module takes. */
+export const recordsImports: readonly ImportKind[] = [registersKind, measuresKind, suspensionsKind];

@@ -24,7 +24,7 @@ grant select on records.measure_definition to waymark_scoped;
 create policy tenant on records.measure_definition to waymark_whole, waymark_scoped
   using (measure_definition.tenant_id = access.tenant()) with check (measure_definition.tenant_id = access.tenant());
 
-grant select, insert, update on records.measure to waymark_whole;
+grant select, insert, update, delete on records.measure to waymark_whole;
 grant select on records.measure to waymark_scoped;
 create policy tenant on records.measure to waymark_whole, waymark_scoped
   using (measure.tenant_id = access.tenant()) with check (measure.tenant_id = access.tenant());
@@ -48,7 +48,7 @@ create policy reach on records.circumstance as restrictive to waymark_scoped
   using (coalesce(circumstance.setting_id = any((select access.settings())::uuid[])
     or circumstance.person_id = any((select access.people())::uuid[]), false));
 
-grant select, insert, update on records.suspension to waymark_whole;
+grant select, insert, update, delete on records.suspension to waymark_whole;
 grant select on records.suspension to waymark_scoped;
 create policy tenant on records.suspension to waymark_whole, waymark_scoped
   using (suspension.tenant_id = access.tenant()) with check (suspension.tenant_id = access.tenant());

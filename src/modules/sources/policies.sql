@@ -14,3 +14,15 @@ create policy tenant on sources.refusal to waymark_whole
 grant select, insert on sources.change to waymark_whole;
 create policy tenant on sources.change to waymark_whole
   using (change.tenant_id = access.tenant()) with check (change.tenant_id = access.tenant());
+
+grant select, insert, update on sources.source to waymark_whole;
+create policy tenant on sources.source to waymark_whole
+  using (source.tenant_id = access.tenant()) with check (source.tenant_id = access.tenant());
+
+grant select, insert on sources.stop to waymark_whole;
+create policy tenant on sources.stop to waymark_whole
+  using (stop.tenant_id = access.tenant()) with check (stop.tenant_id = access.tenant());
+
+grant select, insert on sources.undoing to waymark_whole;
+create policy tenant on sources.undoing to waymark_whole
+  using (undoing.tenant_id = access.tenant()) with check (undoing.tenant_id = access.tenant());

@@ -42,6 +42,8 @@ export default interface RunTable {
   refused: ColumnType<number, number, number>;
 
   ended: ColumnType<number, number, number>;
+
+  policy: ColumnType<string, string, string>;
 }
 
 export type Run = Selectable<RunTable>;

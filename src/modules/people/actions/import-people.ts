@@ -2,7 +2,15 @@ import { academicYear } from '#dates';
 import type { Database } from '#db';
 import { compilePeople, type Mapping, type PersonRow } from '#files';
 import type { Actor } from '#modules/access';
-import { type ImportCall, type Outcome, openFile, readRows, withRun } from '#modules/sources';
+import {
+  type ImportCall,
+  type ImportKind,
+  type Outcome,
+  openFile,
+  readRows,
+  undoFacts,
+  withRun,
+} from '#modules/sources';
 import { checkUpn } from '../rules/index.ts';
 import { settingFinder } from './settings.ts';
 import { writePeople } from './write-people/index.ts';
@@ -19,17 +27,26 @@ export async function importPeople(db: Database, actor: Actor, call: ImportCall)
   const file = await openFile(call, 'people');
   const rows: PersonRow[] = [];
   const read = compilePeople(file.mapping, file.table.header, { checkUpn });
-  const spec = await readRows(call, file, 'people', read, (row) => rows.push(row));
-  return withRun(db, actor, spec, async (tx, runId) => {
+  const spec = await readRows(call, file, peopleKind, read, (row) => rows.push(row));
+  return withRun(db, actor, spec, async (tx, run) => {
     const findSetting = await settingFinder(tx, actor.tenantId, settingsNamedBy(file.mapping));
     const year = academicYearOf(file.mapping, actor);
-    return writePeople(
-      tx,
-      { tenantId: actor.tenantId, runId, source: call.source, year, findSetting, refused: spec.refused },
-      rows,
-    );
+    return writePeople(tx, { ...run, year, findSetting }, rows);
   });
 }
+
+/** Young people as a kind of file. */
+export const peopleKind: ImportKind = {
+  kind: 'people',
+  section: 'people',
+  policies: ['replaces'],
+  bringIn: importPeople,
+  undo: [
+    undoFacts({ entity: 'enrolment', table: 'people.enrolment', person: 'person_id' }),
+    undoFacts({ entity: 'person_source', table: 'people.person_source', person: 'person_id' }),
+    undoFacts({ entity: 'person', table: 'people.person', person: 'id' }),
+  ],
+};
 
 /** A mapping that spells out its settings by name says they exist; nothing is guessed from a cell. */
 function settingsNamedBy(mapping: Mapping): Set<string> {

@@ -48,6 +48,8 @@ export async function knownPeople(tx: Tx, tenantId: TenantId, source: string, ye
 
   return {
     match,
+    /** How many people this source had named before. */
+    ofSource: new Set(keys.rows.map((row) => row.person_id)).size,
     /** A person as they are now: somebody new, or somebody this file has told more about, such as a UPN. */
     keep(person: KnownPerson): void {
       byId.set(person.id, person);

@@ -21,3 +21,10 @@ export {
   setMark,
   slotOf,
 } from './register.ts';
+export {
+  readSuspensionKind,
+  readSuspensionReason,
+  type SuspensionKind,
+  suspensionKinds,
+  suspensionReasons,
+} from './suspension-codes.ts';

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { Tx } from '#db';
+import type { RunId, Tx } from '#db';
 import {
   knownColumns,
   listMappings,
@@ -12,19 +12,28 @@ import {
   type Table,
 } from '#files';
 import { Refused } from '#outcome';
+import type { Policy } from '../rules/share.ts';
 
 /** What somebody asks of an import, whatever its kind. */
 export type ImportCall = {
   path: string;
   /** The name under which this source's facts and identifiers are kept. */
   source: string;
-  /** A mapping of the library by name, or a path; without it the header decides, and only if it fits fully. */
-  mapping?: string | undefined;
+  /** A mapping, or one of the library by name or path; without it the header decides, and only if it fits fully. */
+  mapping?: string | Mapping | undefined;
   dryRun: boolean;
+  /** What this run may do to what its source said before; otherwise what is settled for the source. */
+  policy?: Policy | undefined;
+  /** Goes on although it moves more than is usual: somebody has looked. */
+  confirmed?: boolean | undefined;
+  /** Told how many rows have been read so far. */
+  progress?: ((rows: number) => void) | undefined;
   /** Told which mapping is used, before anything is written. */
   said?: ((text: string) => void) | undefined;
   /** Done first, in the transaction of the import: kept when the import is kept, and only then. */
   first?: ((tx: Tx) => Promise<void>) | undefined;
+  /** Done last, in the transaction of the import. */
+  done?: ((tx: Tx, runId: RunId) => Promise<void>) | undefined;
   /** Aborts before the commit; afterwards everything is there. */
   signal?: AbortSignal | undefined;
 };
@@ -40,7 +49,7 @@ export type OpenFile = { table: Table; mapping: Mapping; name: string };
  */
 export async function openFile(call: ImportCall, section: Section): Promise<OpenFile> {
   const name = basename(call.path);
-  const mappings = call.mapping === undefined ? await listMappings() : [await loadMapping(call.mapping)];
+  const mappings = call.mapping === undefined ? await listMappings() : [await mappingOf(call.mapping)];
   const [only] = mappings;
   const table = await readTable(call.path, {
     columns: knownColumns(mappings),
@@ -57,7 +66,7 @@ export async function openFile(call: ImportCall, section: Section): Promise<Open
     throw new Refused(
       call.mapping === undefined
         ? `No mapping in the library reads ${section}.`
-        : `The mapping ${call.mapping} has no section for ${section}.`,
+        : `The mapping ${only?.name} has no section for ${section}.`,
     );
   const { suggestion } = match;
   if (call.mapping !== undefined && suggestion.missing.length === 0) {
@@ -67,6 +76,10 @@ export async function openFile(call: ImportCall, section: Section): Promise<Open
     return { table, mapping: suggestion.mapping, name };
   }
   throw new Refused(explain(name, suggestion, call.mapping !== undefined));
+}
+
+function mappingOf(given: string | Mapping): Promise<Mapping> | Mapping {
+  return typeof given === 'string' ? loadMapping(given) : given;
 }
 
 function explain(name: string, { mapping, missing, unknown }: Suggestion, asked: boolean): string {

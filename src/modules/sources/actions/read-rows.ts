@@ -1,18 +1,19 @@
 import { type Read, type RefusalList, type Row, refusalList } from '#files';
+import type { Policy } from '../rules/share.ts';
 import type { ImportCall, OpenFile } from './open-file.ts';
-import type { RunSpec } from './with-run.ts';
+import { type RunSpec, refuseCalledOff } from './with-run.ts';
 
 /**
  * Goes through the rows of a file once: what is refused is counted, what can be read is kept by `keep`.
  *
  * @param keep takes a value that was read; it may add refusals of its own
  * @returns what the run has to know of the file
- * @example const spec = await readRows(call, file, 'people', readPerson, (person) => rows.push(person));
+ * @example const spec = await readRows(call, file, { kind: 'people', policies }, readPerson, (person) => rows.push(person));
  */
 export async function readRows<Value>(
   call: ImportCall,
   { table, mapping, name }: OpenFile,
-  kind: string,
+  { kind, policies }: { kind: string; policies: readonly Policy[] },
   read: (row: Row) => Read<Value>,
   keep: (value: Value, refused: RefusalList) => void,
 ): Promise<RunSpec> {
@@ -25,8 +26,10 @@ export async function readRows<Value>(
       if ('value' in found) keep(found.value, refused);
       else refused.add(...found.refusals);
     }
+    call.progress?.(rows);
+    refuseCalledOff(call.signal);
   }
-  const { source, dryRun, first, signal } = call;
+  const { source, dryRun, first, done, signal, policy, confirmed } = call;
   const file = { kind, source, file: name, sha256: table.sha256, mapping: mapping.name, read: rows, refused };
-  return { ...file, dryRun, first, signal };
+  return { ...file, policies, policy, confirmed, dryRun, first, done, signal };
 }

@@ -1,12 +1,19 @@
 import { sql } from 'kysely';
+import type { PlainDate } from '#dates';
 import { type Database, insertRows, newId, type RunId, type TenantId, type Tx, withActor } from '#db';
 import type { RefusalList } from '#files';
 import type { Actor } from '#modules/access';
 import { record } from '#modules/audit';
 import { Refused } from '#outcome';
+import { isTooMuch, type Policy } from '../rules/share.ts';
+import { keepStop } from './keep-stop.ts';
+import { settledSource } from './settle-source.ts';
 
 /** What became of the rows of a file: every row read is one of added, changed, same or refused. */
 export type Counts = { added: number; changed: number; same: number; ended: number };
+
+/** Counts, and how many facts (not rows) were changed or ended of how many that this source had said before. */
+export type Written = Counts & { moved: number; standing: number };
 
 /** The contract of `waymark import --json`: the refused rows, of which at most 1,000 refusals are listed. */
 export type Outcome = { kind: string; source: string; file: string; read: number } & Counts & {
@@ -24,9 +31,32 @@ export type RunSpec = {
   /** Data rows of the file. */
   read: number;
   refused: RefusalList;
+  /** Only for this run; otherwise what is settled for the source. */
+  policy?: Policy | undefined;
+  /** Somebody has looked at how much it moves and wants it. */
+  confirmed?: boolean | undefined;
+  /** What this kind can do; the others are refused. */
+  policies: readonly Policy[];
   first?: ((tx: Tx) => Promise<void>) | undefined;
+  done?: ((tx: Tx, runId: RunId) => Promise<void>) | undefined;
   signal?: AbortSignal | undefined;
 };
+
+/** The run under which facts are written. */
+export type Run = {
+  tenantId: TenantId;
+  runId: RunId;
+  kind: string;
+  source: string;
+  policy: Policy;
+  today: PlainDate;
+  refused: RefusalList;
+};
+
+/** A run that would move too much waits for a person. */
+export class Stopped extends Refused {
+  override name = 'Stopped';
+}
 
 class DryRun extends Error {}
 
@@ -34,13 +64,15 @@ class DryRun extends Error {}
  * Writes a file's facts and the record of the run in one transaction: all of the file or none of it, whatever happens.
  * A dry run does the same work and takes it back, so its counts are the real ones.
  *
- * @param write writes the facts under the run's id and answers the counts
+ * Stops (and keeps nothing but why) when it would change or end more than the share settled for the source.
+ *
+ * @param write writes the facts under the run and answers the counts
  */
 export async function withRun(
   db: Database,
   actor: Actor,
   spec: RunSpec,
-  write: (tx: Tx, runId: RunId) => Promise<Counts>,
+  write: (tx: Tx, run: Run) => Promise<Written>,
 ): Promise<Outcome> {
   const runId = newId<RunId>();
   let counts: Counts = { added: 0, changed: 0, same: 0, ended: 0 };
@@ -48,38 +80,67 @@ export async function withRun(
     await withActor(db, actor, async (tx) => {
       await oneAtATime(tx, actor.tenantId);
       await spec.first?.(tx);
-      await keepRun(tx, actor, runId, spec, counts);
-      counts = await write(tx, runId);
+      const settled = await settledSource(tx, actor.tenantId, spec);
+      const { tenantId, today } = actor;
+      const { kind, source, refused } = spec;
+      await keepRun(tx, actor, runId, spec, settled.policy);
+      const written = await write(tx, {
+        tenantId,
+        runId,
+        kind,
+        source,
+        policy: settled.policy,
+        today,
+        refused,
+      });
+      counts = countsOf(written);
+      if (!spec.confirmed && isTooMuch(written.moved, written.standing, settled.share))
+        throw new Stopped(tooMuch(spec, written, settled.share));
       await tx
         .updateTable('sources.run')
-        .set({ ...counts, read: spec.read, refused: spec.refused.rows })
-        .where('tenant_id', '=', actor.tenantId)
+        .set({ ...counts, read: spec.read, refused: refused.rows })
+        .where('tenant_id', '=', tenantId)
         .where('id', '=', runId)
         .execute();
-      await keepRefusals(tx, actor, runId, spec.refused);
+      await keepRefusals(tx, actor, runId, refused);
       await record(tx, actor, {
         act: 'import.run',
         subjectId: runId,
-        why: `${spec.kind} from ${spec.source}`,
+        why: `${kind} from ${source}`,
         number: spec.read,
       });
-      if (spec.signal?.aborted)
-        throw new Refused('Whoever asked for this import has gone, so nothing was kept.');
+      refuseCalledOff(spec.signal);
       if (spec.dryRun) throw new DryRun();
+      await spec.done?.(tx, runId);
     });
   } catch (error) {
+    if (error instanceof Stopped && !spec.dryRun) await keepStop(db, actor, spec, 'share', error.message);
     if (!(error instanceof DryRun)) throw error;
   }
   const { kind, source, file, read, refused } = spec;
   return { kind, source, file, read, ...counts, refused: refused.rows, refusals: refused.kept };
 }
 
+/** Whoever asked has gone, or wants it no more. */
+export function refuseCalledOff(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new Refused('This import was called off before it ended, so nothing was kept.');
+}
+
+function countsOf({ added, changed, same, ended }: Written): Counts {
+  return { added, changed, same, ended };
+}
+
+function tooMuch({ file, source, kind }: RunSpec, { moved, standing }: Written, share: number): string {
+  const percent = standing === 0 ? 100 : Math.floor((moved * 100) / standing);
+  return `${file} would change or end ${moved} of the ${standing} facts of ${kind} that ${source} has said so far (${percent} %), and more than ${share} % waits for a person, so nothing was written. Look at it with --dry-run --confirm; if it is right, bring it in with --confirm.`;
+}
+
 /** Two files at once would each build on what the other has not yet written; the second waits for the first. */
-async function oneAtATime(tx: Tx, tenantId: TenantId): Promise<void> {
+export async function oneAtATime(tx: Tx, tenantId: TenantId): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`import ${tenantId}`}, 0))`.execute(tx);
 }
 
-async function keepRun(tx: Tx, actor: Actor, id: RunId, spec: RunSpec, counts: Counts): Promise<void> {
+async function keepRun(tx: Tx, actor: Actor, id: RunId, spec: RunSpec, policy: Policy): Promise<void> {
   await tx
     .insertInto('sources.run')
     .values({
@@ -90,10 +151,14 @@ async function keepRun(tx: Tx, actor: Actor, id: RunId, spec: RunSpec, counts: C
       file_name: spec.file,
       file_sha256: spec.sha256,
       mapping: spec.mapping,
+      policy,
       account_id: actor.accountId,
       read: 0,
       refused: 0,
-      ...counts,
+      added: 0,
+      changed: 0,
+      same: 0,
+      ended: 0,
     })
     .execute();
 }

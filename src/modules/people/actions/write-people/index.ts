@@ -1,6 +1,6 @@
 import { newId, type PersonId, type SettingId, type Tx } from '#db';
 import type { PersonRow } from '#files';
-import type { Counts } from '#modules/sources';
+import type { Written } from '#modules/sources';
 import { groupFinder } from '../groups.ts';
 import { type KnownEnrolment, type KnownPerson, knownPeople } from '../known-people.ts';
 import { difference, type Facts, factsOf, keepKnown } from './facts.ts';
@@ -8,7 +8,7 @@ import { emptyPlan, type Writing } from './plan.ts';
 import { writePlan } from './write-plan.ts';
 
 /** Adds who is new, mends what differs, leaves the rest; each row is one of added, changed, same or refused. */
-export async function writePeople(tx: Tx, writing: Writing, rows: readonly PersonRow[]): Promise<Counts> {
+export async function writePeople(tx: Tx, writing: Writing, rows: readonly PersonRow[]): Promise<Written> {
   const { tenantId, source, year, refused } = writing;
   const known = await knownPeople(tx, tenantId, source, year);
   const group = await groupFinder(tx, tenantId, year);
@@ -47,7 +47,7 @@ export async function writePeople(tx: Tx, writing: Writing, rows: readonly Perso
     else plan.counts.same += 1;
   }
   await writePlan(tx, writing, plan);
-  return plan.counts;
+  return { ...plan.counts, moved: plan.counts.changed, standing: known.ofSource };
 
   function planPerson(id: PersonId, facts: Facts, settingId: SettingId, sourceKey: string): true {
     plan.added.push({ id, facts, settingId, sourceKey });

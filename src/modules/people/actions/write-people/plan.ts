@@ -1,16 +1,12 @@
-import type { PersonId, RunId, SettingId, TenantId } from '#db';
-import type { Fault, NamedSetting, RefusalList } from '#files';
-import type { Counts } from '#modules/sources';
+import type { PersonId, SettingId } from '#db';
+import type { Fault, NamedSetting } from '#files';
+import type { Counts, Run } from '#modules/sources';
 import type { KnownEnrolment } from '../known-people.ts';
 import type { Facts } from './facts.ts';
 
-export type Writing = {
-  tenantId: TenantId;
-  runId: RunId;
-  source: string;
+export type Writing = Run & {
   year: number;
   findSetting: (named: NamedSetting) => Promise<SettingId | Fault>;
-  refused: RefusalList;
 };
 
 /** What a file comes to, before any of it is written. */

@@ -2,7 +2,15 @@ import type { Database } from '#db';
 import { compileMeasures, type MeasureRow } from '#files';
 import type { Actor } from '#modules/access';
 import { checkUpn } from '#modules/people';
-import { type ImportCall, type Outcome, openFile, readRows, withRun } from '#modules/sources';
+import {
+  type ImportCall,
+  type ImportKind,
+  type Outcome,
+  openFile,
+  readRows,
+  undoFacts,
+  withRun,
+} from '#modules/sources';
 import { keepDefinitions } from './keep-definitions.ts';
 import { writeMeasures } from './write-measures.ts';
 
@@ -18,13 +26,18 @@ export async function importMeasures(db: Database, actor: Actor, call: ImportCal
   const file = await openFile(call, 'measures');
   const rows: MeasureRow[] = [];
   const read = compileMeasures(file.mapping, file.table.header, { checkUpn });
-  const spec = await readRows(call, file, 'measures', read, (row) => rows.push(row));
-  return withRun(db, actor, spec, async (tx, runId) => {
+  const spec = await readRows(call, file, measuresKind, read, (row) => rows.push(row));
+  return withRun(db, actor, spec, async (tx, run) => {
     const definitions = await keepDefinitions(tx, actor.tenantId, file.mapping);
-    return writeMeasures(
-      tx,
-      { tenantId: actor.tenantId, source: call.source, runId, definitions, refused: spec.refused },
-      rows,
-    );
+    return writeMeasures(tx, run, definitions, rows);
   });
 }
+
+/** Named measures as a kind of file. */
+export const measuresKind: ImportKind = {
+  kind: 'measures',
+  section: 'measures',
+  policies: ['adds', 'replaces'],
+  bringIn: importMeasures,
+  undo: [undoFacts({ entity: 'measure', table: 'records.measure', person: 'person_id' })],
+};

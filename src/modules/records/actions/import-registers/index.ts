@@ -2,7 +2,14 @@ import type { Database } from '#db';
 import { compileRegisters, type Fault } from '#files';
 import type { Actor } from '#modules/access';
 import { checkUpn } from '#modules/people';
-import { type ImportCall, type Outcome, openFile, readRows, withRun } from '#modules/sources';
+import {
+  type ImportCall,
+  type ImportKind,
+  type Outcome,
+  openFile,
+  readRows,
+  withRun,
+} from '#modules/sources';
 import { codeOf, foldMarks, letterOf, markTwice } from '../../rules/index.ts';
 import { findPupils, refusePupil } from './find-pupils.ts';
 import { joinNamings } from './join-namings.ts';
@@ -28,7 +35,7 @@ export async function importRegisters(db: Database, actor: Actor, call: ImportCa
   const fold = foldMarks();
   /** The lines of the rows kept, by pupil. */
   const linesOf: number[][] = [];
-  const spec = await readRows(call, file, 'registers', reader.read, (mark, refused) => {
+  const spec = await readRows(call, file, registersKind, reader.read, (mark, refused) => {
     const { pupil, day, session, letter, line } = mark;
     const other = fold.add(pupil, day, session, letter);
     if (other !== undefined) {
@@ -41,20 +48,25 @@ export async function importRegisters(db: Database, actor: Actor, call: ImportCa
     if (lines) lines.push(line);
     else linesOf[pupil] = [line];
   });
-  return withRun(db, actor, spec, async (tx, runId) => {
+  return withRun(db, actor, spec, async (tx, run) => {
     const named = { pupils: reader.pupils, linesOf };
     const found = await findPupils(tx, actor, call.source, named, spec.refused);
     const registers = joinNamings(fold.registers(), found, (pupil) => {
       found[pupil] = undefined;
       refusePupil(named, pupil, CONTRADICTED, spec.refused);
     });
-    const counts = await writeRegisters(
-      tx,
-      { tenantId: actor.tenantId, source: call.source, runId },
-      registers,
-    );
+    const counts = await writeRegisters(tx, run, registers);
     const kept = linesOf.reduce((sum, lines, pupil) => sum + (found[pupil] ? lines.length : 0), 0);
     // A mark that a file gives twice alike stands once: the second row is the same as the first.
-    return { ...counts, same: kept - counts.added - counts.changed };
+    return { ...counts, same: kept - counts.added - counts.changed, moved: counts.changed };
   });
 }
+
+/** Registers as a kind of file. */
+export const registersKind: ImportKind = {
+  kind: 'registers',
+  section: 'registers',
+  policies: ['replaces'],
+  bringIn: importRegisters,
+  undo: [],
+};

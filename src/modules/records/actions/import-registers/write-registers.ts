@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { insertRows, newId, type PersonId, type RunId, type SettingId, type TenantId, type Tx } from '#db';
 import type { Counts } from '#modules/sources';
-import { EMPTY_REGISTER, mergeRegister, type RegisterSlice } from '../../rules/index.ts';
+import { EMPTY_REGISTER, mergeRegister, NO_SESSION, type RegisterSlice } from '../../rules/index.ts';
 import type { Register } from './join-namings.ts';
 import { packedMasks } from './packed-masks.ts';
 
@@ -23,8 +23,8 @@ export async function writeRegisters(
   tx: Tx,
   origin: Origin,
   registers: readonly Register[],
-): Promise<Counts> {
-  const counts: Counts = { added: 0, changed: 0, same: 0, ended: 0 };
+): Promise<Counts & { standing: number }> {
+  const counts = { added: 0, changed: 0, same: 0, ended: 0, standing: 0 };
   for (let start = 0; start < registers.length; start += AT_ONCE) {
     await writeChunk(tx, origin, registers.slice(start, start + AT_ONCE), counts);
   }
@@ -35,7 +35,7 @@ async function writeChunk(
   tx: Tx,
   { tenantId, source, runId }: Origin,
   registers: readonly Register[],
-  counts: Counts,
+  counts: Counts & { standing: number },
 ): Promise<void> {
   const standing = await standingOf(
     tx,
@@ -54,6 +54,7 @@ async function writeChunk(
     counts.added += merged.added;
     counts.changed += merged.changed;
     counts.same += merged.same;
+    counts.standing += before ? marksIn(before.marks) : 0;
     if (merged.changes.length === 0) continue;
     const id = before?.id ?? newId<RegisterId>();
     const row = { id, marks: merged.marks, ...packedMasks(merged.marks) };
@@ -97,6 +98,12 @@ function settingOf(register: Register, begun: ReadonlyMap<string, Standing[]>, s
   const here = begun.get(`${register.personId} ${register.year}`) ?? [];
   const [only, another] = here.filter((each) => each.source === source);
   return only && !another ? only.setting_id : register.settingId;
+}
+
+function marksIn(marks: string): number {
+  let found = 0;
+  for (let slot = 0; slot < marks.length; slot += 1) if (marks[slot] !== NO_SESSION) found += 1;
+  return found;
 }
 
 /** From the first session that changed to the last, as it was and as it is: one row a register, however scattered. */

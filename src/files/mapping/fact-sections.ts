@@ -1,0 +1,43 @@
+/** The sections of a mapping whose rows are plain facts: which fields each may have. A new kind is an entry here. */
+
+/** How the text of a cell is read; `code` is checked by the module that owns the list. */
+export type FieldReads = 'text' | 'date' | 'whole' | 'number' | 'yes_no' | 'code';
+
+export type FieldSpec = {
+  reads: FieldReads;
+  /** A row without it is refused, and a file without its column does not fit. */
+  needed: boolean;
+  min?: number;
+  max?: number;
+};
+
+/** Whom a row is about: a young person, or something that the fields themselves name. */
+export type FactSectionSpec = { about: 'person' | 'own'; fields: Readonly<Record<string, FieldSpec>> };
+
+const date = { reads: 'date', needed: false } as const;
+const code = { reads: 'code', needed: false } as const;
+const must = <Spec extends FieldSpec>(spec: Spec) => ({ ...spec, needed: true }) as const;
+
+export const factSections = {
+  suspensions: {
+    about: 'person',
+    fields: {
+      kind: must(code),
+      starts_on: must(date),
+      sessions: { reads: 'whole', needed: false, min: 0, max: 400 },
+      reason: code,
+    },
+  },
+} as const satisfies Record<string, FactSectionSpec>;
+
+export type FactSection = keyof typeof factSections;
+export const factSectionNames = Object.keys(factSections) as FactSection[]; // its own keys
+
+export function isFactSection(section: string): section is FactSection {
+  return Object.hasOwn(factSections, section);
+}
+
+/** Every field of a section, `undefined` for one there is not. */
+export function fieldsOf(section: FactSection): Readonly<Record<string, FieldSpec>> {
+  return factSections[section].fields;
+}

@@ -1,0 +1,186 @@
+import { sql } from 'kysely';
+import { insertRows, newId, type PersonId, type SettingId, type Tables, type Tx } from '#db';
+import { type KeptChange, keepChanges } from './keep-changes.ts';
+import type { Run, Written } from './with-run.ts';
+
+type Cell = string | number | boolean | null;
+
+/** A table of facts that files bring: which columns say what a fact is about, and which what it says. */
+export type FactTable = {
+  /** What one is called in `sources.change` and when a run is taken back. */
+  entity: string;
+  table: keyof Tables & string;
+  /** Together with the tenant and the source they find one fact; two rows of a file with the same are one too many. */
+  key: readonly string[];
+  /** What another file of the same source may change. */
+  values: readonly string[];
+  /** The column that ends a fact, for kinds of which a snapshot can be brought. */
+  endsOn?: string;
+  /** Which of these the table has beside `source` and `run_id`. */
+  about: readonly ('person_id' | 'setting_id')[];
+};
+
+/** One fact as a file has it: every column of key and values, and whom and where it is about. */
+export type NewFact = {
+  line: number;
+  /** What a refusal calls the field that is there twice. */
+  field: string;
+  personId: PersonId | null;
+  settingId: SettingId | null;
+  columns: Readonly<Record<string, Cell>>;
+};
+
+type Standing = Record<string, Cell> & {
+  id: string;
+  person_id: PersonId | null;
+  setting_id: SettingId | null;
+};
+type FactId = string & { __brand: never };
+
+/**
+ * Lays the facts of a file over those that its source has said before: adds what is new, changes what differs where the
+ * policy lets it, ends what a snapshot no longer holds. A row of the file counts once, however many facts it brings.
+ * What was changed is kept as it was, so that the run can be taken back.
+ *
+ * Refuses, row by row, a fact that the file gives twice in different words, and a change where a source only adds.
+ *
+ * @example await writeFacts(tx, run, suspensionTable, facts)
+ */
+export async function writeFacts(
+  tx: Tx,
+  run: Run,
+  table: FactTable,
+  facts: readonly NewFact[],
+): Promise<Written> {
+  const standing = await standingFacts(tx, run, table);
+  const lines = new Map<number, 'added' | 'changed' | 'same'>();
+  const met = new Map<string, NewFact>();
+  const added: NewFact[] = [];
+  const changed: { before: Standing; fact: NewFact }[] = [];
+  for (const fact of facts) {
+    const key = keyOf(table, fact.columns);
+    const earlier = met.get(key);
+    if (earlier) {
+      if (isSame(table.values, earlier.columns, fact.columns)) note(fact.line, 'same');
+      else refuseTwice(run, fact, earlier);
+      continue;
+    }
+    met.set(key, fact);
+    const before = standing.get(key);
+    if (!before) {
+      added.push(fact);
+      note(fact.line, 'added');
+    } else if (isSame(table.values, before, fact.columns)) note(fact.line, 'same');
+    else if (run.policy === 'adds') refuseChange(run, fact);
+    else {
+      changed.push({ before, fact });
+      note(fact.line, 'changed');
+    }
+  }
+  const ended = run.policy === 'snapshot' ? endedFacts(table, standing, met) : [];
+  await addFacts(tx, run, table, added);
+  await changeFacts(tx, run, table, changed, ended);
+  const counts = { added: 0, changed: 0, same: 0, ended: ended.length };
+  for (const each of lines.values()) counts[each] += 1;
+  return { ...counts, moved: changed.length + ended.length, standing: standing.size };
+
+  /** A row is changed when any of its facts is, else added when any is new. */
+  function note(line: number, became: 'added' | 'changed' | 'same'): void {
+    const before = lines.get(line);
+    if (before === undefined || became === 'changed' || (became === 'added' && before === 'same'))
+      lines.set(line, became);
+  }
+}
+
+function keyOf({ key }: FactTable, columns: Readonly<Record<string, unknown>>): string {
+  return JSON.stringify(key.map((name) => columns[name] ?? null));
+}
+
+function isSame(
+  values: readonly string[],
+  one: Readonly<Record<string, unknown>>,
+  other: Readonly<Record<string, unknown>>,
+): boolean {
+  return values.every((name) => (one[name] ?? null) === (other[name] ?? null));
+}
+
+function refuseTwice({ refused }: Run, { line, field }: NewFact, earlier: NewFact): void {
+  const message = `Line ${earlier.line} of this file says otherwise about the same thing: the first row is kept; remove the wrong one.`;
+  refused.add({ line, field, rule: 'fact.twice', found: '', message });
+}
+
+function refuseChange({ refused, source }: Run, { line, field }: NewFact): void {
+  const message = `This differs from what ${source} has said before, and ${source} only adds: let it replace, or remove the row.`;
+  refused.add({ line, field, rule: 'policy.adds', found: '', message });
+}
+
+async function standingFacts(tx: Tx, run: Run, table: FactTable): Promise<Map<string, Standing>> {
+  const columns = [...new Set([...table.key, ...table.about, ...table.values])].map((name) => sql.ref(name));
+  const { rows } = await sql<Standing>`
+    select id, ${sql.join(columns)} from ${sql.table(table.table)}
+    where tenant_id = ${run.tenantId} and source = ${run.source}`.execute(tx);
+  return new Map(rows.map((row) => [keyOf(table, row), row]));
+}
+
+/** What of this source is still open and not in the file, at the settings that the file speaks of. */
+function endedFacts(
+  { endsOn }: FactTable,
+  standing: ReadonlyMap<string, Standing>,
+  met: ReadonlyMap<string, NewFact>,
+): Standing[] {
+  if (endsOn === undefined) throw new Error('A kind without an end let a snapshot through');
+  const places = new Set([...met.values()].map(({ settingId }) => settingId));
+  return [...standing].flatMap(([key, fact]) =>
+    met.has(key) || (fact[endsOn] ?? null) !== null || !places.has(fact.setting_id) ? [] : [fact],
+  );
+}
+
+async function addFacts(tx: Tx, run: Run, table: FactTable, facts: readonly NewFact[]): Promise<void> {
+  const rows = facts.map(({ personId, settingId, columns }) => ({
+    tenant_id: run.tenantId,
+    id: newId<FactId>(),
+    ...columns,
+    ...(table.about.includes('person_id') ? { person_id: personId } : {}),
+    ...(table.about.includes('setting_id') ? { setting_id: settingId } : {}),
+    source: run.source,
+    run_id: run.runId,
+  }));
+  // The columns are those of the table that the caller names; the database refuses any other.
+  await insertRows(tx, table.table, rows as never);
+}
+
+async function changeFacts(
+  tx: Tx,
+  run: Run,
+  table: FactTable,
+  changed: readonly { before: Standing; fact: NewFact }[],
+  ended: readonly Standing[],
+): Promise<void> {
+  if (changed.length + ended.length === 0) return;
+  const fresh = [
+    ...changed.map(({ before, fact }) => ({ before, after: valuesOf(table, fact.columns) })),
+    ...ended.map((before) => ({
+      before,
+      after: { ...valuesOf(table, before), [table.endsOn ?? '']: run.today },
+    })),
+  ];
+  const rows = fresh.map(({ before, after }) => ({ id: before.id, ...after }));
+  const sets = table.values.map((name) => sql`${sql.ref(name)} = n.${sql.ref(name)}`);
+  await sql`update ${sql.table(table.table)} as t set ${sql.join(sets)}
+    from json_populate_recordset(null::${sql.table(table.table)}, ${JSON.stringify(rows)}::json) as n
+    where t.tenant_id = ${run.tenantId} and t.id = n.id`.execute(tx);
+  const changes = fresh.map(
+    ({ before, after }): KeptChange => ({
+      entity: table.entity,
+      entityId: before.id,
+      personId: before.person_id ?? null,
+      before: valuesOf(table, before),
+      after,
+    }),
+  );
+  await keepChanges(tx, run.tenantId, run.runId, changes);
+}
+
+function valuesOf({ values }: FactTable, columns: Readonly<Record<string, Cell>>): Record<string, Cell> {
+  return Object.fromEntries(values.map((name) => [name, columns[name] ?? null]));
+}
