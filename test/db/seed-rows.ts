@@ -44,6 +44,12 @@ const allowed: Readonly<Record<string, unknown>> = {
   'records.measure.category': null,
   'records.need.provision': 'K',
   'records.suspension.kind': 'suspension',
+  'risk.staff_mark.domain': 'personal',
+  'risk.staff_mark.view': 'adults',
+  'risk.decision.tier': 'targeted',
+  'risk.decision.suggested': 'targeted',
+  'risk.decision.review_on': '2026-12-20',
+  'risk.capacity.tier': 'targeted',
   'risk.profile.tier': 'universal',
   // One current profile a person and rule set: the rule sets here are not the same one.
   'risk.profile.is_current': true,

@@ -20,3 +20,23 @@ create policy tenant on risk.profile to waymark_whole, waymark_scoped
 create policy reach on risk.profile as restrictive to waymark_scoped
   using (coalesce(profile.setting_id = any((select access.settings())::uuid[])
     or profile.person_id = any((select access.people())::uuid[]), false));
+
+grant select, insert on risk.staff_mark to waymark_whole, waymark_scoped;
+create policy tenant on risk.staff_mark to waymark_whole, waymark_scoped
+  using (staff_mark.tenant_id = access.tenant()) with check (staff_mark.tenant_id = access.tenant());
+create policy reach on risk.staff_mark as restrictive to waymark_scoped
+  using (coalesce(staff_mark.setting_id = any((select access.settings())::uuid[])
+    or staff_mark.person_id = any((select access.people())::uuid[]), false));
+
+grant select, insert on risk.decision to waymark_whole, waymark_scoped;
+create policy tenant on risk.decision to waymark_whole, waymark_scoped
+  using (decision.tenant_id = access.tenant()) with check (decision.tenant_id = access.tenant());
+create policy reach on risk.decision as restrictive to waymark_scoped
+  using (coalesce(decision.setting_id = any((select access.settings())::uuid[])
+    or decision.person_id = any((select access.people())::uuid[]), false));
+
+grant select, insert on risk.capacity to waymark_whole, waymark_scoped;
+create policy tenant on risk.capacity to waymark_whole, waymark_scoped
+  using (capacity.tenant_id = access.tenant()) with check (capacity.tenant_id = access.tenant());
+create policy at_setting on risk.capacity as restrictive to waymark_scoped
+  using (coalesce(capacity.setting_id = any((select access.settings())::uuid[]), false));

@@ -3,12 +3,21 @@
 
 import type { default as RuleSetChoiceTable } from './RuleSetChoice.ts';
 import type { default as ProfileTable } from './Profile.ts';
+import type { default as DecisionTable } from './Decision.ts';
 import type { default as RuleSetTable } from './RuleSet.ts';
+import type { default as CapacityTable } from './Capacity.ts';
+import type { default as StaffMarkTable } from './StaffMark.ts';
 
 export default interface RiskSchema {
   'risk.rule_set_choice': RuleSetChoiceTable;
 
   'risk.profile': ProfileTable;
 
+  'risk.decision': DecisionTable;
+
   'risk.rule_set': RuleSetTable;
+
+  'risk.capacity': CapacityTable;
+
+  'risk.staff_mark': StaffMarkTable;
 }
