@@ -33,9 +33,8 @@ create table risk.decision (
   person_id uuid not null,
   setting_id uuid,
   tier text not null,
-  -- What the points suggested when it was decided, and the profile that said so.
+  -- What the points suggested when it was decided.
   suggested text,
-  profile_id uuid,
   reason text not null,
   account_id uuid not null,
   author text not null,

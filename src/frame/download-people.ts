@@ -1,7 +1,16 @@
 import { withActor } from '#db';
 import { csvLine } from '#files';
 import { record } from '#modules/audit';
-import { type Listed, listPeople, type RuleSet, ruleSetInUse, suggestTier } from '#modules/risk';
+import {
+  type Lines,
+  type Listed,
+  linesAt,
+  linesOf,
+  listPeople,
+  type RuleSet,
+  ruleSetInUse,
+  suggestTierAt,
+} from '#modules/risk';
 import { DOMAINS } from '#ui';
 import { type Ask, download, type Reply } from '#web';
 import { readListQuery } from './list-ask.ts';
@@ -18,6 +27,8 @@ const HEADER = [
   'points_highest',
   'tier_suggested',
   'tier_at_highest',
+  'tier_decided',
+  'review_on',
   'profile_as_of',
   'rules',
   'source',
@@ -28,35 +39,51 @@ const HEADER = [
 /** `GET /people.csv`: everybody the same filters find, in the same order, kept as one act with their number. */
 export async function downloadPeople({ db, actor, query }: Ask): Promise<Reply> {
   const { filter, order } = readListQuery(query);
-  const { people, ruleSet } = await withActor(db, actor, async (tx) => {
+  const { people, ruleSet, lines } = await withActor(db, actor, async (tx) => {
     const inUse = await ruleSetInUse(tx, actor.tenantId);
-    const found = await listPeople(tx, actor, { ruleSetId: inUse?.id, filter, order, offset: 0 });
+    const lines = inUse && (await linesOf(tx, actor, inUse));
+    const ask = { ruleSetId: inUse?.id, lines, today: actor.today, filter, order, offset: 0 };
+    const found = await listPeople(tx, actor, ask);
     await record(tx, actor, { act: 'people.downloaded', why: actor.roles.join(', '), number: found.length });
-    return { people: found, ruleSet: inUse?.ruleSet };
+    return { people: found, ruleSet: inUse?.ruleSet, lines };
   });
-  return download({ name: 'people.csv', type: 'text/csv; charset=utf-8', body: lines(people, ruleSet) });
+  return download({
+    name: 'people.csv',
+    type: 'text/csv; charset=utf-8',
+    body: linesOfCsv(people, ruleSet, lines),
+  });
 }
 
-async function* lines(people: readonly Listed[], ruleSet: RuleSet | undefined): AsyncGenerator<string> {
+async function* linesOfCsv(
+  people: readonly Listed[],
+  ruleSet: RuleSet | undefined,
+  lines: Lines | undefined,
+): AsyncGenerator<string> {
   // Without the mark Excel takes UTF-8 for something else and spoils the names.
   yield `\uFEFF${csvLine(HEADER)}`;
   for (let start = 0; start < people.length; start += 1000) {
     yield people
       .slice(start, start + 1000)
-      .map((person) => csvLine(cellsOf(person, ruleSet)))
+      .map((person) => csvLine(cellsOf(person, ruleSet, lines)))
       .join('');
   }
 }
 
 /** A mark nobody knows is the word, never an empty cell or a nought. */
-function cellsOf(person: Listed, ruleSet: RuleSet | undefined): (string | number | null)[] {
+function cellsOf(
+  person: Listed,
+  ruleSet: RuleSet | undefined,
+  lines: Lines | undefined,
+): (string | number | null)[] {
   const { given_name, family_name, known_as, ncYear, settingName, source, source_key, personId, profile } =
     person;
   const marks = DOMAINS.map((domain) => {
     const mark = profile?.marks[domain] ?? 'unknown';
     return mark === 'unknown' ? mark : mark === '0' ? 0 : mark.length;
   });
-  const highest = profile && ruleSet ? suggestTier(profile.points.highest, ruleSet) : null;
+  const cuts = lines && linesAt(lines, person.settingId);
+  const tierAt = (points: number | undefined) =>
+    cuts && points !== undefined ? suggestTierAt(points, cuts) : null;
   const rules = profile && ruleSet ? `${ruleSet.name} ${ruleSet.version}` : null;
   return [
     family_name,
@@ -67,8 +94,10 @@ function cellsOf(person: Listed, ruleSet: RuleSet | undefined): (string | number
     ...marks,
     profile?.points.known ?? null,
     profile?.points.highest ?? null,
-    profile?.tier ?? null,
-    highest,
+    tierAt(profile?.points.known),
+    tierAt(profile?.points.highest),
+    person.decided?.tier ?? null,
+    person.decided?.reviewOn ?? null,
     profile?.asOf ?? null,
     rules,
     source,

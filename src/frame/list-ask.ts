@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { SettingId } from '#db';
-import { LIST_ORDERS, type ListFilter, type ListOrder } from '#modules/risk';
+import { LIST_ORDERS, type ListFilter, type ListOrder, TIERS } from '#modules/risk';
 import { DOMAINS } from '#ui';
 import type { Ask } from '#web';
 
@@ -19,15 +19,17 @@ const schema = z.object({
   setting: loose(z.union([z.literal('unknown'), z.uuid().transform((id) => id.toLowerCase() as SettingId)])),
   year: loose(z.union([z.literal('unknown'), z.coerce.number().int().min(0).max(14)])),
   domain: loose(z.enum(DOMAINS)),
+  tier: loose(z.enum(TIERS)),
+  waiting: loose(z.literal('yes')),
   sort: loose(z.enum(LIST_ORDERS)),
   page: loose(z.coerce.number().int().min(1).max(100_000)),
 });
 
 /** Reads the address. @example readListQuery({ year: '9', sort: 'points' }).order // 'points' */
 export function readListQuery(query: Ask['query']): ListQuery {
-  const { q, setting, year, domain, sort, page } = schema.parse(withoutBlanks(query));
+  const { q, setting, year, domain, tier, waiting, sort, page } = schema.parse(withoutBlanks(query));
   return {
-    filter: { name: q, settingId: setting, ncYear: year, domain },
+    filter: { name: q, settingId: setting, ncYear: year, domain, tier, waiting: waiting ? true : undefined },
     order: sort ?? 'name',
     page: page ?? 1,
   };
@@ -44,14 +46,16 @@ export function listAddress(path: string, { filter, order, page }: ListQuery): s
   if (filter.settingId !== undefined) query.set('setting', filter.settingId);
   if (filter.ncYear !== undefined) query.set('year', String(filter.ncYear));
   if (filter.domain !== undefined) query.set('domain', filter.domain);
+  if (filter.tier !== undefined) query.set('tier', filter.tier);
+  if (filter.waiting) query.set('waiting', 'yes');
   if (order !== 'name') query.set('sort', order);
   if (page > 1) query.set('page', String(page));
   return query.size > 0 ? `${path}?${query}` : path;
 }
 
 /** Whether anything narrows the list down. */
-export function isNarrowed({ name, settingId, ncYear, domain }: ListFilter): boolean {
-  return [name, settingId, ncYear, domain].some((each) => each !== undefined);
+export function isNarrowed({ name, settingId, ncYear, domain, tier, waiting }: ListFilter): boolean {
+  return [name, settingId, ncYear, domain, tier, waiting].some((each) => each !== undefined);
 }
 
 /** A form sends every field, asked or not. */

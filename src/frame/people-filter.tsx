@@ -1,7 +1,7 @@
 import { type RollChoices, yearInWords } from '#modules/people';
-import { LIST_ORDERS } from '#modules/risk';
-import { Button, DOMAINS, Input, Select } from '#ui';
-import type { Say } from '#web';
+import { LIST_ORDERS, TIERS } from '#modules/risk';
+import { Button, Checkboxes, DOMAINS, Input, Select } from '#ui';
+import { type Say, tierName } from '#web';
 import type { ListQuery } from './list-ask.ts';
 
 /** Narrows the list down and sorts it: a plain form whose answers are the address of the list. */
@@ -54,6 +54,12 @@ export function PeopleFilter({
           items={[any, ...DOMAINS.map((domain) => ({ value: domain, text: say(`domains.${domain}`) }))]}
         />
         <Select
+          name="tier"
+          label={say('people.tier')}
+          value={filter.tier}
+          items={[any, ...TIERS.map((tier) => ({ value: tier, text: tierName(say, tier) }))]}
+        />
+        <Select
           name="sort"
           label={say('people.sort')}
           value={order}
@@ -61,6 +67,12 @@ export function PeopleFilter({
             value: each === 'name' ? '' : each,
             text: say(`people.orders.${each}`),
           }))}
+        />
+        <Checkboxes
+          name="waiting"
+          className="govuk-checkboxes--small"
+          items={[{ value: 'yes', text: say('people.waiting') }]}
+          values={filter.waiting ? ['yes'] : []}
         />
         <div className="wm-filter__buttons">
           <Button kind="secondary">{say('people.show')}</Button>

@@ -1,6 +1,6 @@
 import type { PlainDate } from '#dates';
 import type { RollChoices } from '#modules/people';
-import type { Listed, RuleSet } from '#modules/risk';
+import type { Lines, Listed, RuleSet } from '#modules/risk';
 import { InsetText, WarningText } from '#ui';
 import { Layout, type PageFrame } from '#web';
 import { isNarrowed, type ListQuery, listAddress, PER_PAGE } from './list-ask.ts';
@@ -24,13 +24,14 @@ type Props = {
   list: PeopleList;
   choices: RollChoices;
   ruleSet: RuleSet | undefined;
+  lines: Lines | undefined;
   mayDownload: boolean;
   mayImport: boolean;
   printed: { by: string; on: PlainDate };
 };
 
 /** The list of young people: who they are, what is noticed in the five domains, and what is not known. */
-export function PeoplePage({ frame, list, choices, ruleSet, mayDownload, mayImport, printed }: Props) {
+export function PeoplePage({ frame, list, choices, ruleSet, lines, mayDownload, mayImport, printed }: Props) {
   const { say } = frame;
   const { asked, people, total, pages, anybody } = list;
   const title = say('people.title');
@@ -60,7 +61,7 @@ export function PeoplePage({ frame, list, choices, ruleSet, mayDownload, mayImpo
                   </a>
                 )}
               </p>
-              <PeopleTable people={people} asked={asked} ruleSet={ruleSet} say={say} />
+              <PeopleTable people={people} asked={asked} lines={lines} say={say} />
               <ListPages asked={asked} pages={pages} />
               <p className="govuk-body wm-list-actions">
                 {mayDownload && (

@@ -1,13 +1,14 @@
 import { nameOnPage, yearInWords } from '#modules/people';
-import { type Listed, type ListedProfile, type RuleSet, suggestTier } from '#modules/risk';
+import type { ListedProfile } from '#modules/risk';
+import { type Lines, type Listed, linesAt, suggestTierAt } from '#modules/risk';
 import { DomainStrip, Table } from '#ui';
 import { marksInWords, type Say, tierName } from '#web';
 import { type ListQuery, listAddress } from './list-ask.ts';
 
-type Props = { people: readonly Listed[]; asked: ListQuery; ruleSet: RuleSet | undefined; say: Say };
+type Props = { people: readonly Listed[]; asked: ListQuery; lines: Lines | undefined; say: Say };
 
 /** A page of the list. Whoever has no profile has five unknowns and no points: nothing is not nought. */
-export function PeopleTable({ people, asked, ruleSet, say }: Props) {
+export function PeopleTable({ people, asked, lines, say }: Props) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls, so the keyboard must reach it
     <section className="wm-scroll" aria-label={say('people.table')} tabIndex={0}>
@@ -22,13 +23,13 @@ export function PeopleTable({ people, asked, ruleSet, say }: Props) {
           say('people.points'),
           say('people.tier'),
         ]}
-        rows={people.map((person) => rowOf(person, asked, ruleSet, say))}
+        rows={people.map((person) => rowOf(person, asked, lines, say))}
       />
     </section>
   );
 }
 
-function rowOf(person: Listed, asked: ListQuery, ruleSet: RuleSet | undefined, say: Say) {
+function rowOf(person: Listed, asked: ListQuery, lines: Lines | undefined, say: Say) {
   const { personId, profile, ncYear, settingName } = person;
   const name = nameOnPage(say, person);
   return [
@@ -57,7 +58,7 @@ function rowOf(person: Listed, asked: ListQuery, ruleSet: RuleSet | undefined, s
           <span className="wm-people__label" aria-hidden="true">
             {say('people.tier')}:{' '}
           </span>
-          {profile && ruleSet ? tierInRow(say, profile, ruleSet) : say('people.unknown')}
+          {tierInRow(say, person, lines)}
         </>
       ),
     },
@@ -68,11 +69,16 @@ function pointsInRow(say: Say, { known, highest }: ListedProfile['points']): str
   return highest > known ? say('people.points-up-to', { known, highest }) : String(known);
 }
 
-/** What the known points suggest is the least where the unknown could raise it. */
-function tierInRow(say: Say, { tier, points }: ListedProfile, ruleSet: RuleSet): string {
+/** As somebody decided it; else what the known points suggest, which is the least where the unknown could raise it. */
+function tierInRow(say: Say, { profile, decided, settingId }: Listed, lines: Lines | undefined): string {
+  if (decided) return say('people.tier-decided', { tier: tierName(say, decided.tier) });
+  if (!profile || !lines) return say('people.unknown');
+  const cuts = linesAt(lines, settingId);
+  const { known, highest } = profile.points;
+  const tier = suggestTierAt(known, cuts);
   const name = tierName(say, tier);
-  if (suggestTier(points.highest, ruleSet) === tier) return name;
-  return tier === suggestTier(0, ruleSet)
+  if (suggestTierAt(highest, cuts) === tier) return name;
+  return tier === suggestTierAt(0, cuts)
     ? say('people.tier-unknown')
     : say('people.tier-least', { tier: name });
 }

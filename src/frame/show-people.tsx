@@ -1,7 +1,7 @@
 import { withActor } from '#db';
 import { record } from '#modules/audit';
 import { rollChoices } from '#modules/people';
-import { countPeople, listPeople, ruleSetInUse } from '#modules/risk';
+import { countPeople, linesOf, listPeople, ruleSetInUse } from '#modules/risk';
 import { type Ask, page, type Reply, redirect } from '#web';
 import { isNarrowed, listAddress, PER_PAGE, readListQuery } from './list-ask.ts';
 import { PeoplePage } from './people-page.tsx';
@@ -13,11 +13,13 @@ export async function showPeople({ db, actor, frame, query }: Ask): Promise<Repl
   return withActor(db, actor, async (tx) => {
     const inUse = await ruleSetInUse(tx, actor.tenantId);
     const ruleSetId = inUse?.id;
-    const total = await countPeople(tx, actor, { ruleSetId, filter });
+    const lines = inUse && (await linesOf(tx, actor, inUse));
+    const found = { ruleSetId, lines, today: actor.today, filter };
+    const total = await countPeople(tx, actor, found);
     const pages = Math.max(1, Math.ceil(total / PER_PAGE));
     if (asked.page > pages) return redirect(listAddress('/people', { ...asked, page: pages }));
     const offset = (asked.page - 1) * PER_PAGE;
-    const people = await listPeople(tx, actor, { ruleSetId, filter, order, offset, limit: PER_PAGE });
+    const people = await listPeople(tx, actor, { ...found, order, offset, limit: PER_PAGE });
     const choices = await rollChoices(tx, actor);
     await record(tx, actor, { act: 'people.listed', why: actor.roles.join(', '), number: people.length });
     return page(
@@ -26,6 +28,7 @@ export async function showPeople({ db, actor, frame, query }: Ask): Promise<Repl
         list={{ asked, people, total, pages, anybody: total > 0 || isNarrowed(filter) }}
         choices={choices}
         ruleSet={inUse?.ruleSet}
+        lines={lines}
         mayDownload={actor.may.has('people.download')}
         mayImport={actor.may.has('import.run')}
         printed={{ by: actor.name, on: actor.today }}

@@ -15,8 +15,11 @@ export type DomainMark = {
 export type DomainStripProps = {
   /** Five, in the order of the domains. */
   marks: readonly DomainMark[];
-  /** `row`: in a line of a list, words said but not shown. `page`: with words. */
-  size: 'row' | 'page';
+  /**
+   * `row`: in a line of a list, words said but not shown. `page`: with words. `thin`: as `page`, but low, for more
+   * views of the same domains under it.
+   */
+  size: 'row' | 'page' | 'thin';
   /** Whose marks these are: shown on a page, said in a row. */
   caption?: string | undefined;
 };
@@ -30,9 +33,15 @@ const FILLS: Record<Mark, string> = { '0': 'none', '✓': 'one', '✓✓': 'two'
  * @example <DomainStrip size="row" marks={marks} caption="Records" />
  */
 export function DomainStrip({ marks, size, caption }: DomainStripProps) {
-  const captionShown = size === 'page' && caption;
+  const captionShown = size !== 'row' && caption;
   return (
-    <div className={`wm-strip wm-strip--${size}`}>
+    <div
+      className={classes(
+        'wm-strip',
+        size === 'row' ? 'wm-strip--row' : 'wm-strip--page',
+        size === 'thin' && 'wm-strip--thin',
+      )}
+    >
       {captionShown && (
         <p className="wm-strip__caption" aria-hidden="true">
           {caption}
@@ -50,7 +59,7 @@ export function DomainStrip({ marks, size, caption }: DomainStripProps) {
             )}
           >
             <span className="wm-strip__picture">
-              <DomainIcon domain={domain} size={size === 'row' ? 18 : 26} />
+              <DomainIcon domain={domain} size={size === 'page' ? 26 : 18} />
               <MarkDrawing mark={mark} />
             </span>
             <span className={size === 'row' ? 'govuk-visually-hidden' : 'wm-strip__words'}>

@@ -7,6 +7,9 @@ export type Permission =
   | 'people.download'
   | 'records.see'
   | 'note.write'
+  | 'mark.give'
+  | 'tier.decide'
+  | 'places.set'
   | 'import.run'
   | 'rules.choose'
   | 'accounts.manage';

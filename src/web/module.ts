@@ -27,7 +27,10 @@ export type PersonSection<Loaded = unknown> = {
   order: number;
   title: string;
   permission?: Permission;
-  load(tx: Tx, subject: { personId: PersonId; actor: Actor; today: PlainDate }): Promise<Loaded>;
+  load(
+    tx: Tx,
+    subject: { personId: PersonId; settingId: SettingId | null; actor: Actor; today: PlainDate },
+  ): Promise<Loaded>;
   render(loaded: Loaded, frame: PageFrame): ReactNode;
 };
 

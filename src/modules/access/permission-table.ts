@@ -15,6 +15,12 @@ export const permissionTable: readonly Guarded[] = [
   { what: 'GET /people/:personId', permission: 'people.see' },
   { what: 'GET /people/:personId/notes', permission: 'records.see' },
   { what: 'POST /people/:personId/notes', permission: 'note.write' },
+  { what: 'GET /people/:personId/mark', permission: 'mark.give' },
+  { what: 'POST /people/:personId/mark', permission: 'mark.give' },
+  { what: 'GET /people/:personId/decision', permission: 'tier.decide' },
+  { what: 'POST /people/:personId/decision', permission: 'tier.decide' },
+  { what: 'GET /places', permission: 'places.set' },
+  { what: 'POST /places/:settingId', permission: 'places.set' },
 
   { what: 'waymark demo', permission: 'installation' },
   { what: 'waymark doctor', permission: 'installation' },

@@ -8,7 +8,9 @@ export type ReachKind = 'none' | 'whole' | 'setting' | 'setting_or_whole' | 'own
 
 export type RoleRule = { reach: ReachKind; may: readonly Permission[] };
 
-const pastoral: readonly Permission[] = ['people.see', 'people.download', 'records.see', 'note.write'];
+const teaching: readonly Permission[] = ['people.see', 'records.see', 'note.write', 'mark.give'];
+const advising: readonly Permission[] = [...teaching, 'tier.decide'];
+const pastoral: readonly Permission[] = [...advising, 'people.download', 'places.set'];
 
 /** Every role, and what it may. Somebody with several has the sum of them. */
 export const roles = {
@@ -22,9 +24,9 @@ export const roles = {
   senco: { reach: 'setting', may: pastoral },
   attendance_officer: { reach: 'setting', may: pastoral },
   careers_leader: { reach: 'setting', may: pastoral },
-  tutor: { reach: 'own', may: ['people.see', 'records.see', 'note.write'] },
-  adviser: { reach: 'setting', may: ['people.see', 'records.see', 'note.write'] },
-  inclusion_partner: { reach: 'setting', may: ['people.see', 'records.see', 'note.write'] },
+  tutor: { reach: 'own', may: teaching },
+  adviser: { reach: 'setting', may: advising },
+  inclusion_partner: { reach: 'setting', may: advising },
   participation_lead: { reach: 'whole', may: [...pastoral, 'rules.choose'] },
   analyst: { reach: 'whole', may: ['people.see', 'people.download', 'records.see'] },
 } as const satisfies Record<string, RoleRule>;

@@ -1,6 +1,7 @@
 /** Who needs noticing, and why, in five domains. */
 export { refreshProfiles } from './actions/refresh-profiles.ts';
 export { checkRiskLibrary, type LibraryFault, listRuleSets, loadFactors } from './library.ts';
+export { type Lines, linesAt, linesOf } from './queries/lines.ts';
 export {
   countPeople,
   LIST_ORDERS,

@@ -1,4 +1,10 @@
 import type { Module } from '#web';
 import { profileSection } from './pages/profile-section.tsx';
+import { routes } from './routes.tsx';
 
-export const risk: Module = { name: 'risk', routes: [], personSections: [profileSection] };
+export const risk: Module = {
+  name: 'risk',
+  routes,
+  places: [{ href: '/places', label: 'places.title', permission: 'places.set', order: 60 }],
+  personSections: [profileSection],
+};

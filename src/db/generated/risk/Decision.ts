@@ -25,8 +25,6 @@ export default interface DecisionTable {
 
   suggested: ColumnType<string | null, string | null, string | null>;
 
-  profile_id: ColumnType<string | null, string | null, string | null>;
-
   reason: ColumnType<string, string, string>;
 
   account_id: ColumnType<AccountId, AccountId, AccountId>;

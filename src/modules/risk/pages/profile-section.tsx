@@ -1,41 +1,62 @@
 import { britishDate } from '#dates';
-import { DOMAINS, DomainStrip, InsetText } from '#ui';
-import { marksInWords, type PageFrame, type PersonSection, type Say, tierName } from '#web';
-import { type KeptProfile, type ProfileOf, profileOf } from '../queries/profile.ts';
-import { type RuleSet, suggestTier } from '../rules/index.ts';
+import type { PersonId } from '#db';
+import { DOMAINS, InsetText } from '#ui';
+import type { PersonSection, Say } from '#web';
+import type { KeptProfile } from '../queries/profile.ts';
+import { type Standing, standingOf } from '../queries/standing.ts';
+import type { RuleSet } from '../rules/index.ts';
 import { DomainReasons } from './domain-reasons.tsx';
+import { GivenMarks } from './given-marks.tsx';
+import { LevelOfHelp } from './level-of-help.tsx';
 import { RuleSetNotice } from './rule-set-notice.tsx';
+import { ThreeViews } from './three-views.tsx';
 
-/** What the records say in the five domains, with every reason and everything that is not known. */
-export const profileSection: PersonSection<ProfileOf> = {
+type Loaded = { personId: PersonId; standing: Standing; mayMark: boolean; mayDecide: boolean };
+
+/** What records show, what people say, every reason, and everything that is not known. */
+export const profileSection: PersonSection<Loaded> = {
   id: 'profile',
   order: 10,
   title: 'profile.title',
   permission: 'records.see',
-  load: (tx, { personId, actor }) => profileOf(tx, { tenantId: actor.tenantId, personId }),
-  render: ({ ruleSet, profile }, frame) =>
-    ruleSet && profile ? (
-      <Profile ruleSet={ruleSet} profile={profile} frame={frame} />
-    ) : (
-      <NoProfile say={frame.say} />
-    ),
+  async load(tx, { personId, settingId, actor, today }) {
+    const standing = await standingOf(tx, { tenantId: actor.tenantId, personId, settingId }, today);
+    return {
+      personId,
+      standing,
+      mayMark: actor.may.has('mark.give'),
+      mayDecide: actor.may.has('tier.decide'),
+    };
+  },
+  render: ({ personId, standing, mayMark, mayDecide }, { say }) => (
+    <>
+      {standing.ruleSet && standing.ruleSet.status !== 'default' && (
+        <RuleSetNotice ruleSet={standing.ruleSet} say={say} />
+      )}
+      <ThreeViews standing={standing} say={say} />
+      {standing.ruleSet && standing.profile ? (
+        <Profile ruleSet={standing.ruleSet} profile={standing.profile} say={say} />
+      ) : (
+        <NoProfile say={say} />
+      )}
+      <LevelOfHelp personId={personId} standing={standing} mayDecide={mayDecide} say={say} />
+      <h3 className="govuk-heading-s">{say('profile.given.title')}</h3>
+      <GivenMarks given={standing.given} say={say} />
+      {mayMark && (
+        <p className="govuk-body">
+          <a className="govuk-link" href={`/people/${personId}/mark`}>
+            {say('profile.given.add')}
+          </a>
+        </p>
+      )}
+    </>
+  ),
 };
 
-function Profile({
-  ruleSet,
-  profile,
-  frame: { say },
-}: {
-  ruleSet: RuleSet;
-  profile: KeptProfile;
-  frame: PageFrame;
-}) {
+function Profile({ ruleSet, profile, say }: { ruleSet: RuleSet; profile: KeptProfile; say: Say }) {
   const { domains, points, asOf } = profile;
-  const marks = Object.fromEntries(DOMAINS.map((domain) => [domain, domains[domain].mark]));
   return (
     <>
-      {ruleSet.status !== 'default' && <RuleSetNotice ruleSet={ruleSet} say={say} />}
-      <DomainStrip size="page" caption={say('profile.records')} marks={marksInWords(say, marks)} />
       <div className="wm-domains">
         {DOMAINS.map((domain) => (
           <DomainReasons key={domain} domain={domain} profile={domains[domain]} say={say} />
@@ -44,7 +65,6 @@ function Profile({
       <p className="govuk-body">
         <strong>{pointsInWords(say, points)}</strong> {say('profile.as-of', { date: britishDate(asOf) })}
       </p>
-      <p className="govuk-body">{tierInWords(say, ruleSet, profile)}</p>
       {ruleSet.status === 'default' && <RuleSetNotice ruleSet={ruleSet} say={say} />}
     </>
   );
@@ -56,14 +76,6 @@ function pointsInWords(say: Say, { known, highest }: KeptProfile['points']): str
   return highest > known
     ? say('profile.points.up-to', { known: counted, highest })
     : say('profile.points.all', { known: counted });
-}
-
-/** The level the known points suggest. Where the unknown could raise it, it is the least, never the whole answer. */
-function tierInWords(say: Say, ruleSet: RuleSet, { tier, points }: KeptProfile): string {
-  const highest = suggestTier(points.highest, ruleSet);
-  const words = { tier: tierName(say, tier), highest: tierName(say, highest), title: ruleSet.title };
-  if (highest === tier) return say('profile.tier', words);
-  return say(tier === suggestTier(0, ruleSet) ? 'profile.tier-unknown' : 'profile.tier-least', words);
 }
 
 function NoProfile({ say }: { say: Say }) {

@@ -2,12 +2,20 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { PlainDate } from '#dates';
 import type { PersonId, SettingId, Tx, Who } from '#db';
 import { onRoll, type RollFilter } from '#modules/people';
-import type { Domain, Mark, Tier } from '../rules/index.ts';
+import { type Domain, type Mark, TIERS, type Tier } from '../rules/index.ts';
+import { isWaitingSql, type Lines, rankOf, suggestedRank } from './lines.ts';
 import { marksOf } from './marks.ts';
 import type { RuleSetId } from './rule-sets.ts';
 
-/** Whom to list: `domain` finds those with a tick or two in it. */
-export type ListFilter = RollFilter & { domain?: Domain | undefined };
+/**
+ * Whom to list: `domain` finds those with a tick or two in it, `tier` those whose level of help it is (as decided, else as
+ * suggested), `waiting` those whom nobody has looked at since records raised them.
+ */
+export type ListFilter = RollFilter & {
+  domain?: Domain | undefined;
+  tier?: Tier | undefined;
+  waiting?: boolean | undefined;
+};
 
 export const LIST_ORDERS = ['name', 'points', 'setting', 'year'] as const;
 export type ListOrder = (typeof LIST_ORDERS)[number];
@@ -23,6 +31,9 @@ export type Listed = {
   settingName: string | null;
   ncYear: number | null;
   profile: ListedProfile | null;
+  /** The level of help that somebody decided. */
+  decided: { tier: Tier; reviewOn: PlainDate } | null;
+  settingId: SettingId | null;
 };
 
 export type ListedProfile = {
@@ -35,6 +46,9 @@ export type ListedProfile = {
 export type ListAsk = {
   /** The rule set in use; without one nobody has a profile. */
   ruleSetId: RuleSetId | undefined;
+  /** Where tiers begin, needed to find people by tier or by waiting. */
+  lines?: Lines | undefined;
+  today: PlainDate;
   filter: ListFilter;
   order: ListOrder;
   offset: number;
@@ -42,7 +56,7 @@ export type ListAsk = {
   limit?: number | undefined;
 };
 
-type Row = Omit<Listed, 'personId' | 'settingName' | 'ncYear' | 'profile'> & {
+type Row = Omit<Listed, 'personId' | 'settingName' | 'ncYear' | 'profile' | 'decided' | 'settingId'> & {
   person_id: PersonId;
   setting_id: SettingId | null;
   setting_name: string | null;
@@ -51,6 +65,8 @@ type Row = Omit<Listed, 'personId' | 'settingName' | 'ncYear' | 'profile'> & {
   highest: number;
   tier: Tier;
   as_of: PlainDate;
+  decided_tier: Tier | null;
+  review_on: PlainDate | null;
 } & Record<Domain, number | null>;
 
 /**
@@ -71,11 +87,11 @@ export async function listPeople(tx: Tx, who: Who, ask: ListAsk): Promise<Listed
 export async function countPeople(
   tx: Tx,
   who: Who,
-  { ruleSetId, filter }: Pick<ListAsk, 'ruleSetId' | 'filter'>,
+  ask: Pick<ListAsk, 'ruleSetId' | 'filter' | 'lines' | 'today'>,
 ): Promise<number> {
   const { rows } = await sql<{ number: number }>`
     select count(*) as number from people.roll as roll
-    where ${onRoll(who, filter)} and ${marked(who, ruleSetId, filter)}`.execute(tx);
+    where ${onRoll(who, ask.filter)} and ${marked(who, ask)}`.execute(tx);
   return rows[0]?.number ?? 0;
 }
 
@@ -90,16 +106,13 @@ const orders: Record<Exclude<ListOrder, 'points'>, RawBuilder<unknown>> = {
  * Who it is first, by index where there is one, and what is shown of them after: only as many as are shown. `limit 1`
  * keeps the planner from reading every profile there is, as it does where it has no statistics yet.
  */
-async function inOrder(
-  tx: Tx,
-  who: Who,
-  { ruleSetId, filter, order, offset, limit }: ListAsk,
-): Promise<Row[]> {
+async function inOrder(tx: Tx, who: Who, ask: ListAsk): Promise<Row[]> {
+  const { ruleSetId, filter, order, offset, limit } = ask;
   const sorted = orders[order === 'points' ? 'name' : order];
   const { rows } = await sql<Row>`
     with chosen as materialized (
       select roll.person_id from people.roll as roll
-      where ${onRoll(who, filter)} and ${marked(who, ruleSetId, filter)}
+      where ${onRoll(who, filter)} and ${marked(who, ask)}
       order by ${sorted} limit ${limit ?? null}::bigint offset ${offset})
     select ${columns} from chosen
     cross join lateral (
@@ -109,6 +122,7 @@ async function inOrder(
       select * from risk.profile as kept
       where kept.tenant_id = ${who.tenantId} and kept.rule_set_id = ${ruleSetId ?? null}
         and kept.person_id = chosen.person_id and kept.is_current limit 1) as profile on true
+    ${withDecision}
     order by ${sorted}`.execute(tx);
   return rows;
 }
@@ -119,16 +133,19 @@ async function byPoints(tx: Tx, who: Who, ask: ListAsk, ruleSetId: RuleSetId): P
   const { rows } = await sql<Row>`
     select ${columns} from risk.profile as profile
     join people.roll as roll on roll.tenant_id = profile.tenant_id and roll.person_id = profile.person_id
+    ${withDecision}
     where profile.tenant_id = ${who.tenantId} and profile.rule_set_id = ${ruleSetId} and profile.is_current
-      and ${inDomain(filter.domain)} and ${onRoll(who, filter)}
+      and ${inDomain(filter.domain)} and ${helped(ask)} and ${onRoll(who, filter)}
     order by profile.points desc, profile.person_id limit ${limit ?? null}::bigint offset ${offset}`.execute(
     tx,
   );
-  if (filter.domain !== undefined || (limit !== undefined && rows.length === limit)) return rows;
+  const needsProfile = filter.domain !== undefined || filter.tier !== undefined || filter.waiting;
+  if (needsProfile || (limit !== undefined && rows.length === limit)) return rows;
   const profiled = rows.length > 0 ? offset + rows.length : await countProfiled(tx, who, filter, ruleSetId);
   const { rows: others } = await sql<Row>`
     select ${columns} from people.roll as roll
     left join risk.profile as profile on false
+    ${withDecision}
     where ${onRoll(who, filter)} and not ${hasProfile(who, ruleSetId)}
     order by ${byName} limit ${limit === undefined ? null : limit - rows.length}::bigint offset ${Math.max(0, offset - profiled)}`.execute(
     tx,
@@ -145,11 +162,41 @@ async function countProfiled(tx: Tx, who: Who, filter: ListFilter, ruleSetId: Ru
 
 const columns = sql`roll.person_id, roll.given_name, roll.family_name, roll.known_as, roll.source, roll.source_key,
   roll.setting_id, roll.setting_name, roll.nc_year, profile.points, profile.highest, profile.tier, profile.as_of,
-  profile.personal, profile.family, profile.social, profile.institutional, profile.structural`;
+  profile.personal, profile.family, profile.social, profile.institutional, profile.structural,
+  decision.tier as decided_tier, decision.review_on`;
 
-function marked(who: Who, ruleSetId: RuleSetId | undefined, { domain }: ListFilter): RawBuilder<SqlBool> {
-  if (domain === undefined) return sql`true`;
-  return hasProfile(who, ruleSetId, inDomain(domain));
+/** The decision in force, for a query over `people.roll as roll`. */
+const withDecision = sql`left join lateral (
+  select d.tier, d.suggested, d.review_on from risk.decision as d
+  where d.tenant_id = roll.tenant_id and d.person_id = roll.person_id
+  order by d.decided_at desc, d.id desc limit 1) as decision on true`;
+
+function marked(
+  who: Who,
+  ask: Pick<ListAsk, 'ruleSetId' | 'filter' | 'lines' | 'today'>,
+): RawBuilder<SqlBool> {
+  const { domain, tier, waiting } = ask.filter;
+  if (domain === undefined && tier === undefined && !waiting) return sql`true`;
+  const such = sql<SqlBool>`${inDomain(domain)} and ${helped(ask)}`;
+  return sql`exists (select from risk.profile as profile ${withDecision}
+    where profile.tenant_id = ${who.tenantId} and profile.rule_set_id = ${ask.ruleSetId ?? null}
+      and profile.person_id = roll.person_id and profile.is_current and ${such})`;
+}
+
+/** Level of help and waiting, over `profile` and `decision`. */
+function helped({
+  filter: { tier, waiting },
+  lines,
+  today,
+}: Pick<ListAsk, 'filter' | 'lines' | 'today'>): RawBuilder<SqlBool> {
+  if (!lines || (tier === undefined && !waiting)) return sql`true`;
+  const conditions: RawBuilder<SqlBool>[] = [];
+  if (tier !== undefined)
+    conditions.push(
+      sql`coalesce(${rankOf(sql`decision.tier`)}, ${suggestedRank(lines)}) = ${TIERS.indexOf(tier)}`,
+    );
+  if (waiting) conditions.push(isWaitingSql(lines, today));
+  return sql`${sql.join(conditions, sql` and `)}`;
 }
 
 function hasProfile(
@@ -170,5 +217,18 @@ function listedOf(row: Row): Listed {
   const { given_name, family_name, known_as, source, source_key, highest, tier, as_of: asOf } = row;
   const profile =
     points === null ? null : { marks: marksOf(row), points: { known: points, highest }, tier, asOf };
-  return { personId, given_name, family_name, known_as, source, source_key, settingName, ncYear, profile };
+  const { decided_tier, review_on: reviewOn, setting_id: settingId } = row;
+  const decided = decided_tier === null || reviewOn === null ? null : { tier: decided_tier, reviewOn };
+  const named = {
+    personId,
+    given_name,
+    family_name,
+    known_as,
+    source,
+    source_key,
+    settingName,
+    settingId,
+    ncYear,
+  };
+  return { ...named, profile, decided };
 }

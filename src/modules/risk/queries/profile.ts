@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type PlainDate, plainDate } from '#dates';
 import type { PersonId, TenantId, Tx } from '#db';
 import { DOMAINS, type RuleSet, TIERS, type Tier } from '../rules/index.ts';
-import { ruleSetInUse } from './rule-sets.ts';
+import { type RuleSetId, ruleSetInUse } from './rule-sets.ts';
 
 const reason = z.object({
   indicator: z.string(),
@@ -40,7 +40,11 @@ export type KeptProfile = {
   domains: ProfileDetail;
 };
 
-export type ProfileOf = { ruleSet: RuleSet | undefined; profile: KeptProfile | undefined };
+export type ProfileOf = {
+  ruleSet: RuleSet | undefined;
+  ruleSetId: RuleSetId | undefined;
+  profile: KeptProfile | undefined;
+};
 
 /**
  * The profile that is kept of a young person under the rule set in use, and that rule set as it was when it was chosen.
@@ -52,7 +56,8 @@ export async function profileOf(
   { tenantId, personId }: { tenantId: TenantId; personId: PersonId },
 ): Promise<ProfileOf> {
   const inUse = await ruleSetInUse(tx, tenantId);
-  if (!inUse) return { ruleSet: undefined, profile: undefined };
+  if (!inUse) return { ruleSet: undefined, ruleSetId: undefined, profile: undefined };
+  const { ruleSet, id: ruleSetId } = inUse;
   const row = await tx
     .selectFrom('risk.profile')
     .select(['as_of', 'tier', 'points', 'highest', 'detail'])
@@ -61,12 +66,12 @@ export async function profileOf(
     .where('person_id', '=', personId)
     .where('is_current', '=', true)
     .executeTakeFirst();
-  if (!row) return { ruleSet: inUse.ruleSet, profile: undefined };
+  if (!row) return { ruleSet, ruleSetId, profile: undefined };
   const profile = {
     asOf: row.as_of,
     tier: z.enum(TIERS).parse(row.tier),
     points: { known: row.points, highest: row.highest },
     domains: detailSchema.parse(row.detail),
   };
-  return { ruleSet: inUse.ruleSet, profile };
+  return { ruleSet, ruleSetId, profile };
 }
