@@ -67,3 +67,18 @@ create table risk.capacity (
   constraint capacity_number check (places between 0 and 100000)
 );
 create index capacity_setting on risk.capacity (tenant_id, setting_id, tier, set_at desc, id desc);
+
+-- What a rule set would have said of those who left, set against what became of them.
+create table risk.validation (
+  tenant_id uuid not null,
+  id uuid not null,
+  rules text not null,
+  version text not null,
+  leavers_year smallint not null,
+  places integer not null,
+  result jsonb not null,
+  account_id uuid,
+  validated_at timestamptz not null default now(),
+  constraint validation_pkey primary key (tenant_id, id)
+);
+create index validation_at on risk.validation (tenant_id, leavers_year, validated_at desc, id desc);

@@ -12,6 +12,7 @@ import { serve } from './commands/serve.ts';
 import { setting } from './commands/setting.ts';
 import { undo } from './commands/undo.ts';
 import { user } from './commands/user.ts';
+import { validateCommand } from './commands/validate.ts';
 
 export const commands: ReadonlyMap<string, Command> = new Map([
   ['serve', serve],
@@ -22,6 +23,7 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['runs', runs],
   ['undo', undo],
   ['review', review],
+  ['validate', validateCommand],
   ['rules', rules],
   ['library', library],
   ['setting', setting],

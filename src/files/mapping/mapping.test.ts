@@ -23,6 +23,7 @@ describe('the library of mappings', () => {
     expect(mappings.map((mapping) => mapping.name)).toEqual([
       'school-census-people',
       'uci-student-performance',
+      'waymark-activities',
       'waymark-people',
       'waymark-registers',
       'waymark-suspensions',

@@ -1,5 +1,6 @@
 /** Who needs noticing, and why, in five domains. */
 export { refreshProfiles } from './actions/refresh-profiles.ts';
+export { type KeptValidation, validateRules } from './actions/validate-rules.ts';
 export { checkRiskLibrary, type LibraryFault, listRuleSets, loadFactors } from './library.ts';
 export { type Lines, linesAt, linesOf } from './queries/lines.ts';
 export {

@@ -40,3 +40,7 @@ create policy tenant on risk.capacity to waymark_whole, waymark_scoped
   using (capacity.tenant_id = access.tenant()) with check (capacity.tenant_id = access.tenant());
 create policy at_setting on risk.capacity as restrictive to waymark_scoped
   using (coalesce(capacity.setting_id = any((select access.settings())::uuid[]), false));
+
+grant select, insert on risk.validation to waymark_whole;
+create policy tenant on risk.validation to waymark_whole
+  using (validation.tenant_id = access.tenant()) with check (validation.tenant_id = access.tenant());

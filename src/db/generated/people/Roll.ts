@@ -33,6 +33,8 @@ export default interface RollTable {
   source: ColumnType<string, never, never>;
 
   source_key: ColumnType<string, never, never>;
+
+  sex: ColumnType<string | null, never, never>;
 }
 
 export type Roll = Selectable<RollTable>;

@@ -3,6 +3,7 @@
 
 import type { default as RuleSetChoiceTable } from './RuleSetChoice.ts';
 import type { default as ProfileTable } from './Profile.ts';
+import type { default as ValidationTable } from './Validation.ts';
 import type { default as DecisionTable } from './Decision.ts';
 import type { default as RuleSetTable } from './RuleSet.ts';
 import type { default as CapacityTable } from './Capacity.ts';
@@ -12,6 +13,8 @@ export default interface RiskSchema {
   'risk.rule_set_choice': RuleSetChoiceTable;
 
   'risk.profile': ProfileTable;
+
+  'risk.validation': ValidationTable;
 
   'risk.decision': DecisionTable;
 

@@ -1,5 +1,6 @@
 /** Rules about records: attendance codes, registers and session arithmetic. */
 
+export { type ActivityGroup, activityGroup } from './activity.ts';
 export { type AttendanceCount, count, isPersistent, isSevere } from './attendance.ts';
 export {
   ATTENDANCE_CODES,

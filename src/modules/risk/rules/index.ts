@@ -30,6 +30,7 @@ export {
   suggestTier,
 } from './review.ts';
 export { type Indicator, type RuleSet, ruleSetSchema } from './rule-set.ts';
+export * from './validation/index.ts';
 export {
   type Disagreement,
   disagreements,
