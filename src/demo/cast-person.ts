@@ -46,6 +46,7 @@ export function castPerson(council: Council, cast: CastYoungPerson): YoungPerson
     circumstances: circumstancesOf(cast, today, thisYear),
     suspensions,
     classIds: seat?.classIds ?? [],
+    activities: [],
     notes: cast.notes.map(({ by, daysAgo, body }) => ({
       accountId: castStaff[by].accountId,
       author: `${castStaff[by].givenName} ${castStaff[by].familyName}`,

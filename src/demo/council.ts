@@ -10,7 +10,14 @@ import { random } from './random.ts';
 import { planSchool, type School } from './school.ts';
 import type { Source } from './young-person.ts';
 
-export type RunKind = 'establishments' | 'people' | 'registers' | 'needs' | 'circumstances' | 'suspensions';
+export type RunKind =
+  | 'establishments'
+  | 'people'
+  | 'registers'
+  | 'needs'
+  | 'circumstances'
+  | 'suspensions'
+  | 'measures';
 export type Run = { id: RunId; kind: RunKind; source: Source; read: number };
 
 export type Council = {
@@ -25,6 +32,8 @@ export type Council = {
   /** The crowd, the cast aside. */
   crowd: readonly HeadCount[];
   runs: readonly Run[];
+  /** The measure that says what somebody does after year 11. */
+  activityId: string;
   /** The run that brings facts of a kind from a source; counts one more row read. */
   brings(kind: RunKind, source: Source): RunId;
   place(key: SettingKey): Place;
@@ -39,6 +48,7 @@ const RUNS: readonly [RunKind, Source][] = [
   ['circumstances', 'school-mis'],
   ['circumstances', 'council-care'],
   ['suspensions', 'school-mis'],
+  ['measures', 'council-activity'],
 ];
 
 export type Plan = { tenantId: TenantId; crowd: number; seed: number; today: PlainDate };
@@ -66,6 +76,7 @@ export function planCouncil({ tenantId, crowd, seed, today }: Plan): Council {
     schools,
     crowd: counts,
     runs,
+    activityId: ids(),
     brings(kind, source) {
       const run = runs.find((each) => each.kind === kind && each.source === source);
       if (!run) throw new RangeError(`No run brings ${kind} from ${source}`);

@@ -1,7 +1,13 @@
 /** How many young people are in each year of each setting. */
 import type { Place } from './places.ts';
 
-export type HeadCount = { place: Place; ncYear: number; heads: number };
+export type HeadCount = {
+  place: Place;
+  ncYear: number;
+  heads: number;
+  /** They have left: the place is where they were in year 11, and they are on no roll now. */
+  left: boolean;
+};
 
 /** Year groups against each other: few from the first, and some leave after year 11. */
 const YEARS: Readonly<Record<number, number>> = {
@@ -16,26 +22,38 @@ const YEARS: Readonly<Record<number, number>> = {
   13: 0.7,
 };
 
+/** Of each year after 11, how many are on no roll of this council: at a college elsewhere, at work, or out of sight. */
+const LEFT: Readonly<Record<number, number>> = { 12: 0.18, 13: 0.22 };
+const LAST_SCHOOL_YEAR = 11;
+
 /**
  * Splits a crowd into years and settings without leaving anybody over: first by year, then each year by setting.
  *
  * @example headCounts(2_000, places).reduce((sum, { heads }) => sum + heads, 0) // 2000
  */
 export function headCounts(youngPeople: number, places: readonly Place[]): HeadCount[] {
-  const open = Object.entries(YEARS).filter(([year]) => places.some((place) => place.draws[Number(year)]));
-  const perYear = apportion(
+  const groups = [
+    ...Object.entries(YEARS).map(([year, weight]) => ({ ncYear: Number(year), weight, left: false })),
+    ...Object.entries(LEFT).map(([year, weight]) => ({ ncYear: Number(year), weight, left: true })),
+  ].filter((group) => places.some((place) => place.draws[yearOf(group)]));
+  const perGroup = apportion(
     youngPeople,
-    open.map(([, weight]) => weight),
+    groups.map(({ weight }) => weight),
   );
-  return open.flatMap(([year], index) => {
-    const ncYear = Number(year);
-    const drawing = places.filter((place) => place.draws[ncYear]);
+  return groups.flatMap(({ ncYear, left }, index) => {
+    const year = yearOf({ ncYear, left });
+    const drawing = places.filter((place) => place.draws[year]);
     const heads = apportion(
-      perYear[index] ?? 0,
-      drawing.map((place) => place.draws[ncYear] ?? 0),
+      perGroup[index] ?? 0,
+      drawing.map((place) => place.draws[year] ?? 0),
     );
-    return drawing.map((place, at) => ({ place, ncYear, heads: heads[at] ?? 0 }));
+    return drawing.map((place, at) => ({ place, ncYear, heads: heads[at] ?? 0, left }));
   });
+}
+
+/** The year group in which somebody was at the place that is meant. */
+function yearOf({ ncYear, left }: { ncYear: number; left: boolean }): number {
+  return left ? LAST_SCHOOL_YEAR : ncYear;
 }
 
 /**

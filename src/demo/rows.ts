@@ -16,6 +16,7 @@ const TABLES = [
   'records.need',
   'records.circumstance',
   'records.suspension',
+  'records.measure',
   'records.note',
 ] as const satisfies readonly (keyof Tables)[];
 type PersonTable = (typeof TABLES)[number];
@@ -37,6 +38,7 @@ export async function writeBatch(tx: Tx, batch: Batch): Promise<void> {
 export function addRows(batch: Batch, council: Council, person: YoungPerson, number: number): void {
   const { tenantId: tenant_id, ids, brings } = council;
   const [settingId = null] = person.settingIds;
+  const home = settingId ?? person.stays.at(-1)?.settingId;
   const person_id = person.id;
   const about = { tenant_id, person_id };
   const run_id = brings('people', 'school-mis');
@@ -55,13 +57,13 @@ export function addRows(batch: Batch, council: Council, person: YoungPerson, num
     ...identity,
     ...origin,
   });
-  for (const setting_id of setting_ids) {
+  for (const setting_id of setting_ids.length > 0 ? setting_ids : home ? [home] : []) {
     batch['people.person_source'].push({ ...about, id: ids(), setting_id, ...origin });
   }
   for (const key of nameKeys(names)) batch['people.name_key'].push({ ...about, id: ids(), setting_ids, key });
   addStays(batch, council, person);
-  if (settingId === null) return;
-  const here = { ...about, setting_id: settingId };
+  if (home === undefined) return;
+  const here = { ...about, setting_id: home };
   for (const class_id of person.classIds)
     batch['people.class_place'].push({ ...here, id: ids(), class_id: class_id as never });
   if (person.need) {
@@ -104,6 +106,21 @@ export function addRows(batch: Batch, council: Council, person: YoungPerson, num
       reason,
       source: 'school-mis',
       run_id: suspensionRun,
+    });
+  }
+  for (const { code: category, onDate: on_date } of person.activities) {
+    const value = { number: null, yes: null, category };
+    const source = 'council-activity' as const;
+    const activityRun = brings('measures', source);
+    const definition_id = council.activityId as never;
+    batch['records.measure'].push({
+      ...here,
+      id: ids(),
+      definition_id,
+      on_date,
+      ...value,
+      source,
+      run_id: activityRun,
     });
   }
   for (const { accountId, author, onDate: on_date, body } of person.notes) {

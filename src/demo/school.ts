@@ -99,7 +99,9 @@ function yearsOf(
   counts: readonly HeadCount[],
 ): { ncYear: number; heads: number; ofCast: 0 | 1 }[] {
   const heads = new Map(
-    counts.filter((count) => count.place === place).map((count) => [count.ncYear, count.heads]),
+    counts
+      .filter((count) => count.place === place && !count.left)
+      .map((count) => [count.ncYear, count.heads]),
   );
   const cast = new Map<number, number>();
   for (const { places, ncYear } of Object.values(castYoungPeople)) {

@@ -1,5 +1,6 @@
 /** The settings of the council as rows, with their calendars, staff, groups and classes, and what they have sent lists of. */
 import { insertRows, type Tx } from '#db';
+import { loadMapping } from '#files';
 import { type CastMember, castStaff } from '#test/cast';
 import type { SchoolYear } from './calendars.ts';
 import type { Council } from './council.ts';
@@ -7,6 +8,7 @@ import type { School } from './school.ts';
 
 export async function writeStructure(tx: Tx, council: Council): Promise<void> {
   const { tenantId: tenant_id, ids, places, thisYear, brings } = council;
+  const activityNames = await namesOfActivities();
   for (const _ of places) brings('establishments', 'admissions');
   await insertRows(
     tx,
@@ -14,6 +16,17 @@ export async function writeStructure(tx: Tx, council: Council): Promise<void> {
     places.map(({ id, name, kind, urn, cluster }) => ({ tenant_id, id, name, kind, urn, cluster })),
   );
   await writeCalendars(tx, council);
+  await insertRows(tx, 'records.measure_definition', [
+    {
+      tenant_id,
+      id: council.activityId as never,
+      name: 'activity',
+      label: 'Activity',
+      kind: 'category',
+      unit: null,
+      categories: activityNames,
+    },
+  ]);
   const schools = [...council.schools.values()];
   const inSchools = <Row>(rows: (school: School) => readonly Row[]) =>
     schools.flatMap((school) => [...rows(school)]);
@@ -156,4 +169,12 @@ async function writeCalendars(tx: Tx, { tenantId: tenant_id, ids, years, place }
       })),
     ),
   );
+}
+
+/** As a file of activities would have named them. */
+async function namesOfActivities(): Promise<Record<string, string>> {
+  const { measures } = await loadMapping('waymark-activities');
+  const activity = measures?.columns['activity'];
+  if (activity?.as !== 'category') throw new Error('The mapping waymark-activities names no activity');
+  return activity.categories;
 }

@@ -3,7 +3,7 @@ import type { PlainDate } from '#dates';
 import type { PersonId, SettingId } from '#db';
 import type { CircumstanceKind } from '#test/cast';
 
-export type Source = 'school-mis' | 'council-care' | 'admissions';
+export type Source = 'school-mis' | 'council-care' | 'admissions' | 'council-activity';
 
 /** Time on roll at one setting in one academic year. */
 export type Stay = {
@@ -54,6 +54,8 @@ export type YoungPerson = {
   circumstances: readonly Circumstance[];
   suspensions: readonly Suspension[];
   classIds: readonly string[];
+  /** What they were doing on some days after year 11, by the activity codes of councils. */
+  activities: readonly { code: string; onDate: PlainDate }[];
   notes: readonly { accountId: string; author: string; onDate: PlainDate; body: string }[];
 };
 
