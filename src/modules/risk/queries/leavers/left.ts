@@ -9,7 +9,7 @@ export async function leftIn(tx: Tx, tenantId: TenantId, year: number): Promise<
   const { rows } = await sql<Left>`
     select distinct on (e.person_id) e.person_id, e.setting_id, p.sex from people.enrolled e
     join people.roll p on p.tenant_id = e.tenant_id and p.person_id = e.person_id
-    where e.tenant_id = ${tenantId} and e.academic_year = ${year} and e.nc_year = 11 and e.status in ('C', 'M')
+    where e.tenant_id = ${tenantId} and e.academic_year = ${year} and e.nc_year = 11 and e.status not in ('S', 'G')
     order by e.person_id, e.ends_on desc nulls first`.execute(tx);
   return rows;
 }
