@@ -190,3 +190,21 @@ describe('places', () => {
     );
   });
 });
+
+describe('whether the review works', () => {
+  it('is asked for a year, and says that there is not enough data where that is the truth', async () => {
+    expect(read((await site.get('alison', '/validation')).body)).toContain('Nothing has been compared yet');
+    const wrong = await site.post('alison', '/validation', { leavers: 'last', places: '-1' });
+    expect(wrong.status).toBe(422);
+    expect(read(wrong.body)).toContain('Enter a whole number, such as 200');
+    expect((await site.post('alison', '/validation', { leavers: '1999', places: '' })).status).toBe(409);
+    expect((await site.post('alison', '/validation', { leavers: '2026', places: '1' })).status).toBe(303);
+    const page = read((await site.get('alison', '/validation')).body);
+    expect(page).toContain('Leavers of 2026/27');
+    expect(page).toContain('Not enough data');
+  });
+
+  it('is not for somebody at one setting', async () => {
+    expect((await site.get('dev', '/validation')).status).toBe(404);
+  });
+});

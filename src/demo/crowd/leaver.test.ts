@@ -33,7 +33,9 @@ describe.each([1, 2])('those who left, by seed %i', (seed) => {
     const absence = (group: string) => {
       const those = left.filter((_, index) => last[index] === group);
       const missed = those.map(({ stays }) => {
-        const letters = Buffer.from(stays.at(-1)?.marks ?? []).toString('latin1').trim();
+        const letters = Buffer.from(stays.at(-1)?.marks ?? [])
+          .toString('latin1')
+          .trim();
         return letters.replace(/[^ICMOGN]/g, '').length / Math.max(1, letters.replaceAll(' ', '').length);
       });
       return missed.sort((one, other) => one - other)[missed.length >> 1] ?? 0;

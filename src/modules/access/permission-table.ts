@@ -19,6 +19,8 @@ export const permissionTable: readonly Guarded[] = [
   { what: 'POST /people/:personId/mark', permission: 'mark.give' },
   { what: 'GET /people/:personId/decision', permission: 'tier.decide' },
   { what: 'POST /people/:personId/decision', permission: 'tier.decide' },
+  { what: 'GET /validation', permission: 'rules.choose' },
+  { what: 'POST /validation', permission: 'rules.choose' },
   { what: 'GET /places', permission: 'places.set' },
   { what: 'POST /places/:settingId', permission: 'places.set' },
 

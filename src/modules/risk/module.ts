@@ -5,6 +5,9 @@ import { routes } from './routes.tsx';
 export const risk: Module = {
   name: 'risk',
   routes,
-  places: [{ href: '/places', label: 'places.title', permission: 'places.set', order: 60 }],
+  places: [
+    { href: '/places', label: 'places.title', permission: 'places.set', order: 60 },
+    { href: '/validation', label: 'validation.place', permission: 'rules.choose', order: 70 },
+  ],
   personSections: [profileSection],
 };

@@ -21,6 +21,7 @@ import { readDecision, readMark } from './pages/read-forms.ts';
 import { placesRoutes } from './places-routes.tsx';
 import { standingOf } from './queries/standing.ts';
 import { usualReview } from './rules/index.ts';
+import { validationRoutes } from './validation-routes.tsx';
 
 /** What somebody sees in a young person, and the level of help somebody decides. */
 export const routes: readonly Route[] = [
@@ -49,6 +50,7 @@ export const routes: readonly Route[] = [
     handle: (ask) => mended(ask, showDecision, saveDecision),
   },
   ...placesRoutes,
+  ...validationRoutes,
 ];
 
 type Show = (ask: Ask, form: FormState, status?: number) => Promise<Reply>;
