@@ -11,31 +11,32 @@ export function Groups({ groups, say }: { groups: Readonly<Record<string, GroupR
     <Details summary={say('validation.groups.title')}>
       <p className="govuk-body">{say('validation.groups.about')}</p>
       {kinds.map(([kind, rates]) => (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls, so the keyboard must reach it
-        <section
-          key={kind}
-          className="wm-scroll"
-          aria-label={say(`validation.groups.kinds.${kind}`)}
-          tabIndex={0}
-        >
-          <Table
-            caption={say(`validation.groups.kinds.${kind}`)}
-            captionClassName="govuk-table__caption--s"
-            firstCellIsHeader
-            head={['group', 'people', 'found', 'in-vain', 'missed', 'ratio'].map((name) =>
-              say(`validation.groups.${name}`),
-            )}
-            rows={rates.map(({ group, people, found, foundInVain, missed, ratio }) => [
-              group === 'not known' ? say('people.unknown') : group,
-              { content: people, format: 'numeric' },
-              shareInWords(say, found),
-              shareInWords(say, foundInVain),
-              shareInWords(say, missed),
-              numberInWords(say, ratio),
-            ])}
-          />
-        </section>
+        <GroupTable key={kind} kind={kind} rates={rates} say={say} />
       ))}
     </Details>
+  );
+}
+
+function GroupTable({ kind, rates, say }: { kind: string; rates: readonly GroupRates[]; say: Say }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls, so the keyboard must reach it
+    <section className="wm-scroll" aria-label={say(`validation.groups.kinds.${kind}`)} tabIndex={0}>
+      <Table
+        caption={say(`validation.groups.kinds.${kind}`)}
+        captionClassName="govuk-table__caption--s"
+        firstCellIsHeader
+        head={['group', 'people', 'found', 'in-vain', 'missed', 'ratio'].map((name) =>
+          say(`validation.groups.${name}`),
+        )}
+        rows={rates.map(({ group, people, found, foundInVain, missed, ratio }) => [
+          group === 'not known' ? say('people.unknown') : group,
+          { content: people, format: 'numeric' },
+          shareInWords(say, found),
+          shareInWords(say, foundInVain),
+          shareInWords(say, missed),
+          numberInWords(say, ratio),
+        ])}
+      />
+    </section>
   );
 }

@@ -10,7 +10,7 @@ export async function eachOf<Value>(
   tenantId: TenantId,
   left: readonly { person_id: PersonId }[],
   wanted: readonly Wanted[],
-  valueOf: (facts: readonly (Fact | undefined)[] | undefined) => Value,
+  valueFrom: (facts: readonly (Fact | undefined)[] | undefined) => Value,
 ): Promise<Value[]> {
   const values: Value[] = [];
   for (let start = 0; start < left.length; start += AT_ONCE) {
@@ -18,7 +18,7 @@ export async function eachOf<Value>(
     const [first, last] = [some[0], some.at(-1)];
     if (!first || !last) break;
     const facts = await factsOf(tx, { tenantId, first: first.person_id, last: last.person_id }, wanted);
-    for (const { person_id } of some) values.push(valueOf(facts.get(person_id)));
+    for (const { person_id } of some) values.push(valueFrom(facts.get(person_id)));
   }
   return values;
 }
