@@ -10,21 +10,30 @@ const HEIGHT = 18;
 export function Calibration({ steps, say }: { steps: readonly CalibrationStep[] | undefined; say: Say }) {
   if (!steps) return null;
   const most = Math.max(...steps.map(({ share }) => share.high), 0.01);
+  const title = say('validation.calibration.title');
   return (
-    <Table
-      caption={say('validation.calibration.title')}
-      captionClassName="govuk-table__caption--s"
-      firstCellIsHeader
-      head={['points', 'people', 'share', 'picture'].map((name) => say(`validation.calibration.${name}`))}
-      rows={steps.map((step) => [
-        step.from === step.to
-          ? String(step.from)
-          : say('validation.calibration.between', { from: step.from, to: step.to }),
-        { content: step.people, format: 'numeric' },
-        shareInWords(say, step.share),
-        <Interval key="picture" step={step} most={most} />,
-      ])}
-    />
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls, so the keyboard must reach it
+    <section className="wm-scroll" aria-label={title} tabIndex={0}>
+      <Table
+        caption={title}
+        captionClassName="govuk-table__caption--s"
+        firstCellIsHeader
+        head={[
+          say('validation.calibration.points'),
+          { content: say('validation.calibration.people'), format: 'numeric' },
+          say('validation.calibration.share'),
+          say('validation.calibration.picture'),
+        ]}
+        rows={steps.map((step) => [
+          step.from === step.to
+            ? String(step.from)
+            : say('validation.calibration.between', { from: step.from, to: step.to }),
+          { content: step.people, format: 'numeric' },
+          shareInWords(say, step.share),
+          <Interval key="picture" step={step} most={most} />,
+        ])}
+      />
+    </section>
   );
 }
 

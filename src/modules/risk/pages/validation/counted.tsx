@@ -21,9 +21,10 @@ export function Counted({ counted, say }: { counted: CountedResult; say: Say }) 
         caption={caption}
         captionClassName="govuk-table__caption--s"
         firstCellIsHeader
-        head={['score', 'separates', 'right', 'of-all', 'lift'].map((name) =>
-          say(`validation.columns.${name}`),
-        )}
+        head={[
+          ...['score', 'separates', 'right', 'of-all'].map((name) => say(`validation.columns.${name}`)),
+          { content: say('validation.columns.lift'), format: 'numeric' },
+        ]}
         rows={results.map(({ score, auc, atPlaces }) => [
           say(`validation.scores.${score}`),
           numberInWords(say, auc),
