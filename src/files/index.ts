@@ -1,10 +1,17 @@
 /** Files in and out: tables read in bounded memory, mappings, rows turned into facts or refusals, safe CSV. */
 
 export { csvLine, guardCell, unguard } from './csv-line.ts';
-export { columnsOf, knownColumns } from './mapping/columns.ts';
-export { listMappings, loadMapping, parseMapping } from './mapping/load.ts';
+export { nameRoster } from './kinds/index.ts';
+export { columnsOf, knownColumns, SECTIONS } from './mapping/columns.ts';
+export { listMappings, loadMapping, mappingFaults, parseMapping } from './mapping/load.ts';
 export { type Match, matchMapping, type Suggestion } from './mapping/match.ts';
 export { type Mapping, type Measure, mappingSchema, type Section } from './mapping/schema.ts';
+export {
+  namesColumns,
+  type SuggestedField,
+  type SuggestedMapping,
+  suggestMapping,
+} from './mapping/suggest/index.ts';
 export {
   type Delimiter,
   type Encoding,
@@ -13,6 +20,7 @@ export {
   type Table,
   type TableOptions,
 } from './read-table/index.ts';
+export { standingFile } from './read-table/standing-file.ts';
 export type { CheckUpn, Identified } from './readers/identity.ts';
 export { compileMeasures, type MeasureRow, type MeasureValue } from './readers/measures.ts';
 export { compilePeople, type PersonRow } from './readers/people.ts';
@@ -24,4 +32,4 @@ export {
   type RegisterReader,
 } from './readers/registers.ts';
 export type { NamedSetting } from './readers/setting.ts';
-export { type Fault, type Read, type Refusal, type RefusalList, refusalList } from './refusals.ts';
+export { type Fault, listed, type Read, type Refusal, type RefusalList, refusalList } from './refusals.ts';

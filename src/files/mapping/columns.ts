@@ -6,6 +6,11 @@ export type Want = { field: string; names: readonly string[]; needed: boolean };
 /** What a section asks of a header. `identity` is met by any one of its columns. */
 export type Wants = { facts: Want[]; identity: Want[] };
 
+/** Every section a mapping may have; a new one does not compile until it stands here. */
+const every: Record<Section, true> = { people: true, measures: true, registers: true };
+// The keys of a record of exactly the sections: the compiler only knows that they are text.
+export const SECTIONS = Object.keys(every) as readonly Section[];
+
 /** The columns a section uses; nothing for constants and row numbers. */
 export function wantsOf(mapping: Mapping, section: Section): Wants | undefined {
   const part = mapping[section];
@@ -29,8 +34,7 @@ export function identifiesByRow(mapping: Mapping, section: Section): boolean {
 
 /** Every column name that a mapping knows, in any section, ignored ones included. */
 export function columnsOf(mapping: Mapping): string[] {
-  const sections: Section[] = ['people', 'measures', 'registers'];
-  const wants = sections.flatMap((section) => {
+  const wants = SECTIONS.flatMap((section) => {
     const asked = wantsOf(mapping, section);
     return asked ? [...asked.identity, ...asked.facts] : [];
   });
