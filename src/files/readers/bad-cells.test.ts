@@ -99,7 +99,6 @@ describe('text', () => {
   });
   it.each([
     ['a\u0007b', /^text\.control/],
-    ['a\u2028b', /^text\.control/],
     ['Ada\u202ednomaiD', /^text\.control/],
     [
       'Zo\ufffd',

@@ -71,8 +71,8 @@ export function readText(found: string): { text: string } | { fault: Fault } {
 }
 
 const PLAIN = /^[\x20-\x7e]*$/;
-/** Control characters, line ends, and the embeddings, overrides and isolates of Unicode's bidirectional algorithm. */
-const CONTROL = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+/** Control characters, and the embeddings, overrides and isolates of Unicode's bidirectional algorithm. */
+const CONTROL = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
 /** The sign for a letter that was lost; and UTF-8 read as Windows-1252, where é turns into Ã and ©. */
 const SPOILT = /\ufffd|[ÂÃ][\u0080-\u00bf]|â€/;
 const HARD_SPACE = /[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g;
