@@ -191,7 +191,7 @@ describe('waymark import', () => {
       './our-file.yaml',
     );
     expect(lacking.err).toMatch(
-      /does not fit the mapping our-file\. It lacks: School URN\. .*Perhaps setting_urn as setting/,
+      /does not fit the mapping our-file\. It lacks: UPN, School URN\. .*Perhaps upn as upn, setting_urn as setting/,
     );
   });
 

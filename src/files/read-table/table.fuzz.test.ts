@@ -1,0 +1,8 @@
+import { describe } from 'vitest';
+import { fuzzed } from '#test/fuzz/in-tests';
+import { otherKinds, tables } from '#test/fuzz/targets/files';
+
+describe('reading a table', () => {
+  fuzzed(tables, 300);
+  fuzzed(otherKinds, 200);
+});
