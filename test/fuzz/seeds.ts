@@ -30,6 +30,19 @@ export const TABLES: readonly Buffer[] = [
   Buffer.from(people, 'latin1'),
 ];
 
+const rows = Array.from(
+  { length: 2_000 },
+  (_, at) => `C90943211${at},${at},123456,"Zoë\n${'é'.repeat(at % 9)}","Ó, ""${at}""",,F,9,,,`,
+);
+
+/** Tables longer than a block of 64 kB, quoted and plain, with letters of two and three bytes. */
+export const LONG_TABLES: readonly Buffer[] = [
+  Buffer.from(`${people}${rows.join('\n')}\n`),
+  Buffer.from(`${people}${rows.join('\r\n').replaceAll('"', '').replaceAll('Zoë\n', 'Łukasz')}\r\n`),
+  Buffer.from(`${registers}${',7,2026-09-03,AM,/,123456\r'.repeat(6_000)}`.replaceAll('\n', '\r')),
+  Buffer.from(`\ufeff${people}${rows.join('\n')}`, 'utf16le'),
+];
+
 const ctf =
   '<?xml version="1.0" encoding="UTF-8"?>\n<CTfile><Header><CTFversion>25.0</CTFversion><SourceSchool><LEA>909</LEA>' +
   '<Estab>4321</Estab></SourceSchool></Header><CTFpupilData><Pupil><UPN>C909432115001</UPN><Surname>Testling</Surname>' +

@@ -9,7 +9,6 @@ import { type Delimiter, readStart, type Start } from './start.ts';
 export type Head = {
   header: string[];
   delimiter: Delimiter;
-  headerOnly: boolean;
   /** Line of the file on which the header starts. */
   line: number;
 };
@@ -44,7 +43,7 @@ export async function findHead(
   );
 }
 
-function readHead({ text, whole, line: from }: Start, delimiter: Delimiter): Head | undefined {
+function readHead({ text, line: from }: Start, delimiter: Delimiter): Head | undefined {
   let at = 0;
   let line = from;
   while (at < text.length) {
@@ -56,8 +55,7 @@ function readHead({ text, whole, line: from }: Start, delimiter: Delimiter): Hea
     if (!cells || parsed.errors.some((error) => error.type === 'Quotes')) return undefined;
     const end = at + parsed.meta.cursor;
     if (!isEmptyRow(cells)) {
-      const headerOnly = whole && text.slice(end).trim() === '';
-      return { header: cells.map(tidyName), delimiter, headerOnly, line };
+      return { header: cells.map(tidyName), delimiter, line };
     }
     if (parsed.meta.cursor === 0) return undefined;
     line += text.slice(at, end).split('\n').length - 1;

@@ -63,10 +63,8 @@ describe('rows', () => {
     for await (const batch of table.batches) again.push(...batch);
     expect(again).toEqual(rows);
   });
-  it('are none when there is a header alone, which the table says', async () => {
-    const { table, rows } = await read('a,b\n');
-    expect([table.headerOnly, rows.length]).toEqual([true, 0]);
-    expect((await read('a,b\n1,2')).table.headerOnly).toBe(false);
+  it('are none when there is a header alone, or blank cells under it', async () => {
+    for (const text of ['a,b', 'a,b\n', 'a,b\n\n , \n"\n",\n']) expect(await cellsOf(text)).toEqual([]);
   });
 });
 

@@ -16,8 +16,6 @@ export type Table = {
   encoding: Encoding;
   /** SHA-256 of the bytes, hexadecimal. */
   sha256: string;
-  /** The file has column names and no row under them. */
-  headerOnly: boolean;
   /** Rows in the order of the file. A row may have more or fewer cells than the header: the reader refuses it. */
   batches: AsyncIterable<Row[]>;
 };
@@ -36,7 +34,7 @@ export type TableOptions = {
  * Refuses as a whole: what is no file or may not be read, an empty file, one that is not CSV (by the name of what it is),
  * bytes that are not in the encoding, lines above the column names, column names that are missing, look like data, or
  * are there twice, a delimiter that the header does not settle and, while rows are read, a quotation mark left open and
- * a file that changes. A file with a header alone is not refused: it has no rows and says so.
+ * a file that changes. A file with a header alone is not refused: it has no rows.
  *
  * @example
  * const table = await readTable('marks.csv', { columns: ['upn', 'date', 'session', 'code'] });
@@ -51,7 +49,6 @@ export async function readTable(path: string, options: TableOptions = {}): Promi
   return {
     header: head.header,
     delimiter: head.delimiter,
-    headerOnly: head.headerOnly,
     encoding: file.encoding,
     sha256: file.sha256,
     batches: { [Symbol.asyncIterator]: () => dataRows(path, file, head) },

@@ -5,7 +5,7 @@ export const DELIMITERS = [',', ';', '\t', '|'] as const;
 export type Delimiter = (typeof DELIMITERS)[number];
 
 /** The beginning of a file, from its first line with anything on it. */
-export type Start = { text: string; whole: boolean; line: number };
+export type Start = { text: string; line: number };
 
 const ENOUGH = 1 << 16;
 
@@ -18,8 +18,8 @@ export async function readStart(path: string, file: Inspection): Promise<Start> 
     if (text.trim() === '') {
       line += text.split('\n').length - 1;
       text = '';
-    } else if (text.length > ENOUGH) return { text, whole: false, line };
+    } else if (text.length > ENOUGH) return { text, line };
   }
   if (text === '') throw empty();
-  return { text, whole: true, line };
+  return { text, line };
 }

@@ -4,10 +4,24 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
-import { listMappings, matchMapping, parseMapping, suggestMapping } from '#files';
+import {
+  columnsOf,
+  compileMeasures,
+  compilePeople,
+  compileRegisters,
+  listMappings,
+  type Mapping,
+  matchMapping,
+  parseMapping,
+  type Read,
+  type Row,
+  suggestMapping,
+} from '#files';
 import { readMapping } from '../../../src/files/mapping/read-mapping.ts';
+import { checkUpn } from '../../../src/modules/people/rules/upn.ts';
+import { letterOf } from '../../../src/modules/records/rules/attendance-codes.ts';
 import { command } from '../../cli/in-process.ts';
-import { wrongError, wrongSentence } from '../invariants.ts';
+import { wrongError, wrongRefusals, wrongSentence } from '../invariants.ts';
 import { mutated } from '../mutate.ts';
 import { MAPPINGS } from '../seeds.ts';
 import type { Target } from '../target.ts';
@@ -34,13 +48,44 @@ export const mappings: Target<Buffer> = {
       }
     }
     try {
-      parseMapping(text, 'ours.yaml');
-      return 'faults' in read ? 'a faulty mapping was used' : undefined;
+      const mapping = parseMapping(text, 'ours.yaml');
+      return 'faults' in read ? 'a faulty mapping was used' : wrongUse(mapping);
     } catch (error) {
       return wrongError(error) ?? ('faults' in read ? undefined : 'a sound mapping was refused');
     }
   },
 };
+
+const CELLS = [
+  '',
+  '1',
+  '2026-09-01',
+  'AM',
+  '/',
+  'F',
+  '123456',
+  'C909432115001',
+  '14/03/2011',
+  'x'.repeat(300),
+  '=1',
+  'yes',
+];
+
+/** A sound mapping reads any row of its own columns, or says what is wrong with it. */
+function wrongUse(mapping: Mapping): string | undefined {
+  const header = columnsOf(mapping);
+  const readers: ((row: Row) => Read<unknown>)[] = [];
+  if (mapping.people) readers.push(compilePeople(mapping, header, { checkUpn }));
+  if (mapping.measures) readers.push(compileMeasures(mapping, header, { checkUpn }));
+  if (mapping.registers) readers.push(compileRegisters(mapping, header, { checkUpn, letterOf }).read);
+  for (const [at, read] of readers.flatMap((reader) => CELLS.map((_, first) => [first, reader] as const))) {
+    const cells = header.map((_, column) => CELLS[(at + column) % CELLS.length] ?? '');
+    const found = read({ line: 2, number: 1, cells });
+    const wrong = 'value' in found ? undefined : wrongRefusals(found.refusals, 2);
+    if (wrong) return wrong;
+  }
+  return undefined;
+}
 
 type FirstRows = { header: string[]; rows: string[][]; section: 'people' | 'measures' | 'registers' };
 const word = fc.oneof(

@@ -2,6 +2,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import {
   compileMeasures,
   compilePeople,
@@ -18,7 +19,8 @@ import { checkUpn } from '../../../src/modules/people/rules/upn.ts';
 import { letterOf } from '../../../src/modules/records/rules/attendance-codes.ts';
 import { wrongError, wrongRefusals } from '../invariants.ts';
 import { mutated } from '../mutate.ts';
-import { OTHER_KINDS, TABLES } from '../seeds.ts';
+import { type PlainRow, rowsByOther } from '../other-parser.ts';
+import { LONG_TABLES, OTHER_KINDS, TABLES } from '../seeds.ts';
 import type { Target } from '../target.ts';
 
 const mappings = await listMappings();
@@ -28,6 +30,13 @@ const columns = knownColumns(mappings);
 export const tables: Target<Buffer> = {
   name: 'tables',
   inputs: mutated(TABLES),
+  check: (bytes) => withTable(bytes, readTwice),
+};
+
+/** As `tables`, of several blocks, so that rows, cells and letters are cut by the end of one. */
+export const longTables: Target<Buffer> = {
+  name: 'long tables',
+  inputs: mutated(LONG_TABLES, 400_000),
   check: (bytes) => withTable(bytes, readTwice),
 };
 
@@ -80,28 +89,29 @@ function rowsOf(
   };
 }
 
-/** Reads all rows, and once more from the beginning: both give the same, in the order of the file. */
+/** Reads all rows, and once more from the beginning: both give the same, in the order of the file, as another parser. */
 async function readTwice(table: Table, bytes: Buffer): Promise<string | undefined> {
   const lines = linesIn(bytes);
   if (table.header.some((name) => name.trim() === '')) return 'a column without a name';
   if (new Set(table.header).size !== table.header.length) return 'a column name twice';
-  let seen = '';
-  let [line, number] = [1, 0];
+  const rows: PlainRow[] = [];
+  let [before, number] = [0, 0];
   for await (const batch of table.batches) {
     if (batch.length === 0) return 'a batch of no rows';
     for (const row of batch) {
-      if (row.line <= line - (number === 0 ? 1 : 0) || row.line > lines)
-        return `line ${row.line} after ${line} of ${lines}`;
+      if (row.line <= before || row.line > lines) return `line ${row.line} after ${before} of ${lines}`;
       if (row.number !== number + 1) return `row ${row.number} after ${number}`;
-      if (row.cells.every((cell) => cell.trim() === '')) return `nothing stands on line ${row.line}`;
-      ({ line, number } = row);
-      seen += `${JSON.stringify(row.cells)}\n`;
+      ({ line: before, number } = row);
+      rows.push({ line: row.line, cells: row.cells });
     }
   }
-  if (table.headerOnly !== (number === 0)) return `headerOnly is ${table.headerOnly} with ${number} rows`;
-  let again = '';
-  for await (const batch of table.batches) for (const row of batch) again += `${JSON.stringify(row.cells)}\n`;
-  return again === seen ? undefined : 'other rows when it was read again';
+  const again: PlainRow[] = [];
+  for await (const batch of table.batches) for (const { line, cells } of batch) again.push({ line, cells });
+  if (!isDeepStrictEqual(rows, again)) return 'other rows when it was read again';
+  const other = rowsByOther(bytes, table);
+  if (other === undefined || isDeepStrictEqual(rows, other)) return undefined;
+  const at = rows.findIndex((row, index) => !isDeepStrictEqual(row, other[index]));
+  return `row ${at + 1} is ${JSON.stringify(rows[at])}, and to another parser ${JSON.stringify(other[at])}`;
 }
 
 let files = 0;

@@ -51,19 +51,14 @@ export async function openFile(call: ImportCall, section: Section): Promise<Open
   const match = matchMapping(table.header, mappings, section);
   if ('applied' in match) {
     call.said?.(`${name}: read with the mapping ${match.applied.name}, version ${match.applied.version}.\n`);
-    return opened(match.applied);
+    return { table, mapping: match.applied, name };
   }
   if ('suggestion' in match && call.mapping !== undefined && match.suggestion.missing.length === 0) {
     const { mapping, unknown } = match.suggestion;
     call.said?.(
       `${name}: read with the mapping ${mapping.name}. Columns it does not know, left out: ${listed(unknown, 20)}.\n`,
     );
-    return opened(mapping);
-  }
-  return refuseUnfitting(call, section, table, mappings, match);
-
-  function opened(mapping: Mapping): OpenFile {
-    if (table.headerOnly) call.said?.(`${name}: it has column names and no row under them.\n`);
     return { table, mapping, name };
   }
+  return refuseUnfitting(call, section, table, mappings, match);
 }

@@ -26,6 +26,7 @@ export async function readRows<Value>(
       else refused.add(...found.refusals);
     }
   }
+  if (rows === 0) call.said?.(`${name}: it has column names and no row under them.\n`);
   const { source, dryRun, first, signal } = call;
   const file = { kind, source, file: name, sha256: table.sha256, mapping: mapping.name, read: rows, refused };
   return { ...file, dryRun, first, signal };
