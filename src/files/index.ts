@@ -1,9 +1,10 @@
 /** Files in and out: tables read in bounded memory, mappings, rows turned into facts or refusals, safe CSV. */
 
 export { csvLine, guardCell, unguard } from './csv-line.ts';
+export { nameRoster } from './kinds/index.ts';
 export { columnsOf, knownColumns } from './mapping/columns.ts';
 export { type FactSection, fieldsOf, isFactSection } from './mapping/fact-sections.ts';
-export { listMappings, loadMapping, parseMapping } from './mapping/load.ts';
+export { listMappings, loadMapping, mappingFaults, parseMapping } from './mapping/load.ts';
 export { type Match, matchMapping, type Suggestion } from './mapping/match.ts';
 export {
   type FactMapping,
@@ -14,6 +15,12 @@ export {
   sectionNames,
 } from './mapping/schema.ts';
 export {
+  namesColumns,
+  type SuggestedField,
+  type SuggestedMapping,
+  suggestMapping,
+} from './mapping/suggest/index.ts';
+export {
   type Delimiter,
   type Encoding,
   type Row,
@@ -21,6 +28,7 @@ export {
   type Table,
   type TableOptions,
 } from './read-table/index.ts';
+export { standingFile } from './read-table/standing-file.ts';
 export {
   type CheckCode,
   compileFacts,
@@ -39,4 +47,4 @@ export {
   type RegisterReader,
 } from './readers/registers.ts';
 export type { NamedSetting } from './readers/setting.ts';
-export { type Fault, type Read, type Refusal, type RefusalList, refusalList } from './refusals.ts';
+export { type Fault, listed, type Read, type Refusal, type RefusalList, refusalList } from './refusals.ts';

@@ -33,6 +33,11 @@ export type RefusalList = {
 
 const KEPT = 1_000;
 const SHOWN = 60;
+const LISTED = 32;
+const PLAIN = /^[\x20-\x7e]*$/;
+const UNSEEN = /[\p{Cc}\p{Cs}\u2028\u2029]/gu;
+/** Embeddings, overrides and isolates: in a message they would turn the words that follow. */
+const TURNS = /[\u202a-\u202e\u2066-\u2069]/g;
 
 /**
  * Starts a list of refusals.
@@ -73,7 +78,32 @@ export function refuse(line: number, field: string, found: string, fault: Fault)
   return { line, field, rule: fault.rule, found: shorten(found), message: fault.message };
 }
 
-/** A cell as a message shows it: at most 60 characters. */
+/**
+ * A cell as a message shows it: at most 60 characters, a control character as its picture (␊ for a line break), what
+ * turns the direction of writing left out, no half of a character.
+ *
+ * @example shorten('a\nb') // 'a␊b'
+ */
 export function shorten(text: string): string {
-  return text.length > SHOWN ? `${text.slice(0, SHOWN - 1)}…` : text;
+  // Cut before anything looks at it: a cell may hold a million characters.
+  const cut = text.length > SHOWN ? `${text.slice(0, SHOWN - 1).replace(/[\ud800-\udbff]$/, '')}…` : text;
+  return PLAIN.test(cut) ? cut : cut.replace(UNSEEN, picture).replace(TURNS, '');
+}
+
+/**
+ * Several names as a message shows them: the first few, and how many more there are.
+ *
+ * @example listed(['a', 'b', 'c'], 2) // 'a, b and 1 more'
+ */
+export function listed(names: readonly string[], most = 8): string {
+  const shown = names
+    .slice(0, most)
+    .map((name) => (name.length > LISTED ? `${shorten(name).slice(0, LISTED - 1)}…` : shorten(name)));
+  return `${shown.join(', ')}${names.length > most ? ` and ${names.length - most} more` : ''}`;
+}
+
+function picture(unseen: string): string {
+  const code = unseen.charCodeAt(0);
+  if (code < 32) return String.fromCharCode(0x2400 + code);
+  return code === 127 ? '␡' : '\ufffd';
 }

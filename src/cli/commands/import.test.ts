@@ -10,6 +10,7 @@ import { temporary, waymark } from '#test/cli/waymark';
 import { emptyDatabase } from '#test/database';
 import { dump } from '#test/db/dump';
 import { ownDatabase } from '#test/db/owner';
+import { zipped } from '#test/files/zipped';
 
 const { path: place, remove } = temporary();
 const server = inject('server');
@@ -142,8 +143,9 @@ describe('waymark import', () => {
       refused: 0,
       refusals: [{ rule: 'file' }],
     });
-    expect(err).toContain('Nearest is waymark-people');
-    expect(err).toContain('favourite_colour');
+    expect(err).toContain(
+      'Nearest is waymark-people. Not known to it: favourite_colour. Save the mapping above',
+    );
     expect(await organisations(empty)).toEqual([]);
     const lacking = await asked(
       'import',
@@ -153,6 +155,68 @@ describe('waymark import', () => {
       'mis',
     );
     expect(lacking).toMatchObject({ code: 1, err: expect.stringContaining('It lacks: code') });
+  });
+
+  it('prints a mapping that can be saved and used, and says which column may be the one that is missing', async () => {
+    await withSetting();
+    const odd = file(
+      'ours.csv',
+      'UPN,School URN,Last Name,Reg Group\n,123456,Testling,9A\nC909432115001,123456,Ada,9A\n',
+    );
+    const suggested = await asked('import', 'people', odd, '--source', 'mis');
+    expect([suggested.code, suggested.out]).toEqual([1, '']);
+    expect(suggested.err).toContain(
+      'It lacks: Estab or LAEstab. Not known to it: School URN, Last Name, Reg Group. Perhaps School URN as setting, Last Name as family_name, Reg Group as tutor_group. Save the mapping above as our-file.yaml, check it, and use --mapping our-file.yaml.',
+    );
+    expect(suggested.err).not.toMatch(/Testling|Ada|C9094/);
+    file('our-file.yaml', suggested.err.slice(0, suggested.err.indexOf('\nThe header')));
+    const { out } = await asked(
+      'import',
+      'people',
+      odd,
+      '--source',
+      'mis',
+      '--mapping',
+      './our-file.yaml',
+      '--json',
+    );
+    expect(JSON.parse(out)).toMatchObject({ read: 2, added: 1, refused: 1 });
+    const lacking = await asked(
+      'import',
+      'people',
+      'odd.csv',
+      '--source',
+      'mis',
+      '--mapping',
+      './our-file.yaml',
+    );
+    expect(lacking.err).toMatch(
+      /does not fit the mapping our-file\. It lacks: UPN, School URN\. .*Perhaps upn as upn, setting_urn as setting/,
+    );
+  });
+
+  it('names the command for a file of another kind', async () => {
+    const marks = file('other.csv', 'upn,date,session,code\nC909432115001,2026-09-01,AM,/\n');
+    const { code, err } = await asked('import', 'people', marks, '--source', 'mis');
+    expect([code, err]).toEqual([
+      1,
+      'other.csv looks like registers, not people, so nothing was written. Say waymark import registers other.csv --source mis instead.\n',
+    ]);
+  });
+
+  it('does not repeat a first row that may be about somebody', async () => {
+    for (const row of ['Ada,Testling,F', 'C909432115001,Testling', 'Ada,Testling,14/03/2011,9']) {
+      const { code, err } = await asked(
+        'import',
+        'people',
+        file('bare.csv', `${row}\n${row}\n`),
+        '--source',
+        'mis',
+      );
+      expect(code).toBe(1);
+      expect(err).toMatch(/first row/);
+      expect(err).not.toMatch(/Ada|Testling|C9094|2011/);
+    }
   });
 
   it('founds the organisation with the first import that is kept, and never by a dry run', async () => {
@@ -182,7 +246,7 @@ describe('waymark import', () => {
       { file: 'odd.csv', read: 0, refusals: [{ rule: 'file' }] },
     ]);
     expect(err).toContain('Reviewed again: 1 profiles');
-    expect(err).toContain('The header of odd.csv');
+    expect(err).toContain('The first row of odd.csv');
   });
 
   it.each([
@@ -205,7 +269,7 @@ describe('waymark import', () => {
     ['a quotation mark left open', `${header}\n1,123456,"Ada,9\n2,123456,Alan,9\n`, 'never closed'],
     ['nothing in it', '', 'empty'],
     ['bytes that are no text', Buffer.from([0x00, 0x01, 0x02, 0xff, 0x00]), 'NUL'],
-    ['a workbook in it', Buffer.from('504b030414000600xl/', 'latin1'), 'does not fit'],
+    ['a workbook in it', zipped({ 'xl/workbook.xml': '' }), 'is an Excel workbook'],
     ['one column twice', `${header},nc_year\n1,123456,Ada,9,10\n`, 'nc_year'],
   ])('refuses a file with %s, as a whole and in a sentence', async (_, content, says) => {
     await withSetting();
@@ -225,7 +289,7 @@ describe('waymark import', () => {
 
   it('takes a file of a header alone for one without rows', async () => {
     await withSetting();
-    const { code, out } = await asked(
+    const { code, out, err } = await asked(
       'import',
       'people',
       file('header.csv', `${header}\n`),
@@ -235,6 +299,7 @@ describe('waymark import', () => {
     );
     expect(code).toBe(0);
     expect(JSON.parse(out)).toMatchObject({ read: 0, added: 0, refused: 0 });
+    expect(err).toContain('header.csv: it has column names and no row under them.');
   });
 
   it('takes its own formula guard off, so that a file it wrote comes back as it was', async () => {

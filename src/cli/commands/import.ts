@@ -1,6 +1,6 @@
-import { existsSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Database } from '#db';
+import { standingFile } from '#files';
 import { bringIn, reviewAfter } from '#frame';
 import type { Actor } from '#modules/access';
 import { isPolicy, type Outcome, type Policy, policies } from '#modules/sources';
@@ -42,14 +42,13 @@ async function importFiles(call: Call): Promise<number> {
   if (files.length === 0) throw new Misused('The file is missing');
   const source = needed(call, 'source');
   const paths = files.map((file) => pathFrom(call.io, file));
-  if (!call.flag('json')) for (const path of paths) refuseMissing(path);
+  if (!call.flag('json')) for (const path of paths) await standingFile(path);
   const mapping = call.option('mapping');
   const { actor, found } = await actorOrFounder(call);
   const db = await call.database();
   const outcomes: Outcome[] = [];
   try {
     for (const path of paths) {
-      refuseMissing(path);
       const outcome = await bringIn(db, actor, kind, {
         path,
         source,
@@ -75,11 +74,6 @@ async function importFiles(call: Call): Promise<number> {
   if (call.flag('json')) tellJson(call, paths, outcomes);
   if (!call.flag('dry-run')) await reviewAgain(call, db, actor, outcomes);
   return outcomes.some((outcome) => outcome.read > 0 && outcome.refused === outcome.read) ? 1 : 0;
-}
-
-function refuseMissing(path: string): void {
-  if (!existsSync(path)) throw new Refused(`There is no file ${path}.`);
-  if (!statSync(path).isFile()) throw new Refused(`${path} is not a file.`);
 }
 
 /** A file that could not be read at all, as the same document: no row was read, and the reason stands at its first line. */

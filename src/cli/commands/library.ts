@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { loadMapping } from '#files';
+import { loadMapping, mappingFaults } from '#files';
 import { checkRiskLibrary, type LibraryFault } from '#modules/risk';
 import { Refused } from '#outcome';
 import { type Command, Misused } from '../command.ts';
@@ -19,7 +19,7 @@ export const library: Command = {
   async run({ positionals: [verb, directory], io }) {
     if (verb !== 'check') throw new Misused('Say check');
     const place = directory === undefined ? shipped : pathFrom(io, directory);
-    const faults = [...checkRiskLibrary(place), ...(await mappingFaults(place))];
+    const faults = [...checkRiskLibrary(place), ...(await faultsOfMappings(place))];
     for (const { file, line, reason } of faults) io.err(`${file}, line ${line}: ${reason}\n`);
     if (faults.length > 0) return 1;
     io.out('Every definition in the library is sound.\n');
@@ -27,20 +27,21 @@ export const library: Command = {
   },
 };
 
-async function mappingFaults(place: string): Promise<LibraryFault[]> {
+async function faultsOfMappings(place: string): Promise<LibraryFault[]> {
   const faults: LibraryFault[] = [];
-  for (const file of namesIn(join(place, 'mappings'))) {
+  for (const name of namesIn(join(place, 'mappings'))) {
+    const file = `mappings/${name}`;
+    const path = join(place, 'mappings', name);
     try {
-      const mapping = await loadMapping(join(place, 'mappings', file));
-      if (`${mapping.name}.yaml` !== file)
-        faults.push({ file: `mappings/${file}`, line: 1, reason: `it calls itself ${mapping.name}` });
+      const found = await mappingFaults(path);
+      faults.push(...found.map((fault) => ({ file, ...fault })));
+      if (found.length > 0) continue;
+      const mapping = await loadMapping(path);
+      if (`${mapping.name}.yaml` !== name)
+        faults.push({ file, line: 1, reason: `it calls itself ${mapping.name}` });
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      faults.push({
-        file: `mappings/${file}`,
-        line: Number(/line (\d+)/.exec(error.message)?.[1] ?? 1),
-        reason: error.message,
-      });
+      faults.push({ file, line: 1, reason: error.message });
     }
   }
   return faults;

@@ -1,8 +1,12 @@
+import { isUtf8 } from 'node:buffer';
 import { readdir, readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { LineCounter, parseDocument } from 'yaml';
 import { Refused } from '#outcome';
-import { type Mapping, mappingSchema } from './schema.ts';
+import { unreadable } from '../read-table/standing-file.ts';
+import { listed, shorten } from '../refusals.ts';
+import { type MappingFault, readMapping } from './read-mapping.ts';
+import type { Mapping } from './schema.ts';
 
 const LIBRARY = fileURLToPath(new URL('../../../library/mappings/', import.meta.url));
 
@@ -13,14 +17,14 @@ const LIBRARY = fileURLToPath(new URL('../../../library/mappings/', import.meta.
  * @example const mapping = await loadMapping('waymark-registers');
  */
 export async function loadMapping(nameOrPath: string): Promise<Mapping> {
-  const path = /[/\\]|\.ya?ml$/.test(nameOrPath) ? nameOrPath : `${LIBRARY}${nameOrPath}.yaml`;
-  const text = await readFile(path, 'utf8').catch(() => undefined);
-  if (text === undefined) {
-    throw new Refused(
-      `There is no mapping “${nameOrPath}”. There are: ${(await mappingNames()).join(', ')}.`,
-    );
-  }
-  return parseMapping(text, nameOrPath);
+  const isPath = /[/\\]|\.ya?ml$/.test(nameOrPath);
+  const names = isPath ? [] : await mappingNames();
+  if (!isPath && !names.includes(nameOrPath))
+    throw new Refused(`There is no mapping “${shorten(nameOrPath)}”. There are: ${listed(names)}.`);
+  return parseMapping(
+    await textOf(isPath ? nameOrPath : `${LIBRARY}${nameOrPath}.yaml`),
+    basename(nameOrPath),
+  );
 }
 
 /** All mappings of the library, by name. */
@@ -30,27 +34,29 @@ export async function listMappings(): Promise<Mapping[]> {
 
 /** Reads a mapping from YAML text; `file` is what a refusal calls it. */
 export function parseMapping(text: string, file: string): Mapping {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
-  const [broken] = document.errors;
-  if (broken) throw new Refused(`The mapping ${file} is not valid YAML: ${broken.message.split('\n')[0]}`);
-  const read = mappingSchema.safeParse(document.toJS());
-  if (read.success) return read.data;
-  const issue = read.error.issues[0];
-  const path = issue?.path ?? [];
-  throw new Refused(
-    `The mapping ${file} is faulty at line ${lineOf(path)}, ${path.join('.')}: ${issue?.message}`,
-  );
+  const read = readMapping(text);
+  if ('mapping' in read) return read.mapping;
+  const [first, ...more] = read.faults;
+  const rest =
+    more.length > 0
+      ? ` There ${more.length === 1 ? 'is 1 more fault' : `are ${more.length} more faults`}.`
+      : '';
+  throw new Refused(`The mapping ${shorten(file)} is faulty at line ${first?.line}: ${first?.reason}${rest}`);
+}
 
-  function lineOf(path: readonly PropertyKey[]): number {
-    for (let depth = path.length; depth > 0; depth -= 1) {
-      const node: unknown = document.getIn(path.slice(0, depth), true);
-      if (typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)) {
-        return lines.linePos(Number(node.range[0])).line;
-      }
-    }
-    return 1;
-  }
+/** Everything that is wrong with a mapping in a file; nothing when it is sound. */
+export async function mappingFaults(path: string): Promise<MappingFault[]> {
+  const read = readMapping(await textOf(path));
+  return 'faults' in read ? read.faults : [];
+}
+
+async function textOf(path: string): Promise<string> {
+  const bytes = await readFile(path).catch((error: unknown) => {
+    throw unreadable(path, error);
+  });
+  if (!isUtf8(bytes))
+    throw new Refused(`The mapping ${shorten(basename(path))} is not valid UTF-8: save it as UTF-8.`);
+  return bytes.toString('utf8');
 }
 
 async function mappingNames(): Promise<string[]> {

@@ -45,11 +45,13 @@ describe('a faulty mapping', () => {
   it('is refused with the line and the reason', () => {
     expect(() =>
       parseMapping(text('people: { identity: {}, setting: { column: s, as: urn } }\n'), 'x.yaml'),
-    ).toThrow(/x.yaml is faulty at line 11, people.identity: an identity needs upn or source_id/);
+    ).toThrow(/x.yaml is faulty at line 11: people.identity: an identity needs upn or source_id\./);
     expect(() => parseMapping(text().replace('version: 1', 'version: one'), 'x.yaml')).toThrow(
-      /line 2, version/,
+      /line 2: version: it is text, and a number is needed here\./,
     );
-    expect(() => parseMapping(text().replace('title', 'titel'), 'x.yaml')).toThrow(/x.yaml is faulty/);
+    expect(() => parseMapping(text().replace('title', 'titel'), 'x.yaml')).toThrow(
+      /line 3: titel: “titel” is not a key here: perhaps title is meant\. There is 1 more fault\./,
+    );
     expect(() => parseMapping('a: [', 'x.yaml')).toThrow(/not valid YAML/);
   });
   it('is refused when a constant gives no reason', () => {

@@ -1,15 +1,17 @@
 import Papa from 'papaparse';
 import { Refused } from '#outcome';
-import { unguard } from '../csv-line.ts';
-import { readBlocks } from './blocks.ts';
+import { tidyName } from './header.ts';
 import type { Inspection } from './inspect.ts';
+import { isEmptyRow } from './plain-lines.ts';
+import { refusePreamble } from './preamble.ts';
+import { type Delimiter, readStart, type Start } from './start.ts';
 
-export const DELIMITERS = [',', ';', '\t', '|'] as const;
-export type Delimiter = (typeof DELIMITERS)[number];
-
-export type Head = { header: string[]; delimiter: Delimiter; headerOnly: boolean };
-
-const ENOUGH = 1 << 16;
+export type Head = {
+  header: string[];
+  delimiter: Delimiter;
+  /** Line of the file on which the header starts. */
+  line: number;
+};
 
 /**
  * Reads the header under each candidate delimiter and takes the one that yields most of the columns wanted. Without
@@ -19,15 +21,21 @@ export async function findHead(
   path: string,
   file: Inspection,
   candidates: readonly Delimiter[],
-  wanted: readonly string[],
+  known: ReadonlySet<string>,
 ): Promise<Head> {
-  const { text, whole } = await readStart(path, file);
-  const heads = candidates.flatMap((delimiter) => readHead(text, whole, delimiter) ?? []);
-  if (heads.length === 0)
-    throw new Refused('The first row cannot be read as column names: a quotation mark is out of place.');
+  const start = await readStart(path, file);
+  const heads = candidates.flatMap((delimiter) => readHead(start, delimiter) ?? []);
+  if (heads.length === 0) {
+    throw new Refused(
+      start.text.includes('"')
+        ? 'The first row cannot be read as column names: a quotation mark is out of place.'
+        : 'The first thousands of rows are empty: put the column names in the first row.',
+    );
+  }
+  if (!heads.some(({ header }) => header.some((name) => known.has(name))))
+    refusePreamble(start, candidates, known);
   const [only] = heads;
   if (only && candidates.length === 1) return only;
-  const known = new Set(wanted);
   return (
     best(heads, (head) => head.header.filter((name) => known.has(name)).length) ??
     best(heads, (head) => (head.header.length > 1 ? 1 : 0)) ??
@@ -35,24 +43,25 @@ export async function findHead(
   );
 }
 
-async function readStart(path: string, file: Inspection): Promise<{ text: string; whole: boolean }> {
-  let text = '';
-  for await (const block of readBlocks(path, file)) {
-    text += block.text;
-    if (text.trim().length > 0 && text.length > ENOUGH) return { text: text.trimStart(), whole: false };
+function readHead({ text, line: from }: Start, delimiter: Delimiter): Head | undefined {
+  let at = 0;
+  let line = from;
+  while (at < text.length) {
+    // The library's own fast mode forgets where the first row ends.
+    const parser = new Papa.Parser({ delimiter, newline: '\n', preview: 1, fastMode: false });
+    const rest = text.slice(at);
+    const parsed: Papa.ParseResult<string[]> = parser.parse(rest, 0, false);
+    const cells = parsed.data[0];
+    if (!cells || parsed.errors.some((error) => error.type === 'Quotes')) return undefined;
+    const end = at + parsed.meta.cursor;
+    if (!isEmptyRow(cells)) {
+      return { header: cells.map(tidyName), delimiter, line };
+    }
+    if (parsed.meta.cursor === 0) return undefined;
+    line += text.slice(at, end).split('\n').length - 1;
+    at = end;
   }
-  if (text.trim() === '') throw new Refused('This file is empty: it needs at least a line of column names.');
-  return { text: text.trimStart(), whole: true };
-}
-
-function readHead(text: string, whole: boolean, delimiter: Delimiter): Head | undefined {
-  // The library's own fast mode forgets where the first row ends.
-  const parser = new Papa.Parser({ delimiter, newline: '\n', preview: 1, fastMode: false });
-  const parsed: Papa.ParseResult<string[]> = parser.parse(text, 0, false);
-  const cells = parsed.data[0];
-  if (!cells || parsed.errors.some((error) => error.type === 'Quotes')) return undefined;
-  const header = cells.map((cell) => unguard(cell.trim()));
-  return { header, delimiter, headerOnly: whole && text.slice(parsed.meta.cursor).trim() === '' };
+  return undefined;
 }
 
 function best(heads: readonly Head[], score: (head: Head) => number): Head | undefined {

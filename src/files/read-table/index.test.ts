@@ -1,29 +1,17 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { Refused } from '#outcome';
+import { written } from '#test/files/written';
 import { type Row, readTable, type Table, type TableOptions } from './index.ts';
 import { splitPlainLines } from './plain-lines.ts';
-
-const folder = mkdtempSync(join(tmpdir(), 'waymark-table-'));
-let files = 0;
-
-function write(content: string | Uint8Array): string {
-  files += 1;
-  const path = join(folder, `${files}.csv`);
-  writeFileSync(path, content);
-  return path;
-}
 
 async function read(
   content: string | Uint8Array,
   options: TableOptions = {},
 ): Promise<{ table: Table; rows: Row[] }> {
-  const table = await readTable(write(content), options);
+  const table = await readTable(written(content), options);
   const rows: Row[] = [];
   for await (const batch of table.batches) rows.push(...batch);
   return { table, rows };
@@ -75,10 +63,8 @@ describe('rows', () => {
     for await (const batch of table.batches) again.push(...batch);
     expect(again).toEqual(rows);
   });
-  it('are none when there is a header alone, which the table says', async () => {
-    const { table, rows } = await read('a,b\n');
-    expect([table.headerOnly, rows.length]).toEqual([true, 0]);
-    expect((await read('a,b\n1,2')).table.headerOnly).toBe(false);
+  it('are none when there is a header alone, or blank cells under it', async () => {
+    for (const text of ['a,b', 'a,b\n', 'a,b\n\n , \n"\n",\n']) expect(await cellsOf(text)).toEqual([]);
   });
 });
 
@@ -176,7 +162,7 @@ describe('the fast path', () => {
       fc.property(rows, fc.constantFrom(',', ';', '|'), fc.boolean(), (cells, delimiter, ended) => {
         const text = cells.map((row) => row.join(delimiter)).join('\n') + (ended ? '\n' : '');
         const library = Papa.parse<string[]>(text, { delimiter, newline: '\n' }).data;
-        const wanted = library.filter((row) => row.some((each) => each !== ''));
+        const wanted = library.filter((row) => row.some((each) => each.trim() !== ''));
         expect(splitPlainLines(text, delimiter, 1, 0).rows.map((row) => row.cells)).toEqual(wanted);
       }),
     );

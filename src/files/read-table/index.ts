@@ -1,8 +1,11 @@
-import { Refused } from '#outcome';
-import { DELIMITERS, type Delimiter, findHead } from './delimiter.ts';
-import { type Encoding, type Inspection, inspectBytes } from './inspect.ts';
+import { findHead, type Head } from './delimiter.ts';
+import type { Encoding } from './encoding.ts';
+import { refuseHeader } from './header.ts';
+import { type Inspection, inspectBytes } from './inspect.ts';
 import type { Row } from './row.ts';
 import { readRows } from './rows.ts';
+import { changed } from './standing-file.ts';
+import { DELIMITERS, type Delimiter } from './start.ts';
 
 export type { Delimiter, Encoding, Row };
 
@@ -13,8 +16,6 @@ export type Table = {
   encoding: Encoding;
   /** SHA-256 of the bytes, hexadecimal. */
   sha256: string;
-  /** The file has column names and no row under them. */
-  headerOnly: boolean;
   /** Rows in the order of the file. A row may have more or fewer cells than the header: the reader refuses it. */
   batches: AsyncIterable<Row[]>;
 };
@@ -30,9 +31,10 @@ export type TableOptions = {
 
 /**
  * Opens a CSV file: UTF-8 with or without byte order mark, UTF-16 with one, Windows-1252 when the mapping says so.
- * Refuses as a whole: an empty file, one that is not text (a workbook or an archive is named), bytes that are not in the
- * encoding, column names that are missing or there twice, a delimiter that the header does not settle and, while rows
- * are read, a quotation mark left open. A file with a header alone is not refused: it has no rows and says so.
+ * Refuses as a whole: what is no file or may not be read, an empty file, one that is not CSV (by the name of what it is),
+ * bytes that are not in the encoding, lines above the column names, column names that are missing, look like data, or
+ * are there twice, a delimiter that the header does not settle and, while rows are read, a quotation mark left open and
+ * a file that changes. A file with a header alone is not refused: it has no rows.
  *
  * @example
  * const table = await readTable('marks.csv', { columns: ['upn', 'date', 'session', 'code'] });
@@ -41,30 +43,26 @@ export type TableOptions = {
 export async function readTable(path: string, options: TableOptions = {}): Promise<Table> {
   const file = await inspectBytes(path, options.encoding);
   const candidates = options.delimiter === undefined ? DELIMITERS : [options.delimiter].flat();
-  const head = await findHead(path, file, candidates, options.columns ?? []);
-  refuseHeader(head.header);
+  const known = new Set(options.columns);
+  const head = await findHead(path, file, candidates, known);
+  refuseHeader(head.header, known);
   return {
-    ...head,
+    header: head.header,
+    delimiter: head.delimiter,
     encoding: file.encoding,
     sha256: file.sha256,
-    batches: { [Symbol.asyncIterator]: () => dataRows(path, file, head.delimiter) },
+    batches: { [Symbol.asyncIterator]: () => dataRows(path, file, head) },
   };
 }
 
-async function* dataRows(path: string, file: Inspection, delimiter: Delimiter): AsyncGenerator<Row[]> {
+async function* dataRows(path: string, file: Inspection, head: Head): AsyncGenerator<Row[]> {
   let first = true;
-  for await (const rows of readRows(path, file, delimiter)) {
-    if (first) rows.shift();
+  for await (const rows of readRows(path, file, head.delimiter)) {
+    if (first) {
+      const [header] = rows.splice(0, 1);
+      if (header?.line !== head.line) throw changed();
+    }
     first = false;
     if (rows.length > 0) yield rows;
   }
-}
-
-function refuseHeader(header: readonly string[]): void {
-  const nameless = header.indexOf('');
-  if (nameless >= 0)
-    throw new Refused(`Column ${nameless + 1} has no name: every column needs one in the first row.`);
-  const twice = header.find((name, index) => header.indexOf(name) !== index);
-  if (twice !== undefined)
-    throw new Refused(`The column name “${twice}” is there twice: rename one of the two.`);
 }

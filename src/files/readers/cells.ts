@@ -1,19 +1,18 @@
 import { unguard } from '../csv-line.ts';
 import type { Mapping } from '../mapping/schema.ts';
 import type { Row } from '../read-table/index.ts';
-import { type Fault, type Refusal, refuse, shorten } from '../refusals.ts';
+import { type Fault, listed, type Refusal, refuse, shorten } from '../refusals.ts';
+import { trimEnds } from '../trim-ends.ts';
+import { FOOTER, isFooter } from './footer.ts';
 
-const SPACE = 32;
-const NO_BREAK_SPACE = 160;
 const LONGEST = 200;
 
-/** A cell as it is read: no spaces round it, our own formula guard taken off. */
+/** A cell as it is read: nothing unseen round it, our own formula guard taken off. */
 export function tidy(cell: string): string {
   const first = cell.charCodeAt(0);
-  if (first > SPACE && first < 127 && first !== 39 && cell.charCodeAt(cell.length - 1) > SPACE) {
-    return cell.charCodeAt(cell.length - 1) === NO_BREAK_SPACE ? cell.trim() : cell;
-  }
-  return unguard(cell.trim());
+  const last = cell.charCodeAt(cell.length - 1);
+  if (first > 32 && first < 127 && first !== 39 && last > 32 && last < 127) return cell;
+  return unguard(trimEnds(cell));
 }
 
 /** Reads the cell at a position as tidy text; `''` for a blank one or a column the file lacks. */
@@ -31,6 +30,7 @@ export function cellReader(mapping: Mapping): ReadCell {
 /** The refusal of a row that has more or fewer cells than the header, or nothing. */
 export function refuseRagged(row: Row, header: readonly string[]): Refusal | undefined {
   if (row.cells.length === header.length) return undefined;
+  if (isFooter(row)) return refuse(row.line, '', '', FOOTER);
   const found = String(row.cells.length);
   const message = `The row has ${found} cells and the header ${header.length} columns: a delimiter or a quotation mark is missing or too many.`;
   return refuse(row.line, '', found, { rule: 'columns', message });
@@ -43,31 +43,39 @@ export function readCode(
 ): { text: string } | { fault: Fault } {
   const meaning = Object.hasOwn(codes, found) ? codes[found] : undefined;
   if (meaning !== undefined) return { text: meaning };
-  const known = Object.keys(codes).join(', ');
-  const message = `“${shorten(found)}” is not a code this mapping knows (${shorten(known)}): mend the cell or add the code.`;
+  const known = listed(Object.keys(codes));
+  const message = `“${shorten(found)}” is not a code this mapping knows (${known}): mend the cell or add the code.`;
   return { fault: { rule: 'code.unknown', message } };
 }
 
-/** Text of a name or a group: at most 200 characters, no control characters. */
+/**
+ * Text of a name or a group: at most 200 characters, hard spaces written as spaces. Refuses control characters, marks
+ * that turn the direction of writing for all that follows, and letters that an earlier program spoilt.
+ */
 export function readText(found: string): { text: string } | { fault: Fault } {
   if (found.length > LONGEST) {
-    return {
-      fault: {
-        rule: 'text.long',
-        message: `The text has ${found.length} characters; ${LONGEST} are kept at most.`,
-      },
-    };
+    const message = `The text has ${found.length} characters; ${LONGEST} are kept at most.`;
+    return { fault: { rule: 'text.long', message } };
   }
-  if (/\p{Cc}/u.test(found)) {
-    return {
-      fault: {
-        rule: 'text.control',
-        message: 'The text holds a line break or another control character: take it out.',
-      },
-    };
+  if (PLAIN.test(found)) return { text: copy(found) };
+  if (CONTROL.test(found)) {
+    const message =
+      'The text holds a line break or another character that cannot be seen: type it again without.';
+    return { fault: { rule: 'text.control', message } };
   }
-  return { text: copy(found) };
+  if (SPOILT.test(found) || !found.isWellFormed()) {
+    const message = `In “${shorten(found)}” a letter was lost when the file was saved: export it again as CSV in UTF-8.`;
+    return { fault: { rule: 'text.spoilt', message } };
+  }
+  return { text: copy(found.replace(HARD_SPACE, ' ')) };
 }
+
+const PLAIN = /^[\x20-\x7e]*$/;
+/** Control characters, and the embeddings, overrides and isolates of Unicode's bidirectional algorithm. */
+const CONTROL = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
+/** The sign for a letter that was lost; and UTF-8 read as Windows-1252, where é turns into Ã and ©. */
+const SPOILT = /\ufffd|[ÂÃ][\u0080-\u00bf]|â€/;
+const HARD_SPACE = /[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g;
 
 /** A copy that does not hold the block of the file it was cut from in memory. */
 export function copy(text: string): string {

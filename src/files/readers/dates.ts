@@ -1,4 +1,4 @@
-import { isPlainDate, type PlainDate } from '#dates';
+import { britishDate, fromDayNumber, isPlainDate, type PlainDate } from '#dates';
 import type { DateFormat } from '../mapping/schema.ts';
 import { type Fault, shorten } from '../refusals.ts';
 
@@ -16,6 +16,13 @@ const SHAPES: Record<
   },
 };
 
+/** Longer than any date: nothing of it is looked at. */
+const LONGEST = 40;
+/** Days from which a spreadsheet counts, and numbers that fall between 1927 and 2119. */
+const SERIAL = /^[1-7]\d{4}(\.\d{1,12})?$/;
+const SPREADSHEET_START = -25_569;
+const SHORT_YEAR = /^\d\d?[-/.]\d\d?[-/.]\d\d$/;
+
 export type Years = { from: number; to: number };
 /** Years in which a record of school life can lie. */
 export const RECORD_YEARS: Years = { from: 1980, to: 2100 };
@@ -24,7 +31,8 @@ export const BIRTH_YEARS: Years = { from: 1900, to: 2100 };
 
 /**
  * Reads a date in one of the formats, the time of day left out. Refuses another shape (`date.format`), a day that
- * does not exist (`date.exists`) and a year that cannot be meant (`date.year`).
+ * does not exist (`date.exists`), a year that cannot be meant (`date.year`) or has two digits (`date.short_year`), and
+ * the number by which a spreadsheet counts days (`date.serial`).
  *
  * @example readDate('14/03/2025', ['dd/MM/yyyy'], RECORD_YEARS) // { date: '2025-03-14' }
  */
@@ -33,22 +41,34 @@ export function readDate(
   formats: readonly DateFormat[],
   years: Years,
 ): { date: PlainDate } | { fault: Fault } {
-  for (const format of formats) {
+  for (const format of found.length > LONGEST ? [] : formats) {
     const { shape, order } = SHAPES[format];
     const match = shape.exec(found);
     if (!match) continue;
     const [year, month, day] = order.map((group) => (match[group] ?? '').padStart(2, '0'));
     const text = `${year}-${month}-${day}`;
     if (Number(year) < years.from || Number(year) > years.to) {
-      const message = `The year of “${found}” is not between ${years.from} and ${years.to}: mend the year.`;
+      const message = `The year of “${shorten(found)}” is not between ${years.from} and ${years.to}: mend the year.`;
       return { fault: { rule: 'date.year', message } };
     }
     if (isPlainDate(text)) return { date: text };
-    return {
-      fault: { rule: 'date.exists', message: `There is no day “${found}”: mend the day or the month.` },
-    };
+    const message = `There is no day “${shorten(found)}”: mend the day or the month.`;
+    return { fault: { rule: 'date.exists', message } };
   }
+  return { fault: otherShape(found, formats) };
+}
+
+function otherShape(found: string, formats: readonly DateFormat[]): Fault {
   const examples = formats.map((format) => SHAPES[format].example).join(' or ');
+  if (found.length <= LONGEST && SHORT_YEAR.test(found)) {
+    const message = `The year of “${found}” has two digits, and nobody can tell its century: write all four, like ${examples}.`;
+    return { rule: 'date.short_year', message };
+  }
+  if (found.length <= LONGEST && SERIAL.test(found)) {
+    const day = britishDate(fromDayNumber(Math.floor(Number(found)) + SPREADSHEET_START));
+    const message = `“${found}” is how a spreadsheet counts days, perhaps ${day}: format the column as a date, like ${examples}.`;
+    return { rule: 'date.serial', message };
+  }
   const message = `“${shorten(found)}” is not a date as this mapping reads it: write it like ${examples}.`;
-  return { fault: { rule: 'date.format', message } };
+  return { rule: 'date.format', message };
 }

@@ -8,7 +8,7 @@ import { type Fault, type Read, type Refusal, refuse, shorten } from '../refusal
 import { cellReader, readCode, readText, refuseRagged } from './cells.ts';
 import { RECORD_YEARS, readDate } from './dates.ts';
 import { type CheckUpn, type Identified, identityReader } from './identity.ts';
-import { readNumber } from './measures.ts';
+import { readNumber } from './numbers.ts';
 import { type NamedSetting, settingReader } from './setting.ts';
 
 /** What one field of one row says; `null` when it says nothing. */

@@ -3,10 +3,11 @@ import { Refused } from '#outcome';
 import { place } from '../mapping/columns.ts';
 import type { Mapping, Measure, MeasuresMapping } from '../mapping/schema.ts';
 import type { Row } from '../read-table/index.ts';
-import { type Fault, type Read, type Refusal, refuse, shorten } from '../refusals.ts';
+import { type Fault, listed, type Read, type Refusal, refuse, shorten } from '../refusals.ts';
 import { cellReader, refuseRagged } from './cells.ts';
 import { RECORD_YEARS, readDate } from './dates.ts';
 import { type CheckUpn, type Identified, identityReader } from './identity.ts';
+import { readNumber } from './numbers.ts';
 
 export type MeasureValue = number | boolean | string;
 
@@ -21,7 +22,7 @@ type Part = { value: MeasureValue } | { fault: Fault };
 
 /**
  * Prepares the reading of measures under one mapping and header. A row with any fault is refused whole, with all its
- * faults: `number.shape`, `number.range`, `yes_no.value`, `category.value`, the dates and the identity.
+ * faults: `number.*`, `yes_no.value`, `category.value`, the dates and the identity.
  *
  * @example
  * const read = compileMeasures(mapping, table.header, { checkUpn });
@@ -93,42 +94,14 @@ function valueReader(measure: Measure): (found: string) => Part {
     return (found) => {
       if (measure.yes.includes(found)) return { value: true };
       if (measure.no.includes(found)) return { value: false };
-      const message = `“${shorten(found)}” is neither ${measure.yes.join(' or ')} nor ${measure.no.join(' or ')}: mend the cell or leave it blank.`;
+      const message = `“${shorten(found)}” is neither yes (${listed(measure.yes, 4)}) nor no (${listed(measure.no, 4)}): mend the cell or leave it blank.`;
       return { fault: { rule: 'yes_no.value', message } };
     };
   }
   const { categories } = measure;
   return (found) => {
     if (Object.hasOwn(categories, found)) return { value: found };
-    const message = `“${shorten(found)}” is not one of ${Object.keys(categories).join(', ')}: mend the cell or leave it blank.`;
+    const message = `“${shorten(found)}” is not one of ${listed(Object.keys(categories))}: mend the cell or leave it blank.`;
     return { fault: { rule: 'category.value', message } };
-  };
-}
-
-/** Reads a number and keeps it within its limits. */
-export function readNumber(
-  found: string,
-  limits: { min?: number | undefined; max?: number | undefined; whole?: boolean | undefined },
-): { value: number } | { fault: Fault } {
-  const value = /^[+-]?(\d+\.?\d*|\.\d+)$/.test(found) ? Number(found) : Number.NaN;
-  if (!Number.isFinite(value) || (limits.whole && !Number.isInteger(value))) {
-    const kind = limits.whole ? 'a whole number' : 'a number';
-    return {
-      fault: {
-        rule: 'number.shape',
-        message: `“${shorten(found)}” is not ${kind}: write digits, such as 12.`,
-      },
-    };
-  }
-  const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = limits;
-  if (value >= min && value <= max) return { value };
-  const range =
-    limits.max === undefined
-      ? `at least ${min}`
-      : limits.min === undefined
-        ? `at most ${max}`
-        : `from ${min} to ${max}`;
-  return {
-    fault: { rule: 'number.range', message: `${value} is out of range: this measure goes ${range}.` },
   };
 }

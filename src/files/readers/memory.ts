@@ -15,7 +15,8 @@ const MOST = 2_000_000;
  * one after it are tried first; comparing two strings costs far less than hashing one that was just cut from a file.
  */
 export function memory<Value>(): Memory<Value> {
-  const short: (Value | undefined)[] = new Array(1 << 14).fill(undefined);
+  // Made when it is needed: a file may name thousands of settings, each with a memory of its own.
+  let short: (Value | undefined)[] | undefined;
   const places = new Map<string, number>();
   const cells: string[] = [];
   const values: Value[] = [];
@@ -24,7 +25,7 @@ export function memory<Value>(): Memory<Value> {
   return {
     recall(cell) {
       const number = shortNumber(cell);
-      if (number >= 0) return short[number];
+      if (number >= 0) return short?.[number];
       if (cells[last] === cell) return values[last];
       const next = last + 1 < cells.length ? last + 1 : 0;
       if (cells[next] === cell) {
@@ -39,6 +40,7 @@ export function memory<Value>(): Memory<Value> {
     keep(cell, value) {
       const number = shortNumber(cell);
       if (number >= 0) {
+        short ??= new Array(1 << 14).fill(undefined);
         short[number] = value;
         return;
       }

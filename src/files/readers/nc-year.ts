@@ -1,5 +1,7 @@
 import { type Fault, shorten } from '../refusals.ts';
 
+const LONGEST = 20;
+
 /**
  * Reads a national curriculum year: `R` is 0, 1 to 14 as they are, also `Y9` and `Year 9`. `X` (does not follow the
  * years) is unknown. Nursery (E1, E2, N1, N2) and anything else is refused (DfE, Common Basic Data Set, NC year).
@@ -7,7 +9,7 @@ import { type Fault, shorten } from '../refusals.ts';
  * @example readNcYear('R') // { value: 0 }
  */
 export function readNcYear(found: string): { value: number | null } | { fault: Fault } {
-  const code = found.toUpperCase();
+  const code = found.length > LONGEST ? '' : found.toUpperCase();
   if (code === 'R') return { value: 0 };
   if (code === 'X') return { value: null };
   if (/^[EN][12]$/.test(code)) {

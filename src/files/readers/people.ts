@@ -3,7 +3,7 @@ import { Refused } from '#outcome';
 import { place } from '../mapping/columns.ts';
 import type { Mapping, Source } from '../mapping/schema.ts';
 import type { Row } from '../read-table/index.ts';
-import { type Fault, type Read, type Refusal, refuse } from '../refusals.ts';
+import { type Fault, type Read, type Refusal, refuse, shorten } from '../refusals.ts';
 import { cellReader, readCode, readText, refuseRagged } from './cells.ts';
 import { BIRTH_YEARS, RECORD_YEARS, readDate, type Years } from './dates.ts';
 import { type CheckUpn, type Identified, identityReader } from './identity.ts';
@@ -117,6 +117,6 @@ function dateOf(source: Source | undefined, years: Years): (found: string) => Pa
 
 function sexOf(found: string): Part<'F' | 'M'> {
   if (found === 'F' || found === 'M') return { value: found };
-  const message = `“${found}” is not a sex as schools return it: F, M, or blank when it is not known.`;
+  const message = `“${shorten(found)}” is not a sex as schools return it: F, M, or blank when it is not known.`;
   return { fault: { rule: 'code.unknown', message } };
 }

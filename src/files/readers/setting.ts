@@ -1,17 +1,14 @@
 import { place } from '../mapping/columns.ts';
 import type { Mapping, Setting } from '../mapping/schema.ts';
+import { SETTING_SHAPES } from '../mapping/setting-shapes.ts';
 import type { Row } from '../read-table/index.ts';
 import { type Fault, type Refusal, refuse, shorten } from '../refusals.ts';
-import { cellReader, copy } from './cells.ts';
+import { cellReader, copy, readText } from './cells.ts';
 
 /** A setting as the file names it; the people module finds the setting itself. */
 export type NamedSetting = { as: 'name' | 'urn' | 'laestab'; value: string };
 
-const SHAPES = {
-  name: { shape: /^.{1,200}$/, wanted: 'a name of at most 200 characters' },
-  urn: { shape: /^[1-9]\d{5}$/, wanted: 'a URN, six digits such as 123456' },
-  laestab: { shape: /^[1-9]\d{2}\/?\d{4}$/, wanted: 'an LAESTAB, seven digits such as 2021048' },
-};
+const MOST = 50_000;
 
 /** Reads which setting a row belongs to, the same object for the same setting; adds to `refusals` when it cannot be one. */
 export function settingReader(
@@ -38,6 +35,8 @@ export function settingReader(
   };
 
   function read(found: string): NamedSetting | Fault {
+    const text = readText(found);
+    if ('fault' in text) return text.fault;
     if (found === '') {
       return {
         rule: 'setting.missing',
@@ -45,21 +44,22 @@ export function settingReader(
       };
     }
     const codes = 'codes' in setting ? setting.codes : undefined;
-    const value = codes ? (Object.hasOwn(codes, found) ? codes[found] : undefined) : found;
+    const value = codes ? (Object.hasOwn(codes, found) ? codes[found] : undefined) : text.text;
     if (value === undefined) {
       const message = `“${shorten(found)}” is not a setting this mapping knows: mend the cell or add the code to the mapping.`;
       return { rule: 'setting.unknown', message };
     }
-    if (!SHAPES[as].shape.test(value)) {
+    if (!SETTING_SHAPES[as].shape.test(value)) {
       return {
         rule: 'setting.unknown',
-        message: `“${shorten(found)}” is not ${SHAPES[as].wanted}: mend the cell.`,
+        message: `“${shorten(found)}” is not ${SETTING_SHAPES[as].wanted}: mend the cell.`,
       };
     }
     const plain = copy(as === 'laestab' ? value.replace('/', '') : value);
     const named = byValue.get(plain) ?? { as, value: plain };
-    byValue.set(plain, named);
-    seen.set(copy(found), named);
+    if (byValue.size < MOST) byValue.set(plain, named);
+    // A file with another name in every row would otherwise fill the memory.
+    if (seen.size < MOST) seen.set(copy(found), named);
     return named;
   }
 }

@@ -2,17 +2,17 @@ import { basename } from 'node:path';
 import type { RunId, Tx } from '#db';
 import {
   knownColumns,
+  listed,
   listMappings,
   loadMapping,
   type Mapping,
   matchMapping,
   readTable,
   type Section,
-  type Suggestion,
   type Table,
 } from '#files';
-import { Refused } from '#outcome';
 import type { Policy } from '../rules/share.ts';
+import { refuseUnfitting } from './unfitting-file.ts';
 
 /** What somebody asks of an import, whatever its kind. */
 export type ImportCall = {
@@ -42,8 +42,8 @@ export type OpenFile = { table: Table; mapping: Mapping; name: string };
 
 /**
  * Opens a file under the mapping asked for, or under the one whose columns the header has and no others.
- * Refuses a header that lacks a needed column, and one that no mapping fits: then nothing is written and the nearest
- * mapping is named.
+ * Refuses a header that lacks a needed column, and one that no mapping fits: then nothing is written, what the file may
+ * be is said, and a mapping for it is suggested.
  *
  * @example const { table, mapping } = await openFile({ path: 'people.csv', source: 'mis', dryRun: true }, 'people');
  */
@@ -62,31 +62,16 @@ export async function openFile(call: ImportCall, section: Section): Promise<Open
     call.said?.(`${name}: read with the mapping ${match.applied.name}, version ${match.applied.version}.\n`);
     return { table, mapping: match.applied, name };
   }
-  if ('none' in match)
-    throw new Refused(
-      call.mapping === undefined
-        ? `No mapping in the library reads ${section}.`
-        : `The mapping ${only?.name} has no section for ${section}.`,
-    );
-  const { suggestion } = match;
-  if (call.mapping !== undefined && suggestion.missing.length === 0) {
+  if ('suggestion' in match && call.mapping !== undefined && match.suggestion.missing.length === 0) {
+    const { mapping, unknown } = match.suggestion;
     call.said?.(
-      `${name}: read with the mapping ${suggestion.mapping.name}. Columns it does not know, left out: ${suggestion.unknown.join(', ')}.\n`,
+      `${name}: read with the mapping ${mapping.name}. Columns it does not know, left out: ${listed(unknown, 20)}.\n`,
     );
-    return { table, mapping: suggestion.mapping, name };
+    return { table, mapping, name };
   }
-  throw new Refused(explain(name, suggestion, call.mapping !== undefined));
+  return refuseUnfitting(call, section, table, mappings, match);
 }
 
 function mappingOf(given: string | Mapping): Promise<Mapping> | Mapping {
   return typeof given === 'string' ? loadMapping(given) : given;
-}
-
-function explain(name: string, { mapping, missing, unknown }: Suggestion, asked: boolean): string {
-  const lacks = missing.length > 0 ? ` It lacks: ${missing.join(', ')}.` : '';
-  const extra = unknown.length > 0 ? ` Not known to it: ${unknown.join(', ')}.` : '';
-  const advice = asked
-    ? 'Mend the header or the mapping.'
-    : `If that is the right one, say --mapping ${mapping.name}; otherwise write a mapping for this file (library/mappings).`;
-  return `The header of ${name} does not fit ${asked ? `the mapping ${mapping.name}` : 'any mapping fully, so nothing was written'}. ${asked ? '' : `Nearest is ${mapping.name}.`}${lacks}${extra} ${advice}`;
 }

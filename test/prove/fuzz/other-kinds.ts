@@ -1,0 +1,6 @@
+import { type Fuzzed, type Fuzzing, runFor } from '../../fuzz/run-for.ts';
+import { otherKinds } from '../../fuzz/targets/files.ts';
+
+export function run(fuzzing: Fuzzing): Promise<Fuzzed> {
+  return runFor(otherKinds, fuzzing);
+}
