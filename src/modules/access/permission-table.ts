@@ -15,6 +15,11 @@ export const permissionTable: readonly Guarded[] = [
   { what: 'GET /people/:personId', permission: 'people.see' },
   { what: 'GET /people/:personId/notes', permission: 'records.see' },
   { what: 'POST /people/:personId/notes', permission: 'note.write' },
+  { what: 'GET /calendars', permission: 'people.see' },
+  { what: 'GET /calendars/:where/:year', permission: 'people.see' },
+  { what: 'POST /calendars/:where/:year', permission: 'calendar.edit' },
+  { what: 'GET /calendars/:where/:year/return', permission: 'calendar.edit' },
+  { what: 'POST /calendars/:where/:year/return', permission: 'calendar.edit' },
 
   { what: 'waymark demo', permission: 'installation' },
   { what: 'waymark doctor', permission: 'installation' },

@@ -9,23 +9,24 @@ export type ReachKind = 'none' | 'whole' | 'setting' | 'setting_or_whole' | 'own
 export type RoleRule = { reach: ReachKind; may: readonly Permission[] };
 
 const pastoral: readonly Permission[] = ['people.see', 'people.download', 'records.see', 'note.write'];
+const leading: readonly Permission[] = [...pastoral, 'calendar.edit'];
 
 /** Every role, and what it may. Somebody with several has the sum of them. */
 export const roles = {
   administrator: { reach: 'none', may: ['accounts.manage'] },
   data_manager: {
     reach: 'setting_or_whole',
-    may: ['people.see', 'people.download', 'records.see', 'import.run', 'rules.choose'],
+    may: ['people.see', 'people.download', 'records.see', 'calendar.edit', 'import.run', 'rules.choose'],
   },
-  headteacher: { reach: 'setting', may: pastoral },
-  pastoral_lead: { reach: 'setting', may: pastoral },
+  headteacher: { reach: 'setting', may: leading },
+  pastoral_lead: { reach: 'setting', may: leading },
   senco: { reach: 'setting', may: pastoral },
   attendance_officer: { reach: 'setting', may: pastoral },
   careers_leader: { reach: 'setting', may: pastoral },
   tutor: { reach: 'own', may: ['people.see', 'records.see', 'note.write'] },
   adviser: { reach: 'setting', may: ['people.see', 'records.see', 'note.write'] },
   inclusion_partner: { reach: 'setting', may: ['people.see', 'records.see', 'note.write'] },
-  participation_lead: { reach: 'whole', may: [...pastoral, 'rules.choose'] },
+  participation_lead: { reach: 'whole', may: [...leading, 'rules.choose'] },
   analyst: { reach: 'whole', may: ['people.see', 'people.download', 'records.see'] },
 } as const satisfies Record<string, RoleRule>;
 

@@ -10,9 +10,10 @@ export {
   settingNamed,
 } from './actions/settings.ts';
 export { initialsOf, nameOnPage, yearInWords } from './pages/name.ts';
-export { calendarsOf } from './queries/calendars.ts';
+export { calendarsOf } from './queries/calendars/index.ts';
 export { type RollChoices, rollChoices } from './queries/choices.ts';
 export { onRoll, type RollFilter } from './queries/on-roll.ts';
 export { type Enrolled, enrolmentsOf } from './queries/places.ts';
+export { calendarRoutes } from './routes/calendars/index.ts';
 export * from './rules/index.ts';
 export { fullName, nameKey, nameKeys } from './rules/names.ts';
