@@ -21,6 +21,7 @@ export const permissionTable: readonly Guarded[] = [
   { what: 'GET /calendars/:where/:year/return', permission: 'calendar.edit' },
   { what: 'POST /calendars/:where/:year/return', permission: 'calendar.edit' },
 
+  { what: 'waymark calendar', permission: 'calendar.edit' },
   { what: 'waymark demo', permission: 'installation' },
   { what: 'waymark doctor', permission: 'installation' },
   { what: 'waymark import', permission: 'import.run' },

@@ -41,7 +41,7 @@ export async function openCalendar(
   tx: Tx,
   { actor, frame, params }: Pick<Ask, 'actor' | 'frame' | 'params'>,
 ): Promise<Opened | undefined> {
-  const academicYear = yearIn(params['year']);
+  const academicYear = yearIn(params.year);
   const { where = '' } = params;
   if (academicYear === undefined || (where !== 'organisation' && !UUID.test(where))) return undefined;
   // The shape has been checked; whose it is, the query decides.

@@ -67,7 +67,7 @@ async function goBack(
   const { actor, say, form } = ask;
   const { place, academicYear, mayEdit } = opened;
   if (!mayEdit || place.settingId === null) return notFound();
-  const seen = [form['seen'] ?? ''].flat()[0] ?? '';
+  const seen = [form.seen ?? ''].flat()[0] ?? '';
   const outcome = await returnToOrganisation(tx, actor, say, {
     settingId: place.settingId,
     academicYear,

@@ -28,7 +28,7 @@ export function sendCalendar(warnings: readonly CalendarWarning[]) {
     withActor(ask.db, ask.actor, async (tx) => {
       const opened = await openCalendar(tx, ask);
       if (!opened?.mayEdit) return notFound();
-      const button = [ask.form['do'] ?? ''].flat()[0] ?? '';
+      const button = [ask.form.do ?? ''].flat()[0] ?? '';
       const read = readTyped(ask.say, opened.academicYear, withoutTakenOut(ask.form, button));
       if (button === 'check' || button === 'keep') return weighed(tx, ask, opened, read, button, warnings);
       return editReply(tx, ask, opened, pressed(button, read));
