@@ -1,7 +1,6 @@
 import type { Page } from '@playwright/test';
 import { castSettings } from '#test/cast';
 import { expect, scrollsSideways, test } from './fixture.ts';
-import type { InBrowser } from './in-browser.ts';
 
 const organisation = (year: number) => `/calendars/organisation/${year}`;
 const fernlow = (year: number) => `/calendars/${castSettings.fernlow.id}/${year}`;
@@ -25,8 +24,7 @@ test('a setting makes its own calendar, mends it until it is right, and goes bac
   await page.getByRole('link', { name: castSettings.fernlow.name }).click();
   await expect(page.getByRole('main')).toContainText('this setting follows the organisation');
   await page.getByText('Make a calendar of its own').click();
-  await scan();
-  await page.getByRole('link', { name: 'the organisation’s dates'.replace('’', "'") }).click();
+  await page.getByRole('link', { name: "the organisation's dates" }).click();
   await expect(theYear(page)).toContainText('190 school days, 380 sessions, 40 school weeks');
   await scan();
 
@@ -36,7 +34,6 @@ test('a setting makes its own calendar, mends it until it is right, and goes bac
   if (scripts === 'on') await expect(theYear(page)).toContainText('2 things to mend');
   await press(page, 'Draw the year again');
   await expect(theYear(page)).toContainText('2 things to mend');
-  await scan();
   await press(page, 'Check and keep');
   await expect(page).toHaveTitle(/^Error: /);
   await expect(summary(page).getByRole('link')).toHaveText([
@@ -94,7 +91,7 @@ test('a council makes next year’s calendar from the proposal, row by row', asy
   scripts,
 }) => {
   // A year of its own for each run: what is kept stays for the other.
-  const year = scripts === 'on' ? 2031 : 2032;
+  const year = scripts === 'on' ? 2051 : 2055;
   await signIn('participation_lead');
   await page.goto(organisation(year));
   await expect(page.getByRole('main')).toContainText('The organisation has no calendar');
@@ -128,7 +125,7 @@ test('two people at once: the second sees what the first changed, and loses noth
   scan,
   scripts,
 }) => {
-  const year = scripts === 'on' ? 2033 : 2034;
+  const year = scripts === 'on' ? 2061 : 2065;
   await signIn('data_manager');
   await page.goto(`${organisation(year)}?from=proposal`);
   const late = await page.context().newPage();
@@ -225,14 +222,13 @@ for (const [width, height] of [
       }
       await page.goto(organisation(2026));
       await scan();
-      const short = await page
+      const controls = page
         .locator('.wm-year-form')
-        .evaluate((form: InBrowser) =>
-          [...form.querySelectorAll('input[type=date], select, button:not([tabindex])')]
-            .map((control) => (control as unknown as { clientHeight: number }).clientHeight)
-            .filter((height) => height < 38),
-        );
-      expect(short).toEqual([]);
+        .locator('input[type=date], select, button:not([tabindex])');
+      for (const control of await controls.all()) {
+        const box = await control.boundingBox();
+        expect(box?.height, await control.innerText()).toBeGreaterThanOrEqual(44);
+      }
       await day(page, 'Last day of Autumn 1').fill('2026-11-03');
       await press(page, 'Check and keep');
       expect(await scrollsSideways(page), 'with an error').toBe(false);
