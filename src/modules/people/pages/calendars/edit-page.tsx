@@ -3,12 +3,7 @@ import type { Problem } from '#outcome';
 import { InsetText } from '#ui';
 import type { FormState, PageFrame, Say } from '#web';
 import type { KeptChange } from '../../queries/calendars/index.ts';
-import {
-  type Calendar,
-  type CalendarChange,
-  type CalendarDraft,
-  calendarOfDraft,
-} from '../../rules/index.ts';
+import { type CalendarChange, type CalendarDraft, calendarOfDraft } from '../../rules/index.ts';
 import { type Beginning, calendarHref, type Place } from './address.ts';
 import { CalendarLayout } from './calendar-layout.tsx';
 import { CalendarForm } from './form.tsx';
@@ -27,7 +22,6 @@ export type EditPageProps = {
   faults: readonly Problem[];
   /** What the form began with, while nothing is kept. */
   begun: Beginning | undefined;
-  standing: Calendar | undefined;
   kept: readonly KeptChange[];
   /** How many settings follow the organisation's calendar; null where it is a setting's. */
   followers: number | null;

@@ -164,6 +164,6 @@ function cellsOf(say: Say, calendar: Calendar | undefined): string[] {
           to: britishDate(last.endsOn),
         })
       : '',
-    say('calendars.organisations.sum', { days: say('calendars.year.days', { count: days }), sessions }),
+    say('calendars.organisations.sum', { days: say('calendars.edit.day-count', { count: days }), sessions }),
   ];
 }

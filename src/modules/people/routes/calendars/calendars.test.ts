@@ -62,7 +62,7 @@ describe('the list of calendars', () => {
     expect(status).toBe(200);
     expect(body).toContain('There is no calendar for 2027/28 yet.');
     expect(body).toContain('href="/calendars/organisation/2027"');
-    expect(body).toContain('190 school days, 380 sessions');
+    expect(body).toContain('190 days, 380 sessions');
     const names = [...body.matchAll(/<th scope="row"[^>]*><a [^>]*>([^<]*)<\/a>/g)].map(([, name]) => name);
     expect(names.slice(0, 4)).toEqual([
       '2026/27, now',

@@ -38,7 +38,6 @@ export async function editReply(
       draft={draft}
       faults={[...unread, ...problemsOf(frame.say, draft)]}
       begun={begun}
-      standing={standing?.calendar}
       kept={kept}
       followers={settingId === null ? (await followersOf(tx, tenantId, academicYear)).length : null}
       hasNextYear={following !== undefined}

@@ -17,7 +17,6 @@ export {
   type CalendarNotice,
   calendarNotices,
   openBankHolidays,
-  STATUTORY_SESSIONS,
 } from './calendar-notices.ts';
 export {
   type CalendarDraft,
@@ -29,7 +28,7 @@ export {
   HALF_TERMS,
 } from './check-calendar.ts';
 export { closingDays } from './closing-days.ts';
-export { type CalendarDay, type DayKind, daysOf } from './day-kind.ts';
+export { daysOf } from './day-kind.ts';
 export { easterMonday, easterSunday, goodFriday } from './easter.ts';
 export { nextYear } from './next-year.ts';
 export { proposeCalendar } from './propose-calendar.ts';
