@@ -35,7 +35,15 @@ export function trialGate(refused: string[] = []): Gate {
       if (cookie !== 'lead' && cookie !== 'admin') return undefined;
       const may = new Set<Permission>(cookie === 'lead' ? ['people.see'] : ['accounts.manage']);
       const who = { tenantId: newId<TenantId>(), accountId: newId<AccountId>(), reach: 'whole' } as const;
-      const actor: Actor = { ...who, name: 'Jo Field', roles: [], may, why: () => 'a test', today };
+      const actor: Actor = {
+        ...who,
+        name: 'Jo Field',
+        roles: [],
+        may,
+        mayAt: (permission) => may.has(permission),
+        why: () => 'a test',
+        today,
+      };
       return { actor, organisation: 'Northmoor', madeUp: false };
     },
     async refused(_db, _actor, what) {

@@ -9,6 +9,7 @@ import {
   ServiceNavigation,
   SkipLink,
 } from 'govuk-frontend';
+import { keepLive } from './live-form.ts';
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported');
 
@@ -31,6 +32,8 @@ for (const component of [
 ]) {
   createAll(component);
 }
+
+keepLive();
 
 document.addEventListener('keydown', (event) => {
   if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;

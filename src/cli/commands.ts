@@ -1,5 +1,6 @@
 /** Every command, by its first word. Help lists these and no others. */
 import type { Command } from './command.ts';
+import { calendar } from './commands/calendar/index.ts';
 import { demo } from './commands/demo.ts';
 import { doctor } from './commands/doctor.ts';
 import { importCommand } from './commands/import.ts';
@@ -27,5 +28,6 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['rules', rules],
   ['library', library],
   ['setting', setting],
+  ['calendar', calendar],
   ['user', user],
 ]);

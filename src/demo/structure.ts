@@ -1,5 +1,6 @@
 /** The settings of the council as rows, with their calendars, staff, groups and classes, and what they have sent lists of. */
-import { insertRows, type Tx } from '#db';
+
+import { insertRows, type SettingId, type Tx } from '#db';
 import { loadMapping } from '#files';
 import { type CastMember, castStaff } from '#test/cast';
 import type { SchoolYear } from './calendars.ts';
@@ -127,8 +128,9 @@ async function writeCalendars(tx: Tx, { tenantId: tenant_id, ids, years, place }
     ...years.council.map((year) => ({ year, id: ids<never>(), setting_id: null })),
     ...years.own.map((year) => ({ year, id: ids<never>(), setting_id: place('dapplemere').id })),
   ];
-  const inCalendars = <Row>(rows: (year: SchoolYear, calendar_id: never) => Row[]) =>
-    calendars.flatMap(({ year, id }) => rows(year, id));
+  const inCalendars = <Row>(
+    rows: (year: SchoolYear, whose: { calendar_id: never; setting_id: SettingId | null }) => Row[],
+  ) => calendars.flatMap(({ year, id, setting_id }) => rows(year, { calendar_id: id, setting_id }));
   await insertRows(
     tx,
     'people.calendar',
@@ -143,11 +145,11 @@ async function writeCalendars(tx: Tx, { tenantId: tenant_id, ids, years, place }
   await insertRows(
     tx,
     'people.half_term',
-    inCalendars(({ calendar }, calendar_id) =>
+    inCalendars(({ calendar }, whose) =>
       calendar.halfTerms.map(({ term, half, startsOn: starts_on, endsOn: ends_on }) => ({
         tenant_id,
         id: ids<never>(),
-        calendar_id,
+        ...whose,
         term,
         half,
         starts_on,
@@ -158,11 +160,11 @@ async function writeCalendars(tx: Tx, { tenantId: tenant_id, ids, years, place }
   await insertRows(
     tx,
     'people.closure',
-    inCalendars(({ calendar }, calendar_id) =>
+    inCalendars(({ calendar }, whose) =>
       calendar.closures.map(({ date: on_date, kind, label }) => ({
         tenant_id,
         id: ids<never>(),
-        calendar_id,
+        ...whose,
         on_date,
         kind,
         label,

@@ -1,4 +1,5 @@
 /** What belongs to no single module, because every one contributes to it: the list of people and the page of each. */
+import { calendarRoutes } from '#modules/people';
 import type { Module, Route } from '#web';
 import { downloadPeople } from './download-people.ts';
 
@@ -17,5 +18,6 @@ export function framedBy(modules: readonly Module[]): Route[] {
     { method: 'GET', path: '/people', permission: 'people.see', handle: showPeople },
     { method: 'GET', path: '/people.csv', permission: 'people.download', handle: downloadPeople },
     { method: 'GET', path: '/people/:personId', permission: 'people.see', handle: showPerson(modules) },
+    ...calendarRoutes(modules.flatMap(({ calendarWarnings = [] }) => calendarWarnings)),
   ];
 }

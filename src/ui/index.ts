@@ -38,3 +38,5 @@ export { Tag, type TagProps } from './tag.tsx';
 export { Textarea, type TextareaProps } from './textarea.tsx';
 export { englishUiWords, type UiWords, UiWordsContext } from './ui-words.ts';
 export { WarningText, type WarningTextProps } from './warning-text.tsx';
+export { YearPicture, type YearPictureProps } from './year-picture.tsx';
+export type { PictureDay, PictureDayKind } from './year-picture-day.ts';

@@ -10,6 +10,7 @@ export type Permission =
   | 'mark.give'
   | 'tier.decide'
   | 'places.set'
+  | 'calendar.edit'
   | 'import.run'
   | 'rules.choose'
   | 'accounts.manage';
@@ -24,6 +25,12 @@ export type Actor = Who & {
   name: string;
   roles: readonly string[];
   may: ReadonlySet<Permission>;
+  /**
+   * Whether they may do something to one setting, or with null to the organisation as a whole, by a role granted for
+   * just that. `may` with `reach` is the sum of all roles, which is more: it would let a headteacher who is an analyst
+   * as well change every calendar.
+   */
+  mayAt(permission: Permission, settingId: SettingId | null): boolean;
   /** Why they may see a young person, in words; undefined when they may not. */
   why(seen: Seen): string | undefined;
   today: PlainDate;

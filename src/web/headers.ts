@@ -6,6 +6,8 @@ const always = {
     "style-src 'self'",
     "img-src 'self' data:",
     "font-src 'self'",
+    // What a page of ours asks of this server while it is open.
+    "connect-src 'self'",
     "form-action 'self'",
     "frame-ancestors 'none'",
     "base-uri 'none'",

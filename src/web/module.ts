@@ -13,6 +13,7 @@ export type Module = {
   places?: readonly Place[];
   personSections?: readonly PersonSection[];
   reach?: readonly ReachSource[];
+  calendarWarnings?: readonly CalendarWarning[];
 };
 
 /** A place in the header; the first that an account may go to is its home. */
@@ -49,3 +50,17 @@ export type ReachSource = {
 };
 
 export type OwnPerson = { personId: PersonId; why: 'tutors' | 'teaches' };
+
+/**
+ * What a module holds of days on which a changed calendar would have no sessions any more, for whoever is about to change
+ * it: `people` keeps calendars and may not call the modules above it.
+ */
+export type CalendarWarning = {
+  /** Key of a message that says what is held on one day, with its `count`. */
+  says: string;
+  /** The days on which there is something, in order, and how much. */
+  heldOn(
+    tx: Tx,
+    of: { tenantId: TenantId; settingIds: readonly SettingId[]; days: readonly PlainDate[] },
+  ): Promise<readonly { date: PlainDate; count: number }[]>;
+};

@@ -3,7 +3,7 @@ import { type Database, type TenantId, withSignIn } from '#db';
 import type { Actor, ReachSource, Say, Seen } from '#web';
 import { everyPermission } from './permissions.ts';
 import { grantsOf, lookUp, type Whose } from './queries.ts';
-import { addUp, type Grant, reachOf, whyOf } from './reach.ts';
+import { addUp, type Grant, mayAtOf, reachOf, whyOf } from './reach.ts';
 
 /**
  * The actor of a session: its grants added up, and its own young people and the names of its settings looked up where
@@ -39,6 +39,7 @@ export async function actorWith(
     name,
     roles: granted.roles,
     may: granted.may,
+    mayAt: mayAtOf(grants),
     reach: reachOf(granted, known),
     why: whyOf(granted, known, say),
     today,
@@ -58,6 +59,7 @@ export function commandActor(tenantId: TenantId, userName: string, today: PlainD
     name,
     roles: ['command_line'],
     may: everyPermission,
+    mayAt: (permission) => everyPermission.has(permission),
     reach: 'whole',
     why: () => name,
     today,

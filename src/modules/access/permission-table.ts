@@ -23,7 +23,13 @@ export const permissionTable: readonly Guarded[] = [
   { what: 'POST /validation', permission: 'rules.choose' },
   { what: 'GET /places', permission: 'places.set' },
   { what: 'POST /places/:settingId', permission: 'places.set' },
+  { what: 'GET /calendars', permission: 'people.see' },
+  { what: 'GET /calendars/:where/:year', permission: 'people.see' },
+  { what: 'POST /calendars/:where/:year', permission: 'calendar.edit' },
+  { what: 'GET /calendars/:where/:year/return', permission: 'calendar.edit' },
+  { what: 'POST /calendars/:where/:year/return', permission: 'calendar.edit' },
 
+  { what: 'waymark calendar', permission: 'calendar.edit' },
   { what: 'waymark demo', permission: 'installation' },
   { what: 'waymark doctor', permission: 'installation' },
   { what: 'waymark import', permission: 'import.run' },

@@ -11,23 +11,24 @@ export type RoleRule = { reach: ReachKind; may: readonly Permission[] };
 const teaching: readonly Permission[] = ['people.see', 'records.see', 'note.write', 'mark.give'];
 const advising: readonly Permission[] = [...teaching, 'tier.decide'];
 const pastoral: readonly Permission[] = [...advising, 'people.download', 'places.set'];
+const leading: readonly Permission[] = [...pastoral, 'calendar.edit'];
 
 /** Every role, and what it may. Somebody with several has the sum of them. */
 export const roles = {
   administrator: { reach: 'none', may: ['accounts.manage'] },
   data_manager: {
     reach: 'setting_or_whole',
-    may: ['people.see', 'people.download', 'records.see', 'import.run', 'rules.choose'],
+    may: ['people.see', 'people.download', 'records.see', 'calendar.edit', 'import.run', 'rules.choose'],
   },
-  headteacher: { reach: 'setting', may: pastoral },
-  pastoral_lead: { reach: 'setting', may: pastoral },
+  headteacher: { reach: 'setting', may: leading },
+  pastoral_lead: { reach: 'setting', may: leading },
   senco: { reach: 'setting', may: pastoral },
   attendance_officer: { reach: 'setting', may: pastoral },
   careers_leader: { reach: 'setting', may: pastoral },
   tutor: { reach: 'own', may: teaching },
   adviser: { reach: 'setting', may: advising },
   inclusion_partner: { reach: 'setting', may: advising },
-  participation_lead: { reach: 'whole', may: [...pastoral, 'rules.choose'] },
+  participation_lead: { reach: 'whole', may: [...leading, 'rules.choose'] },
   analyst: { reach: 'whole', may: ['people.see', 'people.download', 'records.see'] },
 } as const satisfies Record<string, RoleRule>;
 

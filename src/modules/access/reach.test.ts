@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { newId, type PersonId, type SettingId } from '#db';
-import { wordsFor } from '#web';
+import { type Permission, wordsFor } from '#web';
 import { permissionsOf, type Role, roles } from './permissions.ts';
-import { addUp, type Grant, type Known, reachOf, whyOf } from './reach.ts';
+import { addUp, type Grant, type Known, mayAtOf, reachOf, whyOf } from './reach.ts';
 
 const [ashdale, brook] = [newId<SettingId>(), newId<SettingId>()];
 const [sam, amina] = [newId<PersonId>(), newId<PersonId>()];
@@ -100,5 +100,48 @@ describe('why somebody may see a young person', () => {
 
   it('can be said for every role', () => {
     for (const role of Object.keys(roles)) expect(wordsFor('en')(`roles.names.${role}`)).toBeTruthy();
+  });
+});
+
+describe('what somebody may do at one setting', () => {
+  const grant = (role: Role, settingId: SettingId | null): Grant => ({ role, settingId });
+  const mayEdit = (...grants: Grant[]) => {
+    const mayAt = mayAtOf(grants);
+    return [ashdale, brook, null].map((settingId) => mayAt('calendar.edit', settingId));
+  };
+
+  it('is what a role granted there allows, there and nowhere else', () => {
+    expect(mayEdit(grant('headteacher', ashdale))).toEqual([true, false, false]);
+    expect(mayEdit(grant('data_manager', brook))).toEqual([false, true, false]);
+    expect(mayEdit(grant('senco', ashdale))).toEqual([false, false, false]);
+    expect(mayEdit()).toEqual([false, false, false]);
+  });
+
+  it('is everywhere what a role for the whole organisation allows', () => {
+    expect(mayEdit(grant('participation_lead', null))).toEqual([true, true, true]);
+    expect(mayEdit(grant('data_manager', null))).toEqual([true, true, true]);
+    expect(mayEdit(grant('analyst', null), grant('administrator', null))).toEqual([false, false, false]);
+    expect(mayAtOf([grant('administrator', null)])('accounts.manage', null)).toBe(true);
+  });
+
+  it('is not more because another role reaches further', () => {
+    expect(mayEdit(grant('pastoral_lead', ashdale), grant('analyst', null))).toEqual([true, false, false]);
+    expect(mayEdit(grant('headteacher', ashdale), grant('adviser', brook))).toEqual([true, false, false]);
+    expect(mayAtOf([grant('tutor', null)])('note.write', ashdale)).toBe(false);
+  });
+
+  it('adds up to what they may, and each role adds only its own', () => {
+    const role = fc.constantFrom(...(Object.keys(roles) as Role[]));
+    const settingId = fc.constantFrom(ashdale, brook, null);
+    const permission = fc.constantFrom(
+      ...Object.values(roles).flatMap(({ may }): readonly Permission[] => may),
+    );
+    fc.assert(
+      fc.property(fc.array(fc.record({ role, settingId })), permission, settingId, (grants, what, at) => {
+        const may = mayAtOf(grants)(what, at);
+        expect(may).toBe(grants.some((one) => mayAtOf([one])(what, at)));
+        if (may) expect(addUp(grants).may.has(what)).toBe(true);
+      }),
+    );
   });
 });

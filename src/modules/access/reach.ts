@@ -16,6 +16,24 @@ export type Granted = {
 };
 
 const forWhole: readonly ReachKind[] = ['whole', 'setting_or_whole'];
+const forOrganisation: readonly ReachKind[] = [...forWhole, 'none'];
+
+/**
+ * Answers whether one single grant lets somebody act on one setting, or with null on the whole organisation. Grants are
+ * not added up here: a role at one setting and another that only looks everywhere come to no more than the two.
+ *
+ * @example mayAtOf([{ role: 'headteacher', settingId: ashdale }])('calendar.edit', brook) // false
+ */
+export function mayAtOf(
+  grants: readonly Grant[],
+): (permission: Permission, settingId: SettingId | null) => boolean {
+  return (permission, at) =>
+    grants.some(({ role, settingId }) => {
+      if (!permissionsOf(role, settingId).includes(permission)) return false;
+      if (settingId !== null) return settingId === at;
+      return forOrganisation.includes(roles[role].reach);
+    });
+}
 
 /** Adds up grants. A role that may not see people adds no reach. */
 export function addUp(grants: readonly Grant[]): Granted {

@@ -21,7 +21,15 @@ const gate: Gate = {
     if (!session) return undefined;
     const { organisation, madeUp } = session;
     return {
-      actor: { ...session, roles: [], may: new Set(), reach: 'whole', why: () => undefined, today },
+      actor: {
+        ...session,
+        roles: [],
+        may: new Set(),
+        mayAt: () => false,
+        reach: 'whole',
+        why: () => undefined,
+        today,
+      },
       organisation,
       madeUp,
     };

@@ -4,11 +4,17 @@ import { peopleKind } from './actions/import-people.ts';
 import { placesSection } from './pages/places-section.tsx';
 import { reach } from './queries/reach.ts';
 
-/** The list of people and the page of each belong to the frame; here is what this module gives to them. */
+/**
+ * The list of people and the page of each belong to the frame; here is what this module gives to them. The routes of the
+ * calendar are composed there too, with what modules above warn of when one changes.
+ */
 export const people: Module = {
   name: 'people',
   routes: [],
-  places: [{ href: '/people', label: 'people.title', permission: 'people.see', order: 20 }],
+  places: [
+    { href: '/people', label: 'people.title', permission: 'people.see', order: 20 },
+    { href: '/calendars', label: 'calendars.place', permission: 'people.see', order: 60 },
+  ],
   personSections: [placesSection],
   reach: [reach],
 };

@@ -73,20 +73,41 @@ create policy reach on people.class_place as restrictive to waymark_scoped
   using (coalesce(class_place.setting_id = any((select access.settings())::uuid[])
     or class_place.person_id = any((select access.people())::uuid[]), false));
 
-grant select, insert, update on people.calendar to waymark_whole;
-grant select on people.calendar to waymark_scoped;
+-- Calendars are read by everybody. Somebody at a setting writes that setting's own, and never the organisation's, which
+-- has no setting: these hold for writing alone, because a restrictive policy for everything would hide what they follow.
+
+grant select, insert, update, delete on people.calendar to waymark_whole, waymark_scoped;
 create policy tenant on people.calendar to waymark_whole, waymark_scoped
   using (calendar.tenant_id = access.tenant()) with check (calendar.tenant_id = access.tenant());
+create policy own_insert on people.calendar as restrictive for insert to waymark_scoped
+  with check (coalesce(calendar.setting_id = any((select access.settings())::uuid[]), false));
+create policy own_update on people.calendar as restrictive for update to waymark_scoped
+  using (coalesce(calendar.setting_id = any((select access.settings())::uuid[]), false))
+  with check (coalesce(calendar.setting_id = any((select access.settings())::uuid[]), false));
+create policy own_delete on people.calendar as restrictive for delete to waymark_scoped
+  using (coalesce(calendar.setting_id = any((select access.settings())::uuid[]), false));
 
-grant select, insert, update on people.half_term to waymark_whole;
-grant select on people.half_term to waymark_scoped;
+grant select, insert, delete on people.half_term to waymark_whole, waymark_scoped;
 create policy tenant on people.half_term to waymark_whole, waymark_scoped
   using (half_term.tenant_id = access.tenant()) with check (half_term.tenant_id = access.tenant());
+create policy own_insert on people.half_term as restrictive for insert to waymark_scoped
+  with check (coalesce(half_term.setting_id = any((select access.settings())::uuid[]), false));
+create policy own_delete on people.half_term as restrictive for delete to waymark_scoped
+  using (coalesce(half_term.setting_id = any((select access.settings())::uuid[]), false));
 
-grant select, insert, update on people.closure to waymark_whole;
-grant select on people.closure to waymark_scoped;
+grant select, insert, delete on people.closure to waymark_whole, waymark_scoped;
 create policy tenant on people.closure to waymark_whole, waymark_scoped
   using (closure.tenant_id = access.tenant()) with check (closure.tenant_id = access.tenant());
+create policy own_insert on people.closure as restrictive for insert to waymark_scoped
+  with check (coalesce(closure.setting_id = any((select access.settings())::uuid[]), false));
+create policy own_delete on people.closure as restrictive for delete to waymark_scoped
+  using (coalesce(closure.setting_id = any((select access.settings())::uuid[]), false));
+
+grant select, insert on people.calendar_change to waymark_whole, waymark_scoped;
+create policy tenant on people.calendar_change to waymark_whole, waymark_scoped
+  using (calendar_change.tenant_id = access.tenant()) with check (calendar_change.tenant_id = access.tenant());
+create policy own_insert on people.calendar_change as restrictive for insert to waymark_scoped
+  with check (coalesce(calendar_change.setting_id = any((select access.settings())::uuid[]), false));
 
 -- The views ask as whoever reads them, so the policies of their tables hold.
 grant select on people.roll, people.enrolled, people.place to waymark_whole, waymark_scoped;

@@ -6,12 +6,14 @@ import { suspensionsKind } from './actions/import-suspensions.ts';
 import { attendanceSection } from './pages/attendance/attendance-section.tsx';
 import { factsSection } from './pages/facts/facts-section.tsx';
 import { notesSection } from './pages/notes/notes-section.tsx';
+import { marksOn } from './queries/marks-on.ts';
 import { routes } from './routes.tsx';
 
 export const records: Module = {
   name: 'records',
   routes,
   personSections: [notesSection, attendanceSection, factsSection],
+  calendarWarnings: [marksOn],
 };
 
 /** The kinds of file that this module takes. */

@@ -4,6 +4,7 @@
 import type { TenantId } from '../../ids.ts';
 import type { CalendarId } from './Calendar.ts';
 import type { PlainDate } from '../../../dates.ts';
+import type { SettingId } from '../people/Setting.ts';
 import type { ColumnType, Selectable, Insertable, Updateable } from 'kysely';
 
 /** Identifier type for people.closure */
@@ -22,6 +23,8 @@ export default interface ClosureTable {
   kind: ColumnType<string, string, string>;
 
   label: ColumnType<string, string, string>;
+
+  setting_id: ColumnType<SettingId | null, SettingId | null, SettingId | null>;
 }
 
 export type Closure = Selectable<ClosureTable>;

@@ -4,6 +4,7 @@
 import type { TenantId } from '../../ids.ts';
 import type { CalendarId } from './Calendar.ts';
 import type { PlainDate } from '../../../dates.ts';
+import type { SettingId } from '../people/Setting.ts';
 import type { ColumnType, Selectable, Insertable, Updateable } from 'kysely';
 
 /** Identifier type for people.half_term */
@@ -24,6 +25,8 @@ export default interface HalfTermTable {
   starts_on: ColumnType<PlainDate, PlainDate, PlainDate>;
 
   ends_on: ColumnType<PlainDate, PlainDate, PlainDate>;
+
+  setting_id: ColumnType<SettingId | null, SettingId | null, SettingId | null>;
 }
 
 export type HalfTerm = Selectable<HalfTermTable>;

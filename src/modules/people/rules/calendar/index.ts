@@ -1,4 +1,4 @@
-/** The school calendar: terms, school days and weeks, Easter, bank holidays, and a proposal for a year. */
+/** The school calendar: terms, school days and weeks, Easter, bank holidays, proposing a year and checking one. */
 
 export { type BankHoliday, bankHolidays } from './bank-holidays.ts';
 export {
@@ -11,7 +11,26 @@ export {
   type Term,
   termDates,
 } from './calendar.ts';
+export { type CalendarChange, calendarChanges } from './calendar-changes.ts';
+export {
+  bankHolidaysOf,
+  type CalendarNotice,
+  calendarNotices,
+  openBankHolidays,
+} from './calendar-notices.ts';
+export {
+  type CalendarDraft,
+  type CalendarFault,
+  calendarBounds,
+  calendarFaults,
+  calendarOfDraft,
+  draftOf,
+  HALF_TERMS,
+} from './check-calendar.ts';
+export { closingDays } from './closing-days.ts';
+export { daysOf } from './day-kind.ts';
 export { easterMonday, easterSunday, goodFriday } from './easter.ts';
+export { nextYear } from './next-year.ts';
 export { proposeCalendar } from './propose-calendar.ts';
 export {
   lastSchoolWeeks,
@@ -21,3 +40,4 @@ export {
   schoolWeeks,
   type WeekWindow,
 } from './school-days.ts';
+export { type CalendarSum, sumCalendar } from './sum-calendar.ts';

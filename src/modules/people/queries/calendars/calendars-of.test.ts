@@ -3,7 +3,7 @@ import { plainDate } from '#dates';
 import { withActor } from '#db';
 import { isSchoolDay } from '#modules/people';
 import { type TestDatabase, testDatabase } from '#test/database';
-import { calendarsOf } from './calendars.ts';
+import { calendarsOf } from './calendars-of.ts';
 
 describe('the calendars of settings', () => {
   let test: TestDatabase;

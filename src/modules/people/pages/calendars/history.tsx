@@ -1,0 +1,42 @@
+import { Details } from '#ui';
+import type { Say } from '#web';
+import type { KeptChange } from '../../queries/calendars/index.ts';
+import { calendarChanges } from '../../rules/index.ts';
+import { ChangesList } from './changes-list.tsx';
+
+/** Who changed a calendar, when, and what it was before: the latest first, folded away. */
+export function History({ kept, say }: { kept: readonly KeptChange[]; say: Say }) {
+  return (
+    <Details summary={say('calendars.history.title')} id="history">
+      {kept.length === 0 && <p className="govuk-body">{say('calendars.history.none')}</p>}
+      <ol className="govuk-list wm-history" reversed>
+        {kept.toReversed().map((change) => (
+          <li key={change.id}>
+            <p className="wm-history__by">
+              {say('calendars.history.by', { author: change.author, when: momentInWords(change.changedAt) })}
+            </p>
+            <KeptChangeOf change={change} say={say} />
+          </li>
+        ))}
+      </ol>
+    </Details>
+  );
+}
+
+/** What one change did. A calendar that was not there before is not told day by day. */
+export function KeptChangeOf({ change: { before, after }, say }: { change: KeptChange; say: Say }) {
+  if (before === null) return <p className="govuk-body">{say('calendars.history.made')}</p>;
+  if (after === null) return <p className="govuk-body">{say('calendars.history.gone')}</p>;
+  return <ChangesList changes={calendarChanges(before, after)} say={say} />;
+}
+
+const moment = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  dateStyle: 'long',
+  timeStyle: 'short',
+});
+
+/** @example momentInWords('2026-11-20T14:05:00.000Z') // '20 November 2026 at 14:05' */
+export function momentInWords(iso: string): string {
+  return moment.format(new Date(iso));
+}
