@@ -10,7 +10,15 @@ import { random } from './random.ts';
 import { planSchool, type School } from './school.ts';
 import type { Source } from './young-person.ts';
 
-export type RunKind = 'establishments' | 'people' | 'registers' | 'needs' | 'circumstances' | 'suspensions';
+export type RunKind =
+  | 'establishments'
+  | 'people'
+  | 'registers'
+  | 'needs'
+  | 'circumstances'
+  | 'suspensions'
+  | 'staff'
+  | 'classes';
 export type Run = { id: RunId; kind: RunKind; source: Source; read: number };
 
 export type Council = {
@@ -39,6 +47,8 @@ const RUNS: readonly [RunKind, Source][] = [
   ['circumstances', 'school-mis'],
   ['circumstances', 'council-care'],
   ['suspensions', 'school-mis'],
+  ['staff', 'school-mis'],
+  ['classes', 'school-mis'],
 ];
 
 export type Plan = { tenantId: TenantId; crowd: number; seed: number; today: PlainDate };

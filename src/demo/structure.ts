@@ -7,17 +7,20 @@ import type { School } from './school.ts';
 
 export async function writeStructure(tx: Tx, council: Council): Promise<void> {
   const { tenantId: tenant_id, ids, places, thisYear, brings } = council;
-  for (const _ of places) brings('establishments', 'admissions');
   await insertRows(
     tx,
     'people.setting',
-    places.map(({ id, name, kind, urn, cluster }) => ({ tenant_id, id, name, kind, urn, cluster })),
+    places.map(({ id, name, kind, urn, cluster }) => {
+      const origin = { source: 'admissions', run_id: brings('establishments', 'admissions') };
+      return { tenant_id, id, name, kind, urn, cluster, status: 'open', ...origin };
+    }),
   );
   await writeCalendars(tx, council);
   const schools = [...council.schools.values()];
   const inSchools = <Row>(rows: (school: School) => readonly Row[]) =>
     schools.flatMap((school) => [...rows(school)]);
   const at = ({ place }: School) => ({ tenant_id, setting_id: place.id });
+  const classRun = { run_id: brings('classes', 'school-mis') };
   await insertRows(
     tx,
     'people.house',
@@ -33,6 +36,8 @@ export async function writeStructure(tx: Tx, council: Council): Promise<void> {
         given_name: givenName,
         family_name: familyName,
         job,
+        email: null,
+        ...staffOrigin(council, id),
       })),
     ),
   ]);
@@ -47,6 +52,8 @@ export async function writeStructure(tx: Tx, council: Council): Promise<void> {
         name,
         nc_year: ncYear,
         tutor_id: tutorId as never,
+        tutor_source: 'school-mis',
+        ...classRun,
       })),
     ),
   );
@@ -60,6 +67,8 @@ export async function writeStructure(tx: Tx, council: Council): Promise<void> {
         academic_year: thisYear,
         name,
         subject,
+        source: 'school-mis',
+        ...classRun,
       })),
     ),
   );
@@ -72,6 +81,8 @@ export async function writeStructure(tx: Tx, council: Council): Promise<void> {
         id: ids<never>(),
         class_id: id as never,
         staff_id: teacherId as never,
+        source: 'school-mis',
+        ...classRun,
       })),
     ),
   );
@@ -95,7 +106,7 @@ export async function writeStructure(tx: Tx, council: Council): Promise<void> {
 /** The account is joined to it when the council is opened, last of all. */
 function castStaffRow(
   council: Council,
-  { staffId, givenName, familyName, job, settings: [first] }: CastMember,
+  { staffId, givenName, familyName, job, email, settings: [first] }: CastMember,
 ) {
   const setting_id = first === undefined ? null : council.place(first).id;
   return {
@@ -106,7 +117,14 @@ function castStaffRow(
     given_name: givenName,
     family_name: familyName,
     job,
+    email,
+    ...staffOrigin(council, staffId),
   };
+}
+
+/** Their key in the setting's own system is made from the end of their id. */
+function staffOrigin({ brings }: Council, id: string) {
+  return { source: 'school-mis', source_key: `S${id.slice(-12)}`, run_id: brings('staff', 'school-mis') };
 }
 
 async function writeCalendars(tx: Tx, { tenantId: tenant_id, ids, years, place }: Council): Promise<void> {

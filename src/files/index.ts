@@ -22,6 +22,11 @@ export {
   type TableOptions,
 } from './read-table/index.ts';
 export {
+  type ComparisonMark,
+  type ComparisonRow,
+  compileComparisons,
+} from './readers/comparisons.ts';
+export {
   type CheckCode,
   compileFacts,
   type FactChecks,

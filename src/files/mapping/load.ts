@@ -2,7 +2,11 @@ import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { LineCounter, parseDocument } from 'yaml';
 import { Refused } from '#outcome';
-import { type Mapping, mappingSchema } from './schema.ts';
+import { wantsOf } from './columns.ts';
+import { type Mapping, mappingSchema, sectionNames } from './schema.ts';
+
+/** With fewer columns to know a layout by, leaving out the rest would take almost any file for it. */
+const FEWEST_COLUMNS = 5;
 
 const LIBRARY = fileURLToPath(new URL('../../../library/mappings/', import.meta.url));
 
@@ -35,7 +39,11 @@ export function parseMapping(text: string, file: string): Mapping {
   const [broken] = document.errors;
   if (broken) throw new Refused(`The mapping ${file} is not valid YAML: ${broken.message.split('\n')[0]}`);
   const read = mappingSchema.safeParse(document.toJS());
-  if (read.success) return read.data;
+  if (read.success) {
+    const few = tooFewFor(read.data);
+    if (few === undefined) return read.data;
+    throw new Refused(`The mapping ${file} is faulty at line ${lineOf(['ignore_rest'])}, ignore_rest: ${few}`);
+  }
   const issue = read.error.issues[0];
   const path = issue?.path ?? [];
   throw new Refused(
@@ -51,6 +59,17 @@ export function parseMapping(text: string, file: string): Mapping {
     }
     return 1;
   }
+}
+
+/** Why a mapping may not leave out what it does not name, or nothing. */
+function tooFewFor(mapping: Mapping): string | undefined {
+  if (!mapping.ignore_rest) return undefined;
+  const wants = sectionNames.flatMap((section) => {
+    const asked = wantsOf(mapping, section);
+    return asked ? [{ section, columns: asked.identity.length + asked.facts.length }] : [];
+  });
+  const few = wants.find(({ columns }) => columns < FEWEST_COLUMNS);
+  return few && `${few.section} reads ${few.columns} columns; at least ${FEWEST_COLUMNS} are needed to know a layout by`;
 }
 
 async function mappingNames(): Promise<string[]> {

@@ -66,14 +66,7 @@ function decodeUtf8(bytes: Buffer): string {
 }
 
 function decodeWindows(bytes: Buffer, decoder: TextDecoder): string {
-  if (isAscii(bytes)) return bytes.toString('latin1');
-  // Every accented name would silently turn into two wrong letters.
-  if (isUtf8(bytes)) {
-    throw new Refused(
-      'The mapping says Windows-1252, but this file is UTF-8. Say `encoding: utf-8` in the mapping.',
-    );
-  }
-  return decoder.decode(bytes);
+  return isAscii(bytes) ? bytes.toString('latin1') : decoder.decode(bytes);
 }
 
 function decodeWide(bytes: Buffer, decoder: TextDecoder): string {

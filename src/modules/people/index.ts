@@ -3,13 +3,7 @@ export { type Directory, directoryOf, type Found } from './actions/find-people.t
 export { importPeople, peopleKind } from './actions/import-people.ts';
 export { type PersonFacts, personFacts } from './actions/import-person-facts.ts';
 export { type SeenPerson, seePerson } from './actions/see-person.ts';
-export {
-  addSetting,
-  type SettingKind,
-  settingFinder,
-  settingKinds,
-  settingNamed,
-} from './actions/settings.ts';
+export { addSetting, settingFinder, settingNamed } from './actions/settings.ts';
 export { initialsOf, nameOnPage, yearInWords } from './pages/name.ts';
 export { calendarsOf } from './queries/calendars.ts';
 export { type RollChoices, rollChoices } from './queries/choices.ts';

@@ -1,5 +1,6 @@
 import type { ImportKind } from '#modules/sources';
 import type { Module } from '#web';
+import { establishmentsKind } from './actions/import-establishments/index.ts';
 import { peopleKind } from './actions/import-people.ts';
 import { placesSection } from './pages/places-section.tsx';
 import { reach } from './queries/reach.ts';
@@ -14,4 +15,4 @@ export const people: Module = {
 };
 
 /** The kinds of file that this module takes. */
-export const peopleImports: readonly ImportKind[] = [peopleKind];
+export const peopleImports: readonly ImportKind[] = [establishmentsKind, peopleKind];
