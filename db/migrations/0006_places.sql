@@ -43,8 +43,7 @@ alter table people.staff
   add column source text,
   add column source_key text,
   add column run_id uuid,
-  add constraint staff_email_lower check (email = lower(email)),
-  add constraint staff_dates check (ends_on >= starts_on);
+  add constraint staff_email_lower check (email = lower(email));
 create unique index staff_once on people.staff (tenant_id, source, source_key, setting_id) nulls not distinct
   where source is not null;
 create index staff_run on people.staff (tenant_id, run_id) where run_id is not null;
@@ -71,7 +70,6 @@ alter table people.class_place
   add column ends_on date,
   add column source text,
   add column run_id uuid,
-  add constraint class_place_dates check (ends_on >= starts_on),
   add constraint class_place_once unique nulls not distinct (tenant_id, class_id, person_id, source);
 update people.class_place as place set academic_year = class.academic_year
   from people.class as class where class.tenant_id = place.tenant_id and class.id = place.class_id;

@@ -29,7 +29,7 @@ export async function writeStructure(tx: Tx, council: Council): Promise<void> {
   await insertRows(tx, 'people.staff', [
     ...Object.values(castStaff).map((member) => castStaffRow(council, member)),
     ...inSchools((school) =>
-      school.staff.map(({ id, givenName, familyName, job }) => ({
+      school.staff.map(({ id, givenName, familyName, job }, number) => ({
         ...at(school),
         id: id as never,
         account_id: null,
@@ -37,7 +37,7 @@ export async function writeStructure(tx: Tx, council: Council): Promise<void> {
         family_name: familyName,
         job,
         email: null,
-        ...staffOrigin(council, id),
+        ...staffOrigin(council, `S${number + 1}`),
       })),
     ),
   ]);
@@ -106,7 +106,7 @@ export async function writeStructure(tx: Tx, council: Council): Promise<void> {
 /** The account is joined to it when the council is opened, last of all. */
 function castStaffRow(
   council: Council,
-  { staffId, givenName, familyName, job, email, settings: [first] }: CastMember,
+  { key, staffId, givenName, familyName, job, email, settings: [first] }: CastMember,
 ) {
   const setting_id = first === undefined ? null : council.place(first).id;
   return {
@@ -118,13 +118,12 @@ function castStaffRow(
     family_name: familyName,
     job,
     email,
-    ...staffOrigin(council, staffId),
+    ...staffOrigin(council, key),
   };
 }
 
-/** Their key in the setting's own system is made from the end of their id. */
-function staffOrigin({ brings }: Council, id: string) {
-  return { source: 'school-mis', source_key: `S${id.slice(-12)}`, run_id: brings('staff', 'school-mis') };
+function staffOrigin({ brings }: Council, source_key: string) {
+  return { source: 'school-mis', source_key, run_id: brings('staff', 'school-mis') };
 }
 
 async function writeCalendars(tx: Tx, { tenantId: tenant_id, ids, years, place }: Council): Promise<void> {

@@ -39,7 +39,7 @@ export type NewFact = {
 };
 
 /** What became of each row of a file. A kind that writes to several tables passes the same on to each. */
-export type RowsSoFar = Map<number, 'added' | 'changed' | 'same'>;
+export type RowsSoFar = Map<number, 'added' | 'changed' | 'same' | 'refused'>;
 
 type Standing = Record<string, Cell> & {
   id: string;
@@ -74,7 +74,7 @@ export async function writeFacts(
     const earlier = met.get(key);
     if (earlier) {
       if (isSame(table.values, earlier.columns, fact.columns)) noteRow(lines, fact.line, 'same');
-      else refuseTwice(run, fact, earlier);
+      else refuseTwice(run, lines, fact, earlier);
       continue;
     }
     met.set(key, fact);
@@ -83,7 +83,7 @@ export async function writeFacts(
       added.push(fact);
       noteRow(lines, fact.line, 'added');
     } else if (isSame(table.values, before, fact.columns)) noteRow(lines, fact.line, 'same');
-    else if (run.policy === 'adds') refuseChange(run, fact);
+    else if (run.policy === 'adds') refuseChange(run, lines, fact);
     else {
       changed.push({ before, fact });
       noteRow(lines, fact.line, 'changed');
@@ -96,17 +96,19 @@ export async function writeFacts(
   return { ...countRows(lines), ended: ended.length, moved, standing: standing.size };
 }
 
-/** A row is changed when any of its facts is, else added when any is new. */
-export function noteRow(lines: RowsSoFar, line: number, became: 'added' | 'changed' | 'same'): void {
+const WEIGHT = { same: 0, added: 1, changed: 2, refused: 3 };
+
+/** A row counts once: as refused when any of its facts is, else as changed, else as added. */
+export function noteRow(lines: RowsSoFar, line: number, became: keyof typeof WEIGHT): void {
   const before = lines.get(line);
-  if (before === undefined || became === 'changed' || (became === 'added' && before === 'same'))
-    lines.set(line, became);
+  if (before === undefined || WEIGHT[became] > WEIGHT[before]) lines.set(line, became);
 }
 
 export function countRows(lines: RowsSoFar): { added: number; changed: number; same: number } {
-  const counts = { added: 0, changed: 0, same: 0 };
+  const counts = { added: 0, changed: 0, same: 0, refused: 0 };
   for (const each of lines.values()) counts[each] += 1;
-  return counts;
+  const { refused: _, ...rest } = counts;
+  return rest;
 }
 
 function keyOf({ key }: FactTable, columns: Readonly<Record<string, unknown>>): string {
@@ -122,12 +124,19 @@ function isSame(
   return values.every((name) => said[name] === undefined || (standing[name] ?? null) === said[name]);
 }
 
-function refuseTwice({ refused }: Run, { line, field }: NewFact, earlier: NewFact): void {
+function refuseTwice(
+  { refused }: Run,
+  lines: RowsSoFar,
+  { line, field }: NewFact,
+  earlier: NewFact,
+): void {
+  noteRow(lines, line, 'refused');
   const message = `Line ${earlier.line} of this file says otherwise about the same thing: the first row is kept; remove the wrong one.`;
   refused.add({ line, field, rule: 'fact.twice', found: '', message });
 }
 
-function refuseChange({ refused, source }: Run, { line, field }: NewFact): void {
+function refuseChange({ refused, source }: Run, lines: RowsSoFar, { line, field }: NewFact): void {
+  noteRow(lines, line, 'refused');
   const message = `This differs from what ${source} has said before, and ${source} only adds: let it replace, or remove the row.`;
   refused.add({ line, field, rule: 'policy.adds', found: '', message });
 }
