@@ -42,7 +42,9 @@ export function parseMapping(text: string, file: string): Mapping {
   if (read.success) {
     const few = tooFewFor(read.data);
     if (few === undefined) return read.data;
-    throw new Refused(`The mapping ${file} is faulty at line ${lineOf(['ignore_rest'])}, ignore_rest: ${few}`);
+    throw new Refused(
+      `The mapping ${file} is faulty at line ${lineOf(['ignore_rest'])}, ignore_rest: ${few}`,
+    );
   }
   const issue = read.error.issues[0];
   const path = issue?.path ?? [];
@@ -69,7 +71,10 @@ function tooFewFor(mapping: Mapping): string | undefined {
     return asked ? [{ section, columns: asked.identity.length + asked.facts.length }] : [];
   });
   const few = wants.find(({ columns }) => columns < FEWEST_COLUMNS);
-  return few && `${few.section} reads ${few.columns} columns; at least ${FEWEST_COLUMNS} are needed to know a layout by`;
+  return (
+    few &&
+    `${few.section} reads ${few.columns} columns; at least ${FEWEST_COLUMNS} are needed to know a layout by`
+  );
 }
 
 async function mappingNames(): Promise<string[]> {

@@ -29,7 +29,8 @@ export async function addSetting(tx: Tx, tenantId: TenantId, given: NewSetting):
     if (!/^[1-9]\d{6}$/.test(laestab))
       throw new Problems([{ field: 'laestab', message: 'A LAESTAB has seven digits, such as 2021048' }]);
     const [same] = (await settingsWhere(tx, tenantId, sql`s.laestab = ${laestab}`)).filter(isOpen);
-    if (same) throw already('laestab', `There is already a setting with the LAESTAB ${laestab}: ${same.name}`);
+    if (same)
+      throw already('laestab', `There is already a setting with the LAESTAB ${laestab}: ${same.name}`);
   }
   if (urn === null) {
     const [same] = await settingsWhere(tx, tenantId, sql`s.name = ${name}`);

@@ -1,6 +1,7 @@
 /** Codes and numbers in files of establishments: each reads a cell, or says why it cannot. */
-import { checkUrn } from './urn.ts';
+
 import { settingKinds } from './setting-kind.ts';
+import { checkUrn } from './urn.ts';
 
 type ReadCode = (found: string) => { value: string } | { fault: { rule: string; message: string } };
 

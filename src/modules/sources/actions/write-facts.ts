@@ -124,12 +124,7 @@ function isSame(
   return values.every((name) => said[name] === undefined || (standing[name] ?? null) === said[name]);
 }
 
-function refuseTwice(
-  { refused }: Run,
-  lines: RowsSoFar,
-  { line, field }: NewFact,
-  earlier: NewFact,
-): void {
+function refuseTwice({ refused }: Run, lines: RowsSoFar, { line, field }: NewFact, earlier: NewFact): void {
   noteRow(lines, line, 'refused');
   const message = `Line ${earlier.line} of this file says otherwise about the same thing: the first row is kept; remove the wrong one.`;
   refused.add({ line, field, rule: 'fact.twice', found: '', message });
@@ -157,7 +152,8 @@ function endedFacts(
   met: ReadonlyMap<string, NewFact>,
 ): Standing[] {
   if (endsOn === undefined) throw new Error('A kind without an end let a snapshot through');
-  const within = (columns: Readonly<Record<string, unknown>>) => JSON.stringify(scope.map((name) => columns[name]));
+  const within = (columns: Readonly<Record<string, unknown>>) =>
+    JSON.stringify(scope.map((name) => columns[name]));
   const spoken = new Set(
     [...met.values()].map(({ settingId, columns }) => within({ setting_id: settingId, ...columns })),
   );
@@ -189,7 +185,10 @@ async function changeFacts(
 ): Promise<void> {
   if (changed.length + ended.length === 0) return;
   const fresh = [
-    ...changed.map(({ before, fact }) => ({ before, after: valuesOf(table, { ...before, ...saidIn(fact) }) })),
+    ...changed.map(({ before, fact }) => ({
+      before,
+      after: valuesOf(table, { ...before, ...saidIn(fact) }),
+    })),
     ...ended.map((before) => ({
       before,
       after: { ...valuesOf(table, before), [table.endsOn ?? '']: run.today },

@@ -48,7 +48,9 @@ export async function writeTutorGroups(tx: Tx, run: Run, rows: readonly Place[],
     noteRow(lines, place.line, nameTutor(run, place, group));
     if (enrolment) noteRow(lines, place.line, join(place, group, enrolment));
   }
-  const changed = [...groups.values()].filter(({ row, before }) => before && before.tutor_id !== row.tutor_id);
+  const changed = [...groups.values()].filter(
+    ({ row, before }) => before && before.tutor_id !== row.tutor_id,
+  );
   const moved = [...enrolments.values()].filter(
     ({ row, before }) => before?.tutor_group_id !== row.tutor_group_id,
   );
