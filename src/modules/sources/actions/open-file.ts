@@ -64,7 +64,7 @@ export async function openFile(call: ImportCall, section: Section): Promise<Open
     call.said?.(`${name}: read with the mapping ${applied.name}, version ${applied.version}.\n`);
     if (rest)
       call.said?.(
-        `${name}: ${rest.length} columns are left out that the mapping does not name: ${rest.join(', ')}. ${applied.ignore_rest?.reason}\n`,
+        `${name}: columns that the mapping does not name, left out: ${rest.join(', ')}. ${applied.ignore_rest?.reason}\n`,
       );
     return { table, mapping: applied, name };
   }

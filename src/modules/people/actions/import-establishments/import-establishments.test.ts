@@ -119,7 +119,7 @@ describe('establishments in the full layout of the register', () => {
       refused: 0,
     });
     expect(said.join('')).toMatch(
-      /gias-full.*\n.*2 columns are left out that the mapping does not name: FSM, AccreditationExpiryDate\. The register adds/,
+      /gias-full.*\n.*left out: FSM, AccreditationExpiryDate\. The register adds/,
     );
     expect(await setting('990201')).toEqual({
       tenant_id: tenantId,
