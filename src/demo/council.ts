@@ -17,7 +17,9 @@ export type RunKind =
   | 'needs'
   | 'circumstances'
   | 'suspensions'
-  | 'measures';
+  | 'measures'
+  | 'staff'
+  | 'classes';
 export type Run = { id: RunId; kind: RunKind; source: Source; read: number };
 
 export type Council = {
@@ -49,6 +51,8 @@ const RUNS: readonly [RunKind, Source][] = [
   ['circumstances', 'council-care'],
   ['suspensions', 'school-mis'],
   ['measures', 'council-activity'],
+  ['staff', 'school-mis'],
+  ['classes', 'school-mis'],
 ];
 
 export type Plan = { tenantId: TenantId; crowd: number; seed: number; today: PlainDate };

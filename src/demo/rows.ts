@@ -65,7 +65,16 @@ export function addRows(batch: Batch, council: Council, person: YoungPerson, num
   if (home === undefined) return;
   const here = { ...about, setting_id: home };
   for (const class_id of person.classIds)
-    batch['people.class_place'].push({ ...here, id: ids(), class_id: class_id as never });
+    batch['people.class_place'].push({
+      ...here,
+      id: ids(),
+      class_id: class_id as never,
+      academic_year: council.thisYear,
+      starts_on: null,
+      ends_on: null,
+      source: 'school-mis',
+      run_id: brings('classes', 'school-mis'),
+    });
   if (person.need) {
     const { provision, primaryNeed: primary_need, startsOn: starts_on } = person.need;
     const needRun = brings('needs', 'school-mis');

@@ -10,11 +10,13 @@ import type { School } from './school.ts';
 export async function writeStructure(tx: Tx, council: Council): Promise<void> {
   const { tenantId: tenant_id, ids, places, thisYear, brings } = council;
   const activityNames = await namesOfActivities();
-  for (const _ of places) brings('establishments', 'admissions');
   await insertRows(
     tx,
     'people.setting',
-    places.map(({ id, name, kind, urn, cluster }) => ({ tenant_id, id, name, kind, urn, cluster })),
+    places.map(({ id, name, kind, urn, cluster }) => {
+      const origin = { source: 'admissions', run_id: brings('establishments', 'admissions') };
+      return { tenant_id, id, name, kind, urn, cluster, status: 'open', ...origin };
+    }),
   );
   await writeCalendars(tx, council);
   await insertRows(tx, 'records.measure_definition', [
@@ -32,6 +34,7 @@ export async function writeStructure(tx: Tx, council: Council): Promise<void> {
   const inSchools = <Row>(rows: (school: School) => readonly Row[]) =>
     schools.flatMap((school) => [...rows(school)]);
   const at = ({ place }: School) => ({ tenant_id, setting_id: place.id });
+  const classRun = { run_id: brings('classes', 'school-mis') };
   await insertRows(
     tx,
     'people.house',
@@ -40,13 +43,15 @@ export async function writeStructure(tx: Tx, council: Council): Promise<void> {
   await insertRows(tx, 'people.staff', [
     ...Object.values(castStaff).map((member) => castStaffRow(council, member)),
     ...inSchools((school) =>
-      school.staff.map(({ id, givenName, familyName, job }) => ({
+      school.staff.map(({ id, givenName, familyName, job }, number) => ({
         ...at(school),
         id: id as never,
         account_id: null,
         given_name: givenName,
         family_name: familyName,
         job,
+        email: null,
+        ...staffOrigin(council, `S${number + 1}`),
       })),
     ),
   ]);
@@ -61,6 +66,8 @@ export async function writeStructure(tx: Tx, council: Council): Promise<void> {
         name,
         nc_year: ncYear,
         tutor_id: tutorId as never,
+        tutor_source: 'school-mis',
+        ...classRun,
       })),
     ),
   );
@@ -74,6 +81,8 @@ export async function writeStructure(tx: Tx, council: Council): Promise<void> {
         academic_year: thisYear,
         name,
         subject,
+        source: 'school-mis',
+        ...classRun,
       })),
     ),
   );
@@ -86,6 +95,8 @@ export async function writeStructure(tx: Tx, council: Council): Promise<void> {
         id: ids<never>(),
         class_id: id as never,
         staff_id: teacherId as never,
+        source: 'school-mis',
+        ...classRun,
       })),
     ),
   );
@@ -109,7 +120,7 @@ export async function writeStructure(tx: Tx, council: Council): Promise<void> {
 /** The account is joined to it when the council is opened, last of all. */
 function castStaffRow(
   council: Council,
-  { staffId, givenName, familyName, job, settings: [first] }: CastMember,
+  { key, staffId, givenName, familyName, job, email, settings: [first] }: CastMember,
 ) {
   const setting_id = first === undefined ? null : council.place(first).id;
   return {
@@ -120,7 +131,13 @@ function castStaffRow(
     given_name: givenName,
     family_name: familyName,
     job,
+    email,
+    ...staffOrigin(council, key),
   };
+}
+
+function staffOrigin({ brings }: Council, source_key: string) {
+  return { source: 'school-mis', source_key, run_id: brings('staff', 'school-mis') };
 }
 
 async function writeCalendars(tx: Tx, { tenantId: tenant_id, ids, years, place }: Council): Promise<void> {

@@ -30,6 +30,11 @@ export {
 } from './read-table/index.ts';
 export { standingFile } from './read-table/standing-file.ts';
 export {
+  type ComparisonMark,
+  type ComparisonRow,
+  compileComparisons,
+} from './readers/comparisons.ts';
+export {
   type CheckCode,
   compileFacts,
   type FactChecks,

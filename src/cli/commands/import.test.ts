@@ -388,7 +388,7 @@ describe('bin/waymark', () => {
     expect(help).toMatchObject({
       code: 0,
       err: '',
-      out: expect.stringContaining('waymark import people|registers|measures'),
+      out: expect.stringContaining('waymark import establishments|people|staff|classes|registers|measures'),
     });
   }, 60_000);
 });

@@ -1,5 +1,5 @@
 import { type FactSection, fieldsOf, isFactSection } from './fact-sections.ts';
-import { type Mapping, type Section, type Source, sectionNames } from './schema.ts';
+import { type ComparisonsMapping, type Mapping, type Section, type Source, sectionNames } from './schema.ts';
 
 /** One fact of a section: its name, where it comes from, and whether a file may lack it. */
 export type Want = { field: string; names: readonly string[]; needed: boolean };
@@ -10,6 +10,7 @@ export type Wants = { facts: Want[]; identity: Want[] };
 /** The columns a section uses; nothing for constants and row numbers. */
 export function wantsOf(mapping: Mapping, section: Section): Wants | undefined {
   if (isFactSection(section)) return factWants(mapping, section);
+  if (section === 'comparisons') return comparisonWants(mapping.comparisons);
   const part = mapping[section];
   if (!part) return undefined;
   const identity = facts(part.identity, () => false);
@@ -25,6 +26,7 @@ export function wantsOf(mapping: Mapping, section: Section): Wants | undefined {
 
 /** Whether a section can tell who a row is about without any column. */
 export function identifiesByRow(mapping: Mapping, section: Section): boolean {
+  if (section === 'comparisons') return false;
   const source = mapping[section]?.identity?.source_id;
   return source !== undefined && 'row_number' in source;
 }
@@ -51,6 +53,24 @@ export function place(header: readonly string[], names: readonly string[]): numb
     if (at >= 0) return at;
   }
   return -1;
+}
+
+function comparisonWants(part: ComparisonsMapping | undefined): Wants | undefined {
+  if (!part) return undefined;
+  const want = (field: string, names: readonly string[], needed: boolean): Want => ({ field, names, needed });
+  const { period, areas, measures } = part;
+  return {
+    identity: [],
+    facts: [
+      want('period', period.column, true),
+      want('level', areas.column, true),
+      ...Object.values(areas.levels).flatMap(({ code, name }) => [
+        want('area', code, true),
+        want('area', name, true),
+      ]),
+      ...Object.entries(measures).map(([measure, { column }]) => want(measure, column, false)),
+    ],
+  };
 }
 
 function factWants(mapping: Mapping, section: FactSection): Wants | undefined {

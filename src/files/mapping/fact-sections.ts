@@ -9,6 +9,8 @@ export type FieldSpec = {
   needed: boolean;
   min?: number;
   max?: number;
+  /** For a date, the first year that can be meant; otherwise that of any record of school life. */
+  fromYear?: number;
 };
 
 /** Whom a row is about: a young person, or something that the fields themselves name. */
@@ -16,9 +18,59 @@ export type FactSectionSpec = { about: 'person' | 'own'; fields: Readonly<Record
 
 const date = { reads: 'date', needed: false } as const;
 const code = { reads: 'code', needed: false } as const;
+const text = { reads: 'text', needed: false } as const;
 const must = <Spec extends FieldSpec>(spec: Spec) => ({ ...spec, needed: true }) as const;
 
+/** Schools are older than what is kept of anybody in them; a plain date goes back to 1900. */
+const longAgo = { reads: 'date', needed: false, fromYear: 1900 } as const;
+
 export const factSections = {
+  establishments: {
+    about: 'own',
+    fields: {
+      urn: code,
+      laestab: code,
+      la_code: code,
+      establishment_number: code,
+      name: must(text),
+      kind: code,
+      phase: text,
+      type: text,
+      type_group: text,
+      status: code,
+      opened_on: longAgo,
+      closed_on: longAgo,
+      town: text,
+      postcode: text,
+      ukprn: code,
+      authority: code,
+    },
+  },
+  staff: {
+    about: 'own',
+    fields: {
+      source_id: must(text),
+      given_name: must(text),
+      family_name: must(text),
+      job: text,
+      email: code,
+      starts_on: date,
+      ends_on: date,
+    },
+  },
+  classes: {
+    about: 'person',
+    fields: {
+      name: must(text),
+      kind: code,
+      subject: text,
+      academic_year: code,
+      teacher_id: text,
+      teacher_email: code,
+      starts_on: date,
+      ends_on: date,
+    },
+  },
   suspensions: {
     about: 'person',
     fields: {

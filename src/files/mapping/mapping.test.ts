@@ -21,11 +21,17 @@ describe('the library of mappings', () => {
   it('loads whole, each under the name of its file', async () => {
     const mappings = await listMappings();
     expect(mappings.map((mapping) => mapping.name)).toEqual([
+      'dfe-neet-la',
+      'gias-full',
+      'gias-short',
       'school-census-people',
       'uci-student-performance',
       'waymark-activities',
+      'waymark-classes',
+      'waymark-establishments',
       'waymark-people',
       'waymark-registers',
+      'waymark-staff',
       'waymark-suspensions',
     ]);
   });
@@ -93,7 +99,56 @@ describe('matching a header', () => {
     } as never;
     expect(matchMapping(header, [narrow, small()], 'registers')).toHaveProperty('applied.name', 'small');
   });
+  it('needs no identity in a section that is about no young person', async () => {
+    const match = matchMapping(
+      ['urn', 'name', 'open_date', 'town', 'postcode'],
+      await listMappings(),
+      'establishments',
+    );
+    expect(match).toHaveProperty('applied.name', 'gias-short');
+  });
   it('finds nothing when no mapping has the section', () => {
     expect(matchMapping(header, [small()], 'people')).toEqual({ none: true });
+  });
+});
+
+describe('columns that a mapping leaves out without naming them', () => {
+  const columns = ['urn', 'name', 'town', 'status', 'phase'];
+  const leaving = (used: readonly string[], more = '') => `name: leaving
+version: 1
+title: Leaving out
+about: A mapping that leaves out the rest.
+establishments:
+${used.map((column) => `  ${column}: { column: ${column} }`).join('\n')}
+${more}`;
+  const rest = 'ignore_rest: { reason: Not read. }\n';
+  const mapping = () => parseMapping(leaving(columns, rest), 'leaving.yaml');
+
+  it('do not stand in the way where all that it reads are there, and are named', () => {
+    expect(matchMapping([...columns, 'extra', 'more'], [mapping()], 'establishments')).toEqual({
+      applied: mapping(),
+      rest: ['extra', 'more'],
+    });
+    expect(matchMapping(columns, [mapping()], 'establishments')).toEqual({ applied: mapping() });
+  });
+  it('do where one that it reads is missing, though it could do without', () => {
+    const match = matchMapping(['urn', 'name', 'town', 'status', 'extra'], [mapping()], 'establishments');
+    expect(match).toHaveProperty('suggestion.unknown', ['extra']);
+    expect(matchMapping(['urn', 'name', 'town'], [mapping()], 'establishments')).toHaveProperty('applied');
+  });
+  it('never hide a second name of a column that is read', () => {
+    const both = parseMapping(
+      leaving(columns, rest).replace('urn: { column: urn }', 'urn: { column: [urn, URN] }'),
+      'x',
+    );
+    const match = matchMapping([...columns, 'URN', 'extra'], [both], 'establishments');
+    expect(match).toHaveProperty('suggestion.unknown', ['URN']);
+  });
+  it('are left out only by a mapping that reads enough columns to know a layout by', () => {
+    expect(() => parseMapping(leaving(columns.slice(1), rest), 'x.yaml')).toThrow(
+      /x.yaml is faulty at line 10, ignore_rest: establishments reads 4 columns; at least 5/,
+    );
+    expect(() => parseMapping(leaving(columns, 'ignore_rest: true\n'), 'x.yaml')).toThrow(/ignore_rest/);
+    expect(parseMapping(leaving(columns.slice(1)), 'x.yaml').name).toBe('leaving');
   });
 });

@@ -12,11 +12,16 @@ export type Suggestion = {
   unknown: string[];
 };
 
-export type Match = { applied: Mapping } | { suggestion: Suggestion } | { none: true };
+/** `rest` are the columns that the mapping leaves out without naming them. */
+export type Match =
+  | { applied: Mapping; rest?: readonly string[] }
+  | { suggestion: Suggestion }
+  | { none: true };
 
 /**
  * Finds the mapping that fits a header fully: every column of the file is known to it and every column it needs for
- * the section is there. Nothing is guessed: otherwise the closest mapping is handed back as a suggestion.
+ * the section is there. One that says `ignore_rest` also fits a header with columns it does not know, but only where all
+ * that it reads are there. Nothing is guessed: otherwise the closest mapping is handed back as a suggestion.
  * Refuses when two mappings fit equally well.
  *
  * @example
@@ -37,7 +42,7 @@ export function matchMapping(
       `Two mappings fit this header, ${best.mapping.name} and ${second.mapping.name}: say which with --mapping.`,
     );
   }
-  if (best) return { applied: best.mapping };
+  if (best) return { applied: best.mapping, ...(best.rest.length > 0 ? { rest: best.rest } : {}) };
   compared.sort((a, b) => b.near - a.near || b.used - a.used || distance(a) - distance(b));
   const [closest] = compared;
   if (!closest) return { none: true };
@@ -53,14 +58,19 @@ function compare(header: readonly string[], mapping: Mapping, section: Section) 
   const missing = wants.facts
     .filter((want) => want.needed && !used.includes(want))
     .map((want) => want.names.join(' or '));
-  const identified = identifiesByRow(mapping, section) || wants.identity.some((want) => used.includes(want));
+  const identified =
+    wants.identity.length === 0 ||
+    identifiesByRow(mapping, section) ||
+    wants.identity.some((want) => used.includes(want));
   if (!identified) missing.unshift(wants.identity.flatMap((want) => want.names).join(' or '));
   const known = new Set(columnsOf(mapping));
   const unread = new Set(all.flatMap((want) => secondAliases(header, want.names)));
-  const unknown = header.filter((name) => !known.has(name) || unread.has(name));
   const keys = new Set(header.map(keyOf));
   const near = all.filter((want) => want.names.some((name) => keys.has(keyOf(name)))).length;
-  return { mapping, missing, unknown, used: used.length, near };
+  const strange = header.filter((name) => !known.has(name));
+  const leavesOut = mapping.ignore_rest !== undefined && used.length === all.length;
+  const unknown = header.filter((name) => unread.has(name) || (!leavesOut && strange.includes(name)));
+  return { mapping, missing, unknown, rest: leavesOut ? strange : [], used: used.length, near };
 }
 
 /** Two names of the same fact in one header: only the first would be read, and the other lost without a word. */

@@ -94,6 +94,25 @@ const registers = z.strictObject({
   setting: setting.optional(),
 });
 
+/** Published figures of areas: a row an area and year, a column a measure. */
+const comparisons = z.strictObject({
+  period: fromColumn,
+  areas: z.strictObject({
+    column: names,
+    /** What the file calls each level, and which columns then say which area it is. */
+    levels: z.record(
+      z.string(),
+      z.strictObject({ level: z.enum(['national', 'regional', 'council']), code: names, name: names }),
+    ),
+  }),
+  /** What stands in a cell where there is no number; a blank one is missing. */
+  marks: z.record(z.string(), z.enum(['suppressed', 'not_applicable'])).default({}),
+  measures: z.record(
+    z.string().regex(/^[a-z][a-z0-9_]*$/, 'lower-case words joined by underscores'),
+    z.strictObject({ column: names }),
+  ),
+});
+
 /** A section whose rows are plain facts, its fields as `fact-sections.ts` has them. */
 export type FactMapping = {
   identity: Identity | undefined;
@@ -122,6 +141,7 @@ const factMappings = Object.fromEntries(
   factSectionNames.map((section) => [section, factMapping(section).optional()]),
 ) as Record<FactSection, z.ZodOptional<ReturnType<typeof factMapping>>>; // an entry for each name
 
+const encoding = z.enum(['utf-8', 'windows-1252', 'utf-16le', 'utf-16be']);
 export const delimiterSchema = z.enum([',', ';', '\t', '|']);
 
 /**
@@ -135,25 +155,30 @@ export const mappingSchema = z.strictObject({
   about: text,
   file: z
     .strictObject({
-      encoding: z.enum(['utf-8', 'windows-1252', 'utf-16le', 'utf-16be']).optional(),
+      /** One, or utf-8 and windows-1252: then the bytes decide, because text in the one is not valid in the other. */
+      encoding: z.union([encoding, z.array(encoding).min(1)]).optional(),
       delimiter: z.union([delimiterSchema, z.array(delimiterSchema).min(1)]).optional(),
       /** Cells that mean "not said". */
       blank: z.array(z.string()).default(['']),
     })
     .default({ blank: [''] }),
   ignore: z.array(z.strictObject({ columns: z.array(text).min(1), reason: text })).default([]),
+  /** Columns that are not named here are left out too, where every column that is read is there: see docs/mappings.md. */
+  ignore_rest: z.strictObject({ reason: text }).optional(),
   people: people.optional(),
   measures: measures.optional(),
   registers: registers.optional(),
+  comparisons: comparisons.optional(),
   ...factMappings,
 });
 
 export type Mapping = z.infer<typeof mappingSchema>;
-export const sectionNames = ['people', 'measures', 'registers', ...factSectionNames] as const;
+export const sectionNames = ['people', 'measures', 'registers', 'comparisons', ...factSectionNames] as const;
 export type Section = (typeof sectionNames)[number];
 export type PeopleMapping = z.infer<typeof people>;
 export type MeasuresMapping = z.infer<typeof measures>;
 export type RegistersMapping = z.infer<typeof registers>;
+export type ComparisonsMapping = z.infer<typeof comparisons>;
 export type Measure = z.infer<typeof measure>;
 export type Identity = z.infer<typeof identity>;
 export type Setting = z.infer<typeof setting>;

@@ -15,6 +15,7 @@ export function senseless(mapping: Mapping): Wrong[] {
   return [
     ...ignoredAndUsed(mapping),
     ...oddNames(mapping),
+    ...tooFewToLeaveOut(mapping),
     ...(mapping.people ? people(mapping.people) : []),
     ...(mapping.measures ? measures(mapping.measures.columns) : []),
     ...constantDate(mapping.measures?.date, ['measures', 'date', 'value']),
@@ -46,6 +47,19 @@ function oddNames(mapping: Mapping): Wrong[] {
         reason: `“${shorten(name)}” holds a line break, a hard space or a character that cannot be seen: write it with ordinary spaces, as it is read from a file.`,
       })),
   );
+}
+
+/** With fewer columns to know a layout by, leaving out the rest would take almost any file for it. */
+const FEWEST_COLUMNS = 5;
+
+function tooFewToLeaveOut(mapping: Mapping): Wrong[] {
+  if (!mapping.ignore_rest) return [];
+  return sectionNames.flatMap((section) => {
+    const asked = wantsOf(mapping, section);
+    const columns = asked ? asked.identity.length + asked.facts.length : FEWEST_COLUMNS;
+    const reason = `${section} reads ${columns} columns; at least ${FEWEST_COLUMNS} are needed to know a layout by`;
+    return columns < FEWEST_COLUMNS ? [{ path: ['ignore_rest'], reason }] : [];
+  });
 }
 
 function namesOf(mapping: Mapping, section: (typeof sectionNames)[number]): string[] {

@@ -85,6 +85,30 @@ describe('encodings', () => {
   it('are not believed when UTF-8 would be read as Windows-1252', async () => {
     expect(await refusal('name,x\nZoë,1\n', { encoding: 'windows-1252' })).toMatch(/is UTF-8/);
   });
+  it('are told apart by the bytes where a mapping allows both, wherever in the file the first accent stands', async () => {
+    const encoding = ['utf-8', 'windows-1252'] as const;
+    const plain = 'a,b\n'.repeat(40_000);
+    for (const [bytes, found] of [
+      [Buffer.from(`${plain}Zoë,1\n`), 'utf-8'],
+      [Buffer.from(`${plain}Zo\xeb,1\n`, 'latin1'), 'windows-1252'],
+      // Here and there the bytes of such a file happen to be UTF-8 as well.
+      [Buffer.from(`${plain}Zo\xc3\xab,1\n${plain}Zo\xeb,1\n`, 'latin1'), 'windows-1252'],
+      [Buffer.from(`${plain}Zo\xc3`, 'latin1'), 'windows-1252'],
+      [Buffer.from(plain), 'utf-8'],
+      [utf16(`${plain}Zoë,1\n`), 'utf-16le'],
+    ] as const) {
+      const { table, rows } = await read(bytes, { encoding });
+      expect(table.encoding).toBe(found);
+      expect(rows.at(-1)?.cells[0]).toMatch(/^(a|Zoë|ZoÃ)$/);
+    }
+  });
+  it('are UTF-8 wherever a character is cut by the end of a chunk', async () => {
+    for (let pad = 0; pad < 4; pad += 1) {
+      const text = `a\n${'x'.repeat(65_530 + pad)}😀é\nb\n`;
+      const { table } = await read(text, { encoding: ['windows-1252', 'utf-8'] });
+      expect(table.encoding).toBe('utf-8');
+    }
+  });
   it('survive characters and quoted lines cut by the end of a chunk', async () => {
     const lines = Array.from({ length: 30_000 }, (_, index) => [
       `${index}`,

@@ -23,8 +23,8 @@ export type Table = {
 export type TableOptions = {
   /** From the mapping: one delimiter, or those to choose from by the header. All four when absent. */
   delimiter?: Delimiter | readonly Delimiter[] | undefined;
-  /** From the mapping; a byte order mark wins. UTF-8 when absent. */
-  encoding?: Encoding | undefined;
+  /** From the mapping, one or those it may have; a byte order mark wins. UTF-8 when absent. */
+  encoding?: Encoding | readonly Encoding[] | undefined;
   /** Column names that would show the delimiter to be right, such as `knownColumns(mappings)`. */
   columns?: readonly string[] | undefined;
 };

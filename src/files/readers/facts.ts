@@ -5,7 +5,7 @@ import { type FactSection, type FieldSpec, factSections, fieldsOf } from '../map
 import type { FactMapping, Mapping, Source } from '../mapping/schema.ts';
 import type { Row } from '../read-table/index.ts';
 import { type Fault, type Read, type Refusal, refuse, shorten } from '../refusals.ts';
-import { cellReader, readCode, readText, refuseRagged } from './cells.ts';
+import { cellReader, copy, readCode, readText, refuseRagged } from './cells.ts';
 import { RECORD_YEARS, readDate } from './dates.ts';
 import { type CheckUpn, type Identified, identityReader } from './identity.ts';
 import { readNumber } from './numbers.ts';
@@ -111,13 +111,18 @@ function parserOf(
   source: Source | undefined,
   check: CheckCode | undefined,
 ): (found: string) => { value: FieldValue } | { fault: Fault } {
-  if (check) return check;
+  if (check)
+    return (found) => {
+      const checked = check(found);
+      return 'value' in checked ? { value: copy(checked.value) } : checked;
+    };
   switch (spec.reads) {
     case 'date': {
       const formats =
         source && 'format' in source && source.format ? [source.format].flat() : ['yyyy-MM-dd' as const];
+      const years = { ...RECORD_YEARS, from: spec.fromYear ?? RECORD_YEARS.from };
       return (found) => {
-        const read = readDate(found, formats, RECORD_YEARS);
+        const read = readDate(found, formats, years);
         return 'fault' in read ? read : { value: read.date };
       };
     }

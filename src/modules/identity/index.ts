@@ -6,6 +6,7 @@ export { signOut } from './actions/sign-out.ts';
 export { newPassword, type PasswordHash } from './passwords.ts';
 export {
   type AccountName,
+  accountsByEmail,
   accountsOf,
   type Session,
   sessionOf,
@@ -13,3 +14,4 @@ export {
   tenantsOf,
   withSession,
 } from './queries.ts';
+export { isEmail, plainEmail } from './rules.ts';

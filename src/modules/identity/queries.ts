@@ -29,6 +29,16 @@ export async function accountsOf(db: Database, tenantId: TenantId): Promise<Acco
   return rows.map(({ name, job, email }) => ({ name, job: job ?? '', email }));
 }
 
+/** Which account has which e-mail address, as `plainEmail` writes it, within one organisation. */
+export async function accountsByEmail(tx: Tx, tenantId: TenantId): Promise<ReadonlyMap<string, AccountId>> {
+  const rows = await tx
+    .selectFrom('identity.account')
+    .select(['id', 'email'])
+    .where('tenant_id', '=', tenantId)
+    .execute();
+  return new Map(rows.map(({ id, email }) => [email, id]));
+}
+
 /** Somebody signed in, and the organisation they signed in to. */
 export type Session = {
   id: SessionId;

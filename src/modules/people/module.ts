@@ -1,6 +1,9 @@
 import type { ImportKind } from '#modules/sources';
 import type { Module } from '#web';
+import { classesKind } from './actions/import-classes/index.ts';
+import { establishmentsKind } from './actions/import-establishments/index.ts';
 import { peopleKind } from './actions/import-people.ts';
+import { staffKind } from './actions/import-staff.ts';
 import { placesSection } from './pages/places-section.tsx';
 import { reach } from './queries/reach.ts';
 
@@ -19,5 +22,5 @@ export const people: Module = {
   reach: [reach],
 };
 
-/** The kinds of file that this module takes. */
-export const peopleImports: readonly ImportKind[] = [peopleKind];
+/** The kinds of file that this module takes: what others rest on first. */
+export const peopleImports: readonly ImportKind[] = [establishmentsKind, peopleKind, staffKind, classesKind];

@@ -3,7 +3,7 @@
 
 grant usage on schema people to waymark_whole, waymark_scoped;
 
-grant select, insert, update on people.setting to waymark_whole;
+grant select, insert, update, delete on people.setting to waymark_whole;
 grant select on people.setting to waymark_scoped;
 create policy tenant on people.setting to waymark_whole, waymark_scoped
   using (setting.tenant_id = access.tenant()) with check (setting.tenant_id = access.tenant());
@@ -37,12 +37,12 @@ grant select on people.house to waymark_scoped;
 create policy tenant on people.house to waymark_whole, waymark_scoped
   using (house.tenant_id = access.tenant()) with check (house.tenant_id = access.tenant());
 
-grant select, insert, update on people.staff to waymark_whole;
+grant select, insert, update, delete on people.staff to waymark_whole;
 grant select on people.staff to waymark_scoped;
 create policy tenant on people.staff to waymark_whole, waymark_scoped
   using (staff.tenant_id = access.tenant()) with check (staff.tenant_id = access.tenant());
 
-grant select, insert, update on people.tutor_group to waymark_whole;
+grant select, insert, update, delete on people.tutor_group to waymark_whole;
 grant select on people.tutor_group to waymark_scoped;
 create policy tenant on people.tutor_group to waymark_whole, waymark_scoped
   using (tutor_group.tenant_id = access.tenant()) with check (tutor_group.tenant_id = access.tenant());
@@ -55,17 +55,17 @@ create policy reach on people.enrolment as restrictive to waymark_scoped
   using (coalesce(enrolment.setting_id = any((select access.settings())::uuid[])
     or enrolment.person_id = any((select access.people())::uuid[]), false));
 
-grant select, insert, update on people.class to waymark_whole;
+grant select, insert, update, delete on people.class to waymark_whole;
 grant select on people.class to waymark_scoped;
 create policy tenant on people.class to waymark_whole, waymark_scoped
   using (class.tenant_id = access.tenant()) with check (class.tenant_id = access.tenant());
 
-grant select, insert, update on people.class_teacher to waymark_whole;
+grant select, insert, update, delete on people.class_teacher to waymark_whole;
 grant select on people.class_teacher to waymark_scoped;
 create policy tenant on people.class_teacher to waymark_whole, waymark_scoped
   using (class_teacher.tenant_id = access.tenant()) with check (class_teacher.tenant_id = access.tenant());
 
-grant select, insert, update on people.class_place to waymark_whole;
+grant select, insert, update, delete on people.class_place to waymark_whole;
 grant select on people.class_place to waymark_scoped;
 create policy tenant on people.class_place to waymark_whole, waymark_scoped
   using (class_place.tenant_id = access.tenant()) with check (class_place.tenant_id = access.tenant());

@@ -1,6 +1,8 @@
 /** What is known about each young person: registers, measures, needs, circumstances, suspensions and notes. */
+export { comparisonsKind } from './actions/import-comparisons.ts';
 export { importMeasures, measuresKind } from './actions/import-measures/index.ts';
 export { importRegisters, registersKind } from './actions/import-registers/index.ts';
 export { suspensionsKind } from './actions/import-suspensions.ts';
+export { type Comparison, comparisonsOf } from './queries/comparisons.ts';
 export { type Fact, factsOf, type Wanted } from './queries/facts/index.ts';
 export * from './rules/index.ts';

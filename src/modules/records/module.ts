@@ -1,5 +1,6 @@
 import type { ImportKind } from '#modules/sources';
 import type { Module } from '#web';
+import { comparisonsKind } from './actions/import-comparisons.ts';
 import { measuresKind } from './actions/import-measures/index.ts';
 import { registersKind } from './actions/import-registers/index.ts';
 import { suspensionsKind } from './actions/import-suspensions.ts';
@@ -17,4 +18,9 @@ export const records: Module = {
 };
 
 /** The kinds of file that this module takes. */
-export const recordsImports: readonly ImportKind[] = [registersKind, measuresKind, suspensionsKind];
+export const recordsImports: readonly ImportKind[] = [
+  registersKind,
+  measuresKind,
+  suspensionsKind,
+  comparisonsKind,
+];

@@ -68,3 +68,8 @@ create policy tenant on records.note to waymark_whole, waymark_scoped
 create policy reach on records.note as restrictive to waymark_scoped
   using (coalesce(note.setting_id = any((select access.settings())::uuid[])
     or note.person_id = any((select access.people())::uuid[]), false));
+
+grant select, insert, update, delete on records.comparison to waymark_whole;
+grant select on records.comparison to waymark_scoped;
+create policy tenant on records.comparison to waymark_whole, waymark_scoped
+  using (comparison.tenant_id = access.tenant()) with check (comparison.tenant_id = access.tenant());

@@ -15,7 +15,14 @@ export {
   type Written,
   withRun,
 } from './actions/with-run.ts';
-export { type FactTable, type NewFact, writeFacts } from './actions/write-facts.ts';
+export {
+  countRows,
+  type FactTable,
+  type NewFact,
+  noteRow,
+  type RowsSoFar,
+  writeFacts,
+} from './actions/write-facts.ts';
 export type { ImportKind, KeptBack, Undo, Undone } from './import-kind.ts';
 export { type KnownRun, runsOf } from './queries/runs.ts';
 export { isPolicy, isTooMuch, type Policy, policies } from './rules/share.ts';

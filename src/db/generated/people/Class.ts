@@ -3,6 +3,7 @@
 
 import type { TenantId } from '../../ids.ts';
 import type { SettingId } from '../people/Setting.ts';
+import type { RunId } from '../sources/Run.ts';
 import type { ColumnType, Selectable, Insertable, Updateable } from 'kysely';
 
 /** Identifier type for people.class */
@@ -21,6 +22,10 @@ export default interface ClassTable {
   name: ColumnType<string, string, string>;
 
   subject: ColumnType<string | null, string | null, string | null>;
+
+  source: ColumnType<string | null, string | null, string | null>;
+
+  run_id: ColumnType<RunId | null, RunId | null, RunId | null>;
 }
 
 export type Class = Selectable<ClassTable>;

@@ -5,6 +5,8 @@ import type { TenantId } from '../../ids.ts';
 import type { ClassId } from './Class.ts';
 import type { PersonId } from '../people/Person.ts';
 import type { SettingId } from '../people/Setting.ts';
+import type { PlainDate } from '../../../dates.ts';
+import type { RunId } from '../sources/Run.ts';
 import type { ColumnType, Selectable, Insertable, Updateable } from 'kysely';
 
 /** Identifier type for people.class_place */
@@ -21,6 +23,16 @@ export default interface ClassPlaceTable {
   person_id: ColumnType<PersonId, PersonId, PersonId>;
 
   setting_id: ColumnType<SettingId, SettingId, SettingId>;
+
+  academic_year: ColumnType<number, number, number>;
+
+  starts_on: ColumnType<PlainDate | null, PlainDate | null, PlainDate | null>;
+
+  ends_on: ColumnType<PlainDate | null, PlainDate | null, PlainDate | null>;
+
+  source: ColumnType<string | null, string | null, string | null>;
+
+  run_id: ColumnType<RunId | null, RunId | null, RunId | null>;
 }
 
 export type ClassPlace = Selectable<ClassPlaceTable>;

@@ -4,6 +4,8 @@
 import type { TenantId } from '../../ids.ts';
 import type { ClassId } from './Class.ts';
 import type { StaffId } from './Staff.ts';
+import type { PlainDate } from '../../../dates.ts';
+import type { RunId } from '../sources/Run.ts';
 import type { ColumnType, Selectable, Insertable, Updateable } from 'kysely';
 
 /** Identifier type for people.class_teacher */
@@ -18,6 +20,12 @@ export default interface ClassTeacherTable {
   class_id: ColumnType<ClassId, ClassId, ClassId>;
 
   staff_id: ColumnType<StaffId, StaffId, StaffId>;
+
+  ends_on: ColumnType<PlainDate | null, PlainDate | null, PlainDate | null>;
+
+  source: ColumnType<string | null, string | null, string | null>;
+
+  run_id: ColumnType<RunId | null, RunId | null, RunId | null>;
 }
 
 export type ClassTeacher = Selectable<ClassTeacherTable>;

@@ -4,6 +4,8 @@
 import type { TenantId } from '../../ids.ts';
 import type { SettingId } from '../people/Setting.ts';
 import type { AccountId } from '../identity/Account.ts';
+import type { PlainDate } from '../../../dates.ts';
+import type { RunId } from '../sources/Run.ts';
 import type { ColumnType, Selectable, Insertable, Updateable } from 'kysely';
 
 /** Identifier type for people.staff */
@@ -23,7 +25,19 @@ export default interface StaffTable {
 
   family_name: ColumnType<string, string, string>;
 
-  job: ColumnType<string, string, string>;
+  job: ColumnType<string | null, string | null, string | null>;
+
+  email: ColumnType<string | null, string | null, string | null>;
+
+  starts_on: ColumnType<PlainDate | null, PlainDate | null, PlainDate | null>;
+
+  ends_on: ColumnType<PlainDate | null, PlainDate | null, PlainDate | null>;
+
+  source: ColumnType<string | null, string | null, string | null>;
+
+  source_key: ColumnType<string | null, string | null, string | null>;
+
+  run_id: ColumnType<RunId | null, RunId | null, RunId | null>;
 }
 
 export type Staff = Selectable<StaffTable>;

@@ -4,6 +4,7 @@
 import type { TenantId } from '../../ids.ts';
 import type { SettingId } from '../people/Setting.ts';
 import type { StaffId } from './Staff.ts';
+import type { RunId } from '../sources/Run.ts';
 import type { ColumnType, Selectable, Insertable, Updateable } from 'kysely';
 
 /** Identifier type for people.tutor_group */
@@ -24,6 +25,10 @@ export default interface TutorGroupTable {
   nc_year: ColumnType<number | null, number | null, number | null>;
 
   tutor_id: ColumnType<StaffId | null, StaffId | null, StaffId | null>;
+
+  tutor_source: ColumnType<string | null, string | null, string | null>;
+
+  run_id: ColumnType<RunId | null, RunId | null, RunId | null>;
 }
 
 export type TutorGroup = Selectable<TutorGroupTable>;

@@ -8,6 +8,7 @@ import type { default as SuspensionTable } from './Suspension.ts';
 import type { default as CircumstanceTable } from './Circumstance.ts';
 import type { default as RegisterChangeTable } from './RegisterChange.ts';
 import type { default as NeedTable } from './Need.ts';
+import type { default as ComparisonTable } from './Comparison.ts';
 import type { default as MeasureTable } from './Measure.ts';
 import type { default as RegisterTable } from './Register.ts';
 
@@ -25,6 +26,8 @@ export default interface RecordsSchema {
   'records.register_change': RegisterChangeTable;
 
   'records.need': NeedTable;
+
+  'records.comparison': ComparisonTable;
 
   'records.measure': MeasureTable;
 

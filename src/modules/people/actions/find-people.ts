@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { PersonId, SettingId, TenantId, Tx } from '#db';
-import type { Fault } from '#files';
+import type { FactRow, Fault } from '#files';
+import { settingFinder } from './settings.ts';
 
 /** Somebody a file may mean. */
 export type Found = { personId: PersonId; settingId: SettingId };
@@ -70,4 +71,24 @@ export async function directoryOf(tx: Tx, tenantId: TenantId, source: string): P
     const { personId, settingId: at } = fitting.find(({ isMain }) => isMain) ?? found;
     return { personId, settingId: at };
   }
+}
+
+/**
+ * Finds whom and where a row of facts is about: at the setting that it names, or where the young person is now.
+ *
+ * @param of the organisation, and the source whose identifiers the file has
+ */
+export async function whoFinder(
+  tx: Tx,
+  { tenantId, source }: { tenantId: TenantId; source: string },
+): Promise<(row: FactRow) => Promise<Found | Fault>> {
+  const people = await directoryOf(tx, tenantId, source);
+  const findSetting = await settingFinder(tx, tenantId, new Set());
+  return async (row) => {
+    if (row.setting === null) return people.find(row);
+    const settingId = await findSetting(row.setting);
+    if (typeof settingId !== 'string') return settingId;
+    const found = people.find(row, settingId);
+    return 'rule' in found ? found : { ...found, settingId };
+  };
 }

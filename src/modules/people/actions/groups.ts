@@ -1,10 +1,14 @@
-import { newId, type SettingId, type TenantId, type Tx } from '#db';
+import { newId, type RunId, type SettingId, type TenantId, type Tx } from '#db';
 
 type TutorGroupId = string & { __brand: 'people.tutor_group' };
 type HouseId = string & { __brand: 'people.house' };
 
-/** Tutor groups and houses by name within a setting; one that a file names for the first time is added. */
-export async function groupFinder(tx: Tx, tenantId: TenantId, year: number) {
+/** Tutor groups and houses by name within a setting; one that a file names for the first time is added by its run. */
+export async function groupFinder(
+  tx: Tx,
+  { tenantId, runId }: { tenantId: TenantId; runId: RunId },
+  year: number,
+) {
   const groups = await tx
     .selectFrom('people.tutor_group')
     .select(['id', 'setting_id', 'name'])
@@ -26,7 +30,7 @@ export async function groupFinder(tx: Tx, tenantId: TenantId, year: number) {
       const id = newId<TutorGroupId>();
       await tx
         .insertInto('people.tutor_group')
-        .values({ tenant_id: tenantId, id, setting_id: settingId, academic_year: year, name })
+        .values({ tenant_id: tenantId, id, setting_id: settingId, academic_year: year, name, run_id: runId })
         .execute();
       groupIds.set(`${settingId} ${name}`, id);
       return id;

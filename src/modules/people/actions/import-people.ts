@@ -45,6 +45,7 @@ export const peopleKind: ImportKind = {
     undoFacts({ entity: 'enrolment', table: 'people.enrolment', person: 'person_id' }),
     undoFacts({ entity: 'person_source', table: 'people.person_source', person: 'person_id' }),
     undoFacts({ entity: 'person', table: 'people.person', person: 'id' }),
+    undoFacts({ entity: 'tutor_group', table: 'people.tutor_group' }),
   ],
 };
 

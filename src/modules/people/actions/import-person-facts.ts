@@ -13,8 +13,7 @@ import {
   writeFacts,
 } from '#modules/sources';
 import { checkUpn } from '../rules/index.ts';
-import { directoryOf, type Found } from './find-people.ts';
-import { settingFinder } from './settings.ts';
+import { type Found, whoFinder } from './find-people.ts';
 
 /** A kind of file whose rows are facts about young people. */
 export type PersonFacts = {
@@ -65,11 +64,10 @@ async function factsOf(
   { facts: factsIn }: PersonFacts,
   rows: readonly FactRow[],
 ): Promise<NewFact[]> {
-  const people = await directoryOf(tx, run.tenantId, run.source);
-  const findSetting = await settingFinder(tx, run.tenantId, new Set());
+  const findWho = await whoFinder(tx, run);
   const facts: NewFact[] = [];
   for (const row of rows) {
-    const who = await findOne(row);
+    const who = await findWho(row);
     const found = 'rule' in who ? who : factsIn(row, who, run);
     if ('rule' in found) {
       run.refused.add({
@@ -92,12 +90,4 @@ async function factsOf(
       });
   }
   return facts;
-
-  async function findOne(row: FactRow): Promise<Found | Fault> {
-    if (row.setting === null) return people.find(row);
-    const settingId = await findSetting(row.setting);
-    if (typeof settingId !== 'string') return settingId;
-    const found = people.find(row, settingId);
-    return 'rule' in found ? found : { ...found, settingId };
-  }
 }

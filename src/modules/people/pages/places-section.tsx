@@ -16,7 +16,7 @@ export const placesSection: PersonSection<Places> = {
     const year = academicYear(today);
     return {
       enrolments: await enrolmentsOf(tx, whose),
-      classes: await classesOf(tx, { ...whose, year }),
+      classes: await classesOf(tx, { ...whose, today }),
       year,
     };
   },

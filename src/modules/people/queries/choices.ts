@@ -13,7 +13,8 @@ type Row = { setting_id: SettingId | null; name: string | null; nc_year: number 
 
 /**
  * The settings and years in which an actor reaches anybody. For a whole organisation each pair of setting and year
- * is probed by index, because telling the pairs apart by reading everybody takes too long for a page.
+ * is probed by index, because telling the pairs apart by reading everybody takes too long for a page. Only settings with
+ * somebody in them are probed: the organisation may hold all those of a country. They are found from one to the next.
  */
 export async function rollChoices(tx: Tx, who: Who): Promise<RollChoices> {
   const { rows } = await pairs(tx, who);
@@ -36,9 +37,18 @@ function pairs(tx: Tx, { tenantId, reach }: Who) {
   const settings = reach === 'whole' ? null : [...reach.settings];
   const people = reach === 'whole' ? [] : [...reach.people];
   return sql<Row>`
-    with place as (
+    with recursive held as (
+      (select p.setting_id as id from people.person p
+       where ${reach === 'whole'}::boolean and p.tenant_id = ${tenantId} and p.setting_id is not null
+       order by p.setting_id limit 1)
+      union all
+      select (select p.setting_id from people.person p where p.tenant_id = ${tenantId} and p.setting_id > held.id
+              order by p.setting_id limit 1)
+      from held where held.id is not null),
+    place as (
       select s.id, s.name from people.setting s
-      where s.tenant_id = ${tenantId} and (${settings}::uuid[] is null or s.id = any(${settings}::uuid[]))
+      where s.tenant_id = ${tenantId}
+        and s.id in (select id from held where id is not null union all select unnest(${settings}::uuid[]))
       union all select null, null where ${reach === 'whole'}::boolean),
     pair as (
       select place.id as setting_id, place.name, year.nc_year from place

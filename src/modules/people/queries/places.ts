@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { PlainDate } from '#dates';
+import { academicYear, type PlainDate } from '#dates';
 import type { PersonId, TenantId, Tx } from '#db';
 
 /** A year at a setting, as far as a source has said. */
@@ -37,20 +37,25 @@ export async function enrolmentsOf(tx: Tx, { tenantId, personId }: Whose): Promi
   return rows;
 }
 
-/** The classes of one academic year. */
+/** The classes that somebody is in on a day of an academic year, with those who teach them then. */
 export async function classesOf(
   tx: Tx,
-  { tenantId, personId, year }: Whose & { year: number },
+  { tenantId, personId, today }: Whose & { today: PlainDate },
 ): Promise<Taught[]> {
   const { rows } = await sql<Taught>`
     select c.name, c.subject, s.name as "settingName",
-           string_agg(t.given_name || ' ' || t.family_name, ', ' order by t.family_name, t.given_name) as teachers
-    from people.class_place p
-    join people.class c on c.tenant_id = p.tenant_id and c.id = p.class_id and c.academic_year = ${year}
+           (select string_agg(each.name, ', ' order by each.family_name, each.name) from (
+              select distinct t.given_name || ' ' || t.family_name as name, t.family_name
+              from people.class_teacher ct
+              join people.staff t on t.tenant_id = ct.tenant_id and t.id = ct.staff_id
+              where ct.tenant_id = c.tenant_id and ct.class_id = c.id and (ct.ends_on is null or ct.ends_on >= ${today})
+            ) as each) as teachers
+    from people.class c
     join people.setting s on s.tenant_id = c.tenant_id and s.id = c.setting_id
-    left join people.class_teacher ct on ct.tenant_id = c.tenant_id and ct.class_id = c.id
-    left join people.staff t on t.tenant_id = ct.tenant_id and t.id = ct.staff_id
-    where p.tenant_id = ${tenantId} and p.person_id = ${personId}
-    group by c.id, c.name, c.subject, s.name order by c.subject nulls last, c.name`.execute(tx);
+    where c.tenant_id = ${tenantId} and c.academic_year = ${academicYear(today)} and c.id in (
+      select p.class_id from people.class_place p
+      where p.tenant_id = ${tenantId} and p.person_id = ${personId}
+        and (p.starts_on is null or p.starts_on <= ${today}) and (p.ends_on is null or p.ends_on >= ${today}))
+    order by c.subject nulls last, c.name`.execute(tx);
   return rows;
 }

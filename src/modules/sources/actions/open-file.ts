@@ -11,6 +11,7 @@ import {
   type Section,
   type Table,
 } from '#files';
+import { Refused } from '#outcome';
 import type { Policy } from '../rules/share.ts';
 import { refuseUnfitting } from './unfitting-file.ts';
 
@@ -55,12 +56,18 @@ export async function openFile(call: ImportCall, section: Section): Promise<Open
     columns: knownColumns(mappings),
     ...(call.mapping !== undefined && only
       ? { delimiter: only.file.delimiter, encoding: only.file.encoding }
-      : {}),
+      : { encoding: ['utf-8', 'windows-1252'] as const }),
   });
   const match = matchMapping(table.header, mappings, section);
   if ('applied' in match) {
-    call.said?.(`${name}: read with the mapping ${match.applied.name}, version ${match.applied.version}.\n`);
-    return { table, mapping: match.applied, name };
+    const { applied, rest } = match;
+    refuseEncoding(table, applied);
+    call.said?.(`${name}: read with the mapping ${applied.name}, version ${applied.version}.\n`);
+    if (rest)
+      call.said?.(
+        `${name}: columns that the mapping does not name, left out: ${rest.join(', ')}. ${applied.ignore_rest?.reason}\n`,
+      );
+    return { table, mapping: applied, name };
   }
   if ('suggestion' in match && call.mapping !== undefined && match.suggestion.missing.length === 0) {
     const { mapping, unknown } = match.suggestion;
@@ -74,4 +81,12 @@ export async function openFile(call: ImportCall, section: Section): Promise<Open
 
 function mappingOf(given: string | Mapping): Promise<Mapping> | Mapping {
   return typeof given === 'string' ? loadMapping(given) : given;
+}
+
+/** Bytes that are not UTF-8 are read as Windows-1252 only where the mapping says that the file may be so. */
+function refuseEncoding({ encoding }: Table, { file }: Mapping): void {
+  if (encoding === 'windows-1252' && !(file.encoding ?? []).includes('windows-1252'))
+    throw new Refused(
+      'This file is not valid UTF-8. Save it as CSV UTF-8, or use a mapping that says `encoding: windows-1252`.',
+    );
 }

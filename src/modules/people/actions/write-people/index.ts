@@ -11,7 +11,7 @@ import { writePlan } from './write-plan.ts';
 export async function writePeople(tx: Tx, writing: Writing, rows: readonly PersonRow[]): Promise<Written> {
   const { tenantId, source, year, refused } = writing;
   const known = await knownPeople(tx, tenantId, source, year);
-  const group = await groupFinder(tx, tenantId, year);
+  const group = await groupFinder(tx, writing, year);
   const plan = emptyPlan();
   const met = new Map<PersonId, number>();
 
