@@ -22,6 +22,20 @@ export {
   type TableOptions,
 } from './read-table/index.ts';
 export {
+  type AttainmentChecks,
+  type AttainmentRow,
+  type Better,
+  compileAttainment,
+  type Grade,
+  type SaidResult,
+} from './readers/attainment.ts';
+export {
+  type CircumstanceChecks,
+  type CircumstanceRow,
+  compileCircumstances,
+  type ReadCircumstances,
+} from './readers/circumstances.ts';
+export {
   type CheckCode,
   compileFacts,
   type FactChecks,
@@ -29,7 +43,8 @@ export {
   type FieldValue,
 } from './readers/facts.ts';
 export type { CheckUpn, Identified } from './readers/identity.ts';
-export { compileMeasures, type MeasureRow, type MeasureValue } from './readers/measures.ts';
+export { compileMeasures, dayMissing, type MeasureRow, type MeasureValue } from './readers/measures.ts';
+export type { SaidNeed } from './readers/needs.ts';
 export { compilePeople, type PersonRow } from './readers/people.ts';
 export type { Pupil } from './readers/pupils.ts';
 export {

@@ -43,7 +43,10 @@ const allowed: Readonly<Record<string, unknown>> = {
   'records.measure.yes': null,
   'records.measure.category': null,
   'records.need.provision': 'K',
+  'records.circumstance.proficiency': 'C',
   'records.suspension.kind': 'suspension',
+  'records.suspension.outcome': 'upheld',
+  'records.behaviour.kind': 'positive',
   'risk.profile.tier': 'universal',
   // One current profile a person and rule set: the rule sets here are not the same one.
   'risk.profile.is_current': true,

@@ -1,11 +1,10 @@
-import { isPlainDate, type PlainDate } from '#dates';
+import { fromDayNumber, isPlainDate, type PlainDate } from '#dates';
 import type { DateFormat } from '../mapping/schema.ts';
 import { type Fault, shorten } from '../refusals.ts';
 
-const SHAPES: Record<
-  DateFormat,
-  { shape: RegExp; order: readonly [number, number, number]; example: string }
-> = {
+type Shape = { shape: RegExp; order: readonly [number, number, number]; example: string };
+
+const SHAPES: Record<Exclude<DateFormat, 'serial'>, Shape> = {
   'yyyy-MM-dd': { shape: /^(\d{4})-(\d\d)-(\d\d)$/, order: [1, 2, 3], example: '2025-03-14' },
   'dd/MM/yyyy': { shape: /^(\d\d?)\/(\d\d?)\/(\d{4})$/, order: [3, 2, 1], example: '14/03/2025' },
   'dd-MM-yyyy': { shape: /^(\d\d?)-(\d\d?)-(\d{4})$/, order: [3, 2, 1], example: '14-03-2025' },
@@ -15,6 +14,10 @@ const SHAPES: Record<
     example: '2025-03-14 00:00:00',
   },
 };
+
+/** A day as spreadsheet programs count them; a time of day is left out. */
+const SERIAL = /^\d{5}(?:\.\d+)?$/;
+const SERIAL_OF_1970 = 25_569;
 
 export type Years = { from: number; to: number };
 /** Years in which a record of school life can lie. */
@@ -34,12 +37,10 @@ export function readDate(
   years: Years,
 ): { date: PlainDate } | { fault: Fault } {
   for (const format of formats) {
-    const { shape, order } = SHAPES[format];
-    const match = shape.exec(found);
-    if (!match) continue;
-    const [year, month, day] = order.map((group) => (match[group] ?? '').padStart(2, '0'));
-    const text = `${year}-${month}-${day}`;
-    if (Number(year) < years.from || Number(year) > years.to) {
+    const text = format === 'serial' ? readSerial(found) : readShape(found, SHAPES[format]);
+    if (text === undefined) continue;
+    const year = Number(text.slice(0, 4));
+    if (year < years.from || year > years.to) {
       const message = `The year of “${found}” is not between ${years.from} and ${years.to}: mend the year.`;
       return { fault: { rule: 'date.year', message } };
     }
@@ -48,7 +49,20 @@ export function readDate(
       fault: { rule: 'date.exists', message: `There is no day “${found}”: mend the day or the month.` },
     };
   }
-  const examples = formats.map((format) => SHAPES[format].example).join(' or ');
+  const examples = formats
+    .map((format) => (format === 'serial' ? '45000' : SHAPES[format].example))
+    .join(' or ');
   const message = `“${shorten(found)}” is not a date as this mapping reads it: write it like ${examples}.`;
   return { fault: { rule: 'date.format', message } };
+}
+
+function readShape(found: string, { shape, order }: Shape): string | undefined {
+  const match = shape.exec(found);
+  if (!match) return undefined;
+  const [year, month, day] = order.map((group) => (match[group] ?? '').padStart(2, '0'));
+  return `${year}-${month}-${day}`;
+}
+
+function readSerial(found: string): string | undefined {
+  return SERIAL.test(found) ? fromDayNumber(Math.floor(Number(found)) - SERIAL_OF_1970) : undefined;
 }

@@ -1,7 +1,16 @@
 /** Young people, staff, settings, groups and the calendar: who is where, and when school is open. */
 export { type Directory, directoryOf, type Found } from './actions/find-people.ts';
+export { type RowFinder, rowFinder } from './actions/find-rows.ts';
 export { importPeople, peopleKind } from './actions/import-people.ts';
-export { type PersonFacts, personFacts } from './actions/import-person-facts.ts';
+export {
+  type PersonFacts,
+  personFacts,
+  type ReadFacts,
+  type RowFault,
+  readFacts,
+  refuseRow,
+  type WrittenFile,
+} from './actions/import-person-facts.ts';
 export { type SeenPerson, seePerson } from './actions/see-person.ts';
 export {
   addSetting,

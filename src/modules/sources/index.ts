@@ -2,7 +2,7 @@
 
 export { type KeptChange, keepChanges } from './actions/keep-changes.ts';
 export { keepStop } from './actions/keep-stop.ts';
-export { type ImportCall, type OpenFile, openFile } from './actions/open-file.ts';
+export { type Days, type ImportCall, type OpenFile, openFile } from './actions/open-file.ts';
 export { readRows } from './actions/read-rows.ts';
 export { type UndoTable, undoFacts } from './actions/undo-facts.ts';
 export { undoRun } from './actions/undo-run.ts';
@@ -15,7 +15,15 @@ export {
   type Written,
   withRun,
 } from './actions/with-run.ts';
-export { type FactTable, type NewFact, writeFacts } from './actions/write-facts.ts';
+export {
+  type FactTable,
+  type Laid,
+  layFacts,
+  type NewFact,
+  tally,
+  writeFacts,
+} from './actions/write-facts.ts';
 export type { ImportKind, KeptBack, Undo, Undone } from './import-kind.ts';
+export { newestAsAt } from './queries/newest-as-at.ts';
 export { type KnownRun, runsOf } from './queries/runs.ts';
 export { isPolicy, isTooMuch, type Policy, policies } from './rules/share.ts';

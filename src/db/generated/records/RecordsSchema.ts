@@ -7,9 +7,11 @@ import type { default as MeasureDefinitionTable } from './MeasureDefinition.ts';
 import type { default as SuspensionTable } from './Suspension.ts';
 import type { default as CircumstanceTable } from './Circumstance.ts';
 import type { default as RegisterChangeTable } from './RegisterChange.ts';
+import type { default as AttainmentTable } from './Attainment.ts';
 import type { default as NeedTable } from './Need.ts';
 import type { default as MeasureTable } from './Measure.ts';
 import type { default as RegisterTable } from './Register.ts';
+import type { default as BehaviourTable } from './Behaviour.ts';
 
 export default interface RecordsSchema {
   'records.coverage': CoverageTable;
@@ -24,9 +26,13 @@ export default interface RecordsSchema {
 
   'records.register_change': RegisterChangeTable;
 
+  'records.attainment': AttainmentTable;
+
   'records.need': NeedTable;
 
   'records.measure': MeasureTable;
 
   'records.register': RegisterTable;
+
+  'records.behaviour': BehaviourTable;
 }

@@ -13,7 +13,12 @@ import { settledSource } from './settle-source.ts';
 export type Counts = { added: number; changed: number; same: number; ended: number };
 
 /** Counts, and how many facts (not rows) were changed or ended of how many that this source had said before. */
-export type Written = Counts & { moved: number; standing: number };
+export type Written = Counts & {
+  moved: number;
+  standing: number;
+  /** The day the file speaks of, where it speaks of one. */
+  asAt?: PlainDate | null;
+};
 
 /** The contract of `waymark import --json`: the refused rows, of which at most 1,000 refusals are listed. */
 export type Outcome = { kind: string; source: string; file: string; read: number } & Counts & {
@@ -98,7 +103,7 @@ export async function withRun(
         throw new Stopped(tooMuch(spec, written, settled.share));
       await tx
         .updateTable('sources.run')
-        .set({ ...counts, read: spec.read, refused: refused.rows })
+        .set({ ...counts, as_at: written.asAt ?? null, read: spec.read, refused: refused.rows })
         .where('tenant_id', '=', tenantId)
         .where('id', '=', runId)
         .execute();

@@ -36,13 +36,23 @@ type Standing = Record<string, Cell> & {
   setting_id: SettingId | null;
 };
 type FactId = string & { __brand: never };
+type Became = 'added' | 'changed' | 'same';
+
+/** What became of each row that brought facts of one table, and how many facts were changed or ended of how many. */
+export type Laid = {
+  lines: ReadonlyMap<number, Became>;
+  ended: number;
+  moved: number;
+  standing: number;
+};
 
 /**
  * Lays the facts of a file over those that its source has said before: adds what is new, changes what differs where the
  * policy lets it, ends what a snapshot no longer holds. A row of the file counts once, however many facts it brings.
  * What was changed is kept as it was, so that the run can be taken back.
  *
- * Refuses, row by row, a fact that the file gives twice in different words, and a change where a source only adds.
+ * Refuses, row by row, a fact that the file gives twice in different words, and a change where a source only adds. A row
+ * with such a fact is refused whole.
  *
  * @example await writeFacts(tx, run, suspensionTable, facts)
  */
@@ -52,44 +62,84 @@ export async function writeFacts(
   table: FactTable,
   facts: readonly NewFact[],
 ): Promise<Written> {
+  return tally([await layFacts(tx, run, table, facts)]);
+}
+
+/**
+ * The counts of a file whose rows bring facts of several tables.
+ *
+ * @example tally([await layFacts(tx, run, needs, …), await layFacts(tx, run, circumstances, …)])
+ */
+export function tally(laid: readonly Laid[]): Written {
+  const lines = new Map<number, Became>();
+  for (const each of laid) for (const [line, became] of each.lines) note(lines, line, became);
+  const sum = (of: 'ended' | 'moved' | 'standing') => laid.reduce((total, each) => total + each[of], 0);
+  const counts = { added: 0, changed: 0, same: 0 };
+  for (const each of lines.values()) counts[each] += 1;
+  return { ...counts, ended: sum('ended'), moved: sum('moved'), standing: sum('standing') };
+}
+
+/** As `writeFacts`, for one table of several: `tally` makes counts of them all. */
+export async function layFacts(tx: Tx, run: Run, table: FactTable, facts: readonly NewFact[]): Promise<Laid> {
   const standing = await standingFacts(tx, run, table);
-  const lines = new Map<number, 'added' | 'changed' | 'same'>();
+  const lines = new Map<number, Became>();
   const met = new Map<string, NewFact>();
   const added: NewFact[] = [];
   const changed: { before: Standing; fact: NewFact }[] = [];
-  for (const fact of facts) {
-    const key = keyOf(table, fact.columns);
-    const earlier = met.get(key);
-    if (earlier) {
-      if (isSame(table.values, earlier.columns, fact.columns)) note(fact.line, 'same');
-      else refuseTwice(run, fact, earlier);
-      continue;
-    }
-    met.set(key, fact);
-    const before = standing.get(key);
-    if (!before) {
-      added.push(fact);
-      note(fact.line, 'added');
-    } else if (isSame(table.values, before, fact.columns)) note(fact.line, 'same');
-    else if (run.policy === 'adds') refuseChange(run, fact);
-    else {
-      changed.push({ before, fact });
-      note(fact.line, 'changed');
+  for (const row of Map.groupBy(facts, ({ line }) => line).values()) {
+    if (isRefused(run, table, row, met, standing)) continue;
+    for (const fact of row) {
+      const key = keyOf(table, fact.columns);
+      const isKnown = met.has(key);
+      if (!isKnown) met.set(key, fact);
+      const before = standing.get(key);
+      if (isKnown || (before && isSame(table.values, before, fact.columns))) note(lines, fact.line, 'same');
+      else if (before) {
+        changed.push({ before, fact });
+        note(lines, fact.line, 'changed');
+      } else {
+        added.push(fact);
+        note(lines, fact.line, 'added');
+      }
     }
   }
   const ended = run.policy === 'snapshot' ? endedFacts(table, standing, met) : [];
   await addFacts(tx, run, table, added);
   await changeFacts(tx, run, table, changed, ended);
-  const counts = { added: 0, changed: 0, same: 0, ended: ended.length };
-  for (const each of lines.values()) counts[each] += 1;
-  return { ...counts, moved: changed.length + ended.length, standing: standing.size };
+  return { lines, ended: ended.length, moved: changed.length + ended.length, standing: standing.size };
+}
 
-  /** A row is changed when any of its facts is, else added when any is new. */
-  function note(line: number, became: 'added' | 'changed' | 'same'): void {
-    const before = lines.get(line);
-    if (before === undefined || became === 'changed' || (became === 'added' && before === 'same'))
-      lines.set(line, became);
+/** A row is changed when any of its facts is, else added when any is new. */
+function note(lines: Map<number, Became>, line: number, became: Became): void {
+  const before = lines.get(line);
+  if (before === undefined || became === 'changed' || (became === 'added' && before === 'same'))
+    lines.set(line, became);
+}
+
+/** Whether a row cannot go in, because of any of its facts; then the refusal is on the list. */
+function isRefused(
+  run: Run,
+  table: FactTable,
+  row: readonly NewFact[],
+  met: ReadonlyMap<string, NewFact>,
+  standing: ReadonlyMap<string, Standing>,
+): boolean {
+  const own = new Map<string, NewFact>();
+  for (const fact of row) {
+    const key = keyOf(table, fact.columns);
+    const earlier = met.get(key) ?? own.get(key);
+    const before = standing.get(key);
+    if (earlier && !isSame(table.values, earlier.columns, fact.columns)) {
+      refuseTwice(run, fact, earlier);
+      return true;
+    }
+    if (run.policy === 'adds' && before && !isSame(table.values, before, fact.columns)) {
+      refuseChange(run, fact);
+      return true;
+    }
+    own.set(key, fact);
   }
+  return false;
 }
 
 function keyOf({ key }: FactTable, columns: Readonly<Record<string, unknown>>): string {

@@ -25,7 +25,7 @@ import { writeMeasures } from './write-measures.ts';
 export async function importMeasures(db: Database, actor: Actor, call: ImportCall): Promise<Outcome> {
   const file = await openFile(call, 'measures');
   const rows: MeasureRow[] = [];
-  const read = compileMeasures(file.mapping, file.table.header, { checkUpn });
+  const read = compileMeasures(file.mapping, file.table.header, { checkUpn, on: call.on });
   const spec = await readRows(call, file, measuresKind, read, (row) => rows.push(row));
   return withRun(db, actor, spec, async (tx, run) => {
     const definitions = await keepDefinitions(tx, actor.tenantId, file.mapping);
