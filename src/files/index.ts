@@ -35,6 +35,7 @@ export {
   compileCircumstances,
   type ReadCircumstances,
 } from './readers/circumstances.ts';
+export { ANY_DAY } from './readers/dates.ts';
 export {
   type CheckCode,
   compileFacts,
@@ -43,7 +44,7 @@ export {
   type FieldValue,
 } from './readers/facts.ts';
 export type { CheckUpn, Identified } from './readers/identity.ts';
-export { compileMeasures, dayMissing, type MeasureRow, type MeasureValue } from './readers/measures.ts';
+export { compileMeasures, type MeasureRow, type MeasureValue } from './readers/measures.ts';
 export type { SaidNeed } from './readers/needs.ts';
 export { compilePeople, type PersonRow } from './readers/people.ts';
 export type { Pupil } from './readers/pupils.ts';

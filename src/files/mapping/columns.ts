@@ -76,7 +76,7 @@ function circumstanceWants({ circumstances: part }: Mapping): Wants | undefined 
   return {
     identity: facts(identity, () => false),
     facts: [
-      ...facts(rest, (field) => field === 'kind'),
+      ...facts(rest, (field) => field === 'kind' || (field === 'date' && !part.starts_on)),
       ...wideWants(columns),
       ...facts(need, (field) => isAlone && field !== 'primary' && field !== 'secondary'),
     ],

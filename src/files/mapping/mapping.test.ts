@@ -21,8 +21,20 @@ describe('the library of mappings', () => {
   it('loads whole, each under the name of its file', async () => {
     const mappings = await listMappings();
     expect(mappings.map((mapping) => mapping.name)).toEqual([
+      'council-census-short',
+      'council-characteristics',
+      'council-exclusions-short',
+      'council-ks4',
+      'council-ks4-short',
+      'council-nccis',
+      'council-nccis-short',
+      'school-census-circumstances',
       'school-census-people',
       'uci-student-performance',
+      'waymark-attainment',
+      'waymark-behaviour',
+      'waymark-circumstances',
+      'waymark-needs',
       'waymark-people',
       'waymark-registers',
       'waymark-suspensions',

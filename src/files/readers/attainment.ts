@@ -5,9 +5,9 @@ import type { AttainmentMapping, Mapping, Source } from '../mapping/schema.ts';
 import type { Row } from '../read-table/index.ts';
 import { type Fault, type Read, type Refusal, refuse } from '../refusals.ts';
 import { cellReader, readCode, refuseRagged } from './cells.ts';
-import { dateOf, textOf } from './circumstances.ts';
-import { type CheckCode, compileField } from './facts.ts';
+import { type CheckCode, compileField, dateOf, isSaid, textOf } from './facts.ts';
 import { type CheckUpn, type Identified, identityReader } from './identity.ts';
+import { dayMissing } from './measures.ts';
 import { type NamedSetting, perhapsSettingReader } from './setting.ts';
 
 /** A result as a scale reads it: in its own words, and as a number where it is one. */
@@ -32,8 +32,8 @@ export type SaidResult = {
 export type AttainmentRow = Identified & {
   line: number;
   setting: NamedSetting | null;
-  /** The day of the results, where the row says one. */
-  on: PlainDate | null;
+  /** The day of the results. */
+  on: PlainDate;
   results: readonly SaidResult[];
 };
 
@@ -42,13 +42,15 @@ export type AttainmentChecks = {
   scale: CheckCode;
   /** Reads a result on a scale, or says why it is none. */
   readGrade: (scale: string, found: string) => { value: Grade } | { fault: Fault };
+  /** The day of the results, where its rows do not say. */
+  on?: PlainDate | undefined;
 };
 
 /**
  * Prepares the reading of attainment under one mapping and header: one result a row, or each column a result. A row with
  * any fault is refused whole, with all its faults.
  *
- * Refuses a mapping that names a scale there is not.
+ * Refuses a mapping that names a scale there is not, and a file that cannot say of which day its results are.
  *
  * @example
  * const read = compileAttainment(mapping, table.header, checks);
@@ -57,7 +59,7 @@ export type AttainmentChecks = {
 export function compileAttainment(
   mapping: Mapping,
   header: readonly string[],
-  { checkUpn, scale: checkScale, readGrade }: AttainmentChecks,
+  { checkUpn, scale: checkScale, readGrade, on: given }: AttainmentChecks,
 ): (row: Row) => Read<AttainmentRow> {
   const part = mapping.attainment;
   if (!part) throw new Refused(`The mapping ${mapping.name} has no section for attainment.`);
@@ -71,6 +73,7 @@ export function compileAttainment(
       check,
     });
   const on = field('date', 'date', part.date);
+  if (given === undefined && !isSaid(on, part.date)) throw new Refused(dayMissing(mapping.name));
   const point = field('point', 'text', part.point);
   const long = part.value ? longReader(part) : undefined;
   const wide = Object.entries(part.columns ?? {}).map((each) => wideReader(...each));
@@ -81,10 +84,13 @@ export function compileAttainment(
     const refusals: Refusal[] = [];
     const who = identify(row, refusals);
     const setting = settle(row, refusals);
-    const day = dateOf(on, row, refusals);
+    const before = refusals.length;
+    const day = dateOf(on, row, refusals) ?? given;
+    if (day === undefined && refusals.length === before)
+      refusals.push(refuse(row.line, on.column, '', DAY_BLANK));
     const at = textOf(point, row, refusals);
     const results = [long, ...wide].flatMap((read) => read?.(row, refusals, at) ?? []);
-    return refusals.length === 0
+    return refusals.length === 0 && day !== undefined
       ? { value: { line: row.line, ...who, setting, on: day, results } }
       : { refusals };
   };
@@ -162,6 +168,11 @@ type Found = { column: string; scale: string; found: string; codes?: Column['cod
 
 /** A row of one result is nothing without these. */
 const NEEDED = { subject: true, scale: true, value: true };
+
+const DAY_BLANK: Fault = {
+  rule: 'field.missing',
+  message: 'The row does not say of which day the result is: fill it in.',
+};
 
 const checkBetter: CheckCode = (found) =>
   found === 'higher' || found === 'lower'

@@ -5,8 +5,9 @@ import type { CircumstancesMapping, Mapping, Source } from '../mapping/schema.ts
 import type { Row } from '../read-table/index.ts';
 import { type Fault, type Refusal, refuse, shorten } from '../refusals.ts';
 import { cellReader, readYesNo, refuseRagged } from './cells.ts';
-import { type CheckCode, compileField, type Field } from './facts.ts';
+import { type CheckCode, compileField, dateOf, type Field, isSaid, textOf } from './facts.ts';
 import { type CheckUpn, type Identified, identityReader } from './identity.ts';
+import { dayMissing } from './measures.ts';
 import { needReader, type SaidNeed } from './needs.ts';
 import { type NamedSetting, perhapsSettingReader } from './setting.ts';
 
@@ -23,7 +24,7 @@ export type SaidCircumstance = {
 export type CircumstanceRow = Identified & {
   line: number;
   setting: NamedSetting | null;
-  /** The day the row speaks of, where it says one. */
+  /** The day the row speaks of, or the day given for the whole file; without either it says since when. */
   on: PlainDate | null;
   startsOn: PlainDate | null;
   endsOn: PlainDate | null;
@@ -37,6 +38,8 @@ export type CircumstanceChecks = {
   codes: { kind: CheckCode; proficiency: CheckCode; provision: CheckCode; need: CheckCode };
   /** The one kind that has a proficiency. */
   hasProficiency: (kind: string) => boolean;
+  /** The day the file speaks of, where its rows do not say. */
+  on?: PlainDate | undefined;
 };
 
 /** A row, or why it cannot be read, and whom it is about where that much can be told. */
@@ -47,7 +50,8 @@ export type ReadCircumstances = { value: CircumstanceRow } | { refusals: Refusal
  * perhaps with `present`, `starts_on` and `ends_on`), one a column of yes and no (`columns`), or both. A row with any
  * fault is refused whole, with all its faults.
  *
- * Refuses a mapping that names a kind, a provision or a type of need there is not.
+ * Refuses a mapping that names a kind, a provision or a type of need there is not, and a file that cannot say on which day
+ * anything was so.
  *
  * @example
  * const read = compileCircumstances(mapping, table.header, checks);
@@ -56,7 +60,7 @@ export type ReadCircumstances = { value: CircumstanceRow } | { refusals: Refusal
 export function compileCircumstances(
   mapping: Mapping,
   header: readonly string[],
-  { checkUpn, codes, hasProficiency }: CircumstanceChecks,
+  { checkUpn, codes, hasProficiency, on: given }: CircumstanceChecks,
 ): (row: Row) => ReadCircumstances {
   const part = mapping.circumstances;
   if (!part) throw new Refused(`The mapping ${mapping.name} has no section for circumstances.`);
@@ -67,6 +71,8 @@ export function compileCircumstances(
   const on = field('date', 'date', part.date);
   const startsOn = field('starts_on', 'date', part.starts_on);
   const endsOn = field('ends_on', 'date', part.ends_on);
+  if (given === undefined && !isSaid(on, part.date) && startsOn.at < 0)
+    throw new Refused(dayMissing(mapping.name));
   const proficiency = field('proficiency', 'code', part.proficiency, codes.proficiency);
   const kind = field('kind', 'code', part.kind, codes.kind);
   const present = field('present', 'yes_no', part.present);
@@ -81,7 +87,7 @@ export function compileCircumstances(
     const known = refusals.length === 0 ? { who } : {};
     const setting = settle(row, refusals);
     const dates = {
-      on: dateOf(on, row, refusals),
+      on: dateOf(on, row, refusals) ?? given ?? null,
       startsOn: dateOf(startsOn, row, refusals),
       endsOn: dateOf(endsOn, row, refusals),
     };
@@ -144,7 +150,7 @@ export function compileCircumstances(
   function refuseUnsaid(
     row: Row,
     refusals: Refusal[],
-    { startsOn: from, endsOn: to, said, need, skill }: Said,
+    { on: day, startsOn: from, endsOn: to, said, need, skill }: Said,
   ): void {
     if (refusals.length > 0) return;
     const fault = (of: Field, found: string | null, rule: string, message: string) =>
@@ -153,7 +159,15 @@ export function compileCircumstances(
       fault(endsOn, to, 'dates.start', 'The row says until when and not since when: fill in the first day.');
     else if (from !== null && to !== null && to < from)
       fault(endsOn, to, 'dates.order', 'The last day is before the first: mend one of the two.');
-    if (said.length === 0 && need === null && (from !== null || to !== null))
+    const saysNothing = said.length === 0 && need === null;
+    if (!saysNothing && day === null && from === null)
+      fault(
+        startsOn,
+        '',
+        'day.missing',
+        'The row says neither since when nor as on which day: fill in the first day, or bring the file in with --on YYYY-MM-DD.',
+      );
+    if (saysNothing && (from !== null || to !== null))
       fault(kind, '', 'field.missing', 'The row has days and does not say what held on them: fill it in.');
     if (skill !== null && !said.some((each) => each.proficiency !== null))
       fault(
@@ -165,7 +179,7 @@ export function compileCircumstances(
   }
 }
 
-type Said = Pick<CircumstanceRow, 'startsOn' | 'endsOn' | 'said' | 'need'> & { skill: string | null };
+type Said = Pick<CircumstanceRow, 'on' | 'startsOn' | 'endsOn' | 'said' | 'need'> & { skill: string | null };
 
 function missing(column: string): Fault {
   return { rule: 'field.missing', message: `“${shorten(column)}” is blank in this row: fill it in.` };
@@ -178,15 +192,4 @@ function wordReader(yes: readonly string[], no: readonly string[]) {
     const message = `“${shorten(found)}” is no word that this mapping knows in this column: mend the cell, leave it blank, or add the word to the mapping.`;
     return { fault: { rule: 'yes_no.value', message } };
   };
-}
-
-/** A field that is read as a date says a date or nothing. */
-export function dateOf(field: Field, row: Row, refusals: Refusal[]): PlainDate | null {
-  const said = field.read(row, refusals);
-  return typeof said === 'string' ? (said as PlainDate) : null; // read by the rule of dates
-}
-
-export function textOf(field: Field, row: Row, refusals: Refusal[]): string | null {
-  const said = field.read(row, refusals);
-  return typeof said === 'string' ? said : null;
 }

@@ -120,6 +120,22 @@ export function compileField(
   };
 }
 
+/** Whether a file says it at all. */
+export function isSaid(field: Field, source: Source | undefined): boolean {
+  return field.at >= 0 || (source !== undefined && 'value' in source);
+}
+
+/** A field that is read as a date says a date or nothing. */
+export function dateOf(field: Field, row: Row, refusals: Refusal[]): PlainDate | null {
+  const said = field.read(row, refusals);
+  return typeof said === 'string' ? (said as PlainDate) : null; // read by the rule of dates
+}
+
+export function textOf(field: Field, row: Row, refusals: Refusal[]): string | null {
+  const said = field.read(row, refusals);
+  return typeof said === 'string' ? said : null;
+}
+
 function missing(column: string): Fault {
   return {
     rule: 'field.missing',

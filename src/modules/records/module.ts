@@ -1,5 +1,8 @@
 import type { ImportKind } from '#modules/sources';
 import type { Module } from '#web';
+import { attainmentKind } from './actions/import-attainment.ts';
+import { behaviourKind } from './actions/import-behaviour.ts';
+import { circumstancesKind } from './actions/import-circumstances/index.ts';
 import { measuresKind } from './actions/import-measures/index.ts';
 import { registersKind } from './actions/import-registers/index.ts';
 import { suspensionsKind } from './actions/import-suspensions.ts';
@@ -15,4 +18,11 @@ export const records: Module = {
 };
 
 /** The kinds of file that this module takes. */
-export const recordsImports: readonly ImportKind[] = [registersKind, measuresKind, suspensionsKind];
+export const recordsImports: readonly ImportKind[] = [
+  registersKind,
+  measuresKind,
+  circumstancesKind,
+  attainmentKind,
+  behaviourKind,
+  suspensionsKind,
+];

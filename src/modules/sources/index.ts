@@ -20,6 +20,8 @@ export {
   type Laid,
   layFacts,
   type NewFact,
+  type StandingFact,
+  standingFacts,
   tally,
   writeFacts,
 } from './actions/write-facts.ts';

@@ -1,5 +1,7 @@
+import type { PlainDate } from '#dates';
 import type { Tx } from '#db';
 import {
+  ANY_DAY,
   columnsOf,
   compileFacts,
   type FactChecks,
@@ -64,8 +66,11 @@ export type PersonFacts = Given<FactRow> & {
 /** The same with a reader of its own. */
 export type ReadFacts<Line extends FactLine> = Given<Line> & {
   section: Section;
-  /** Prepares the reading of rows under a mapping and a header; refuses a mapping that cannot be right. */
-  compile(mapping: Mapping, header: readonly string[]): (row: Row) => Read<Line>;
+  /**
+   * Prepares the reading of rows under a mapping and a header, and with the day of the whole file where one was given;
+   * refuses a mapping that cannot be right.
+   */
+  compile(mapping: Mapping, header: readonly string[], on: PlainDate | undefined): (row: Row) => Read<Line>;
 };
 
 /**
@@ -95,7 +100,7 @@ export function readFacts<Line extends FactLine>(given: ReadFacts<Line>): Import
     async bringIn(db, actor, call) {
       const file = await openFile(call, section);
       const rows: Line[] = [];
-      const read = compile(file.mapping, file.table.header);
+      const read = compile(file.mapping, file.table.header, call.on);
       const spec = await readRows(call, file, { kind, policies }, read, (row) => rows.push(row));
       return withRun(db, actor, spec, async (tx, run) => {
         const finder = await rowFinder(tx, run);
@@ -105,7 +110,7 @@ export function readFacts<Line extends FactLine>(given: ReadFacts<Line>): Import
         return { ...written, same: written.same + silent };
       });
     },
-    refuseMapping: (mapping) => void compile(mapping, columnsOf(mapping)),
+    refuseMapping: (mapping) => void compile(mapping, columnsOf(mapping), ANY_DAY),
     undo: [
       undoFacts({ entity: table.entity, table: table.table, person: 'person_id' }),
       ...(given.undo ?? []),

@@ -29,7 +29,7 @@ export async function readRows<Value>(
     call.progress?.(rows);
     refuseCalledOff(call.signal);
   }
-  const { source, dryRun, first, done, signal, policy, confirmed } = call;
+  const { source, dryRun, on, first, done, signal, policy, confirmed } = call;
   const file = { kind, source, file: name, sha256: table.sha256, mapping: mapping.name, read: rows, refused };
-  return { ...file, policies, policy, confirmed, dryRun, first, done, signal };
+  return { ...file, policies, policy, confirmed, dryRun, on, first, done, signal };
 }

@@ -42,6 +42,8 @@ export type RunSpec = {
   confirmed?: boolean | undefined;
   /** What this kind can do; the others are refused. */
   policies: readonly Policy[];
+  /** The day of the whole file, where one was given. */
+  on?: PlainDate | undefined;
   first?: ((tx: Tx) => Promise<void>) | undefined;
   done?: ((tx: Tx, runId: RunId) => Promise<void>) | undefined;
   signal?: AbortSignal | undefined;
@@ -69,7 +71,7 @@ class DryRun extends Error {}
  * Writes a file's facts and the record of the run in one transaction: all of the file or none of it, whatever happens.
  * A dry run does the same work and takes it back, so its counts are the real ones.
  *
- * Stops (and keeps nothing but why) when it would change or end more than the share settled for the source.
+ * Refuses a file that would speak of a day to come. Stops (and keeps nothing but why) when it would change or end more than the share settled for the source.
  *
  * @param write writes the facts under the run and answers the counts
  */
@@ -79,6 +81,8 @@ export async function withRun(
   spec: RunSpec,
   write: (tx: Tx, run: Run) => Promise<Written>,
 ): Promise<Outcome> {
+  if (spec.on !== undefined && spec.on > actor.today)
+    throw new Refused(`${spec.on} is still to come, and no file can speak of it: say an earlier day.`);
   const runId = newId<RunId>();
   let counts: Counts = { added: 0, changed: 0, same: 0, ended: 0 };
   try {

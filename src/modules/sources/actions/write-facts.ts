@@ -30,7 +30,8 @@ export type NewFact = {
   columns: Readonly<Record<string, Cell>>;
 };
 
-type Standing = Record<string, Cell> & {
+/** A fact as it stands, with the columns of key and values. */
+export type StandingFact = Record<string, Cell> & {
   id: string;
   person_id: PersonId | null;
   setting_id: SettingId | null;
@@ -79,13 +80,23 @@ export function tally(laid: readonly Laid[]): Written {
   return { ...counts, ended: sum('ended'), moved: sum('moved'), standing: sum('standing') };
 }
 
-/** As `writeFacts`, for one table of several: `tally` makes counts of them all. */
-export async function layFacts(tx: Tx, run: Run, table: FactTable, facts: readonly NewFact[]): Promise<Laid> {
-  const standing = await standingFacts(tx, run, table);
+/**
+ * As `writeFacts`, for one table of several: `tally` makes counts of them all.
+ *
+ * @param known what stood before, where the caller has read it already
+ */
+export async function layFacts(
+  tx: Tx,
+  run: Run,
+  table: FactTable,
+  facts: readonly NewFact[],
+  known?: ReadonlyMap<string, StandingFact>,
+): Promise<Laid> {
+  const standing = known ?? (await standingFacts(tx, run, table));
   const lines = new Map<number, Became>();
   const met = new Map<string, NewFact>();
   const added: NewFact[] = [];
-  const changed: { before: Standing; fact: NewFact }[] = [];
+  const changed: { before: StandingFact; fact: NewFact }[] = [];
   for (const row of Map.groupBy(facts, ({ line }) => line).values()) {
     if (isRefused(run, table, row, met, standing)) continue;
     for (const fact of row) {
@@ -122,7 +133,7 @@ function isRefused(
   table: FactTable,
   row: readonly NewFact[],
   met: ReadonlyMap<string, NewFact>,
-  standing: ReadonlyMap<string, Standing>,
+  standing: ReadonlyMap<string, StandingFact>,
 ): boolean {
   const own = new Map<string, NewFact>();
   for (const fact of row) {
@@ -164,9 +175,14 @@ function refuseChange({ refused, source }: Run, { line, field }: NewFact): void 
   refused.add({ line, field, rule: 'policy.adds', found: '', message });
 }
 
-async function standingFacts(tx: Tx, run: Run, table: FactTable): Promise<Map<string, Standing>> {
+/** Everything that the source of a run has said in one table, by its key. */
+export async function standingFacts(
+  tx: Tx,
+  run: Run,
+  table: FactTable,
+): Promise<ReadonlyMap<string, StandingFact>> {
   const columns = [...new Set([...table.key, ...table.about, ...table.values])].map((name) => sql.ref(name));
-  const { rows } = await sql<Standing>`
+  const { rows } = await sql<StandingFact>`
     select id, ${sql.join(columns)} from ${sql.table(table.table)}
     where tenant_id = ${run.tenantId} and source = ${run.source}`.execute(tx);
   return new Map(rows.map((row) => [keyOf(table, row), row]));
@@ -175,9 +191,9 @@ async function standingFacts(tx: Tx, run: Run, table: FactTable): Promise<Map<st
 /** What of this source is still open and not in the file, at the settings that the file speaks of. */
 function endedFacts(
   { endsOn }: FactTable,
-  standing: ReadonlyMap<string, Standing>,
+  standing: ReadonlyMap<string, StandingFact>,
   met: ReadonlyMap<string, NewFact>,
-): Standing[] {
+): StandingFact[] {
   if (endsOn === undefined) throw new Error('A kind without an end let a snapshot through');
   const places = new Set([...met.values()].map(({ settingId }) => settingId));
   return [...standing].flatMap(([key, fact]) =>
@@ -203,8 +219,8 @@ async function changeFacts(
   tx: Tx,
   run: Run,
   table: FactTable,
-  changed: readonly { before: Standing; fact: NewFact }[],
-  ended: readonly Standing[],
+  changed: readonly { before: StandingFact; fact: NewFact }[],
+  ended: readonly StandingFact[],
 ): Promise<void> {
   if (changed.length + ended.length === 0) return;
   const fresh = [
