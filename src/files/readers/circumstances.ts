@@ -160,7 +160,7 @@ export function compileCircumstances(
     else if (from !== null && to !== null && to < from)
       fault(endsOn, to, 'dates.order', 'The last day is before the first: mend one of the two.');
     const saysNothing = said.length === 0 && need === null;
-    if (!saysNothing && day === null && from === null)
+    if (!saysNothing && day === null && from === null && to === null)
       fault(
         startsOn,
         '',
