@@ -30,10 +30,25 @@ export {
 } from './read-table/index.ts';
 export { standingFile } from './read-table/standing-file.ts';
 export {
+  type AttainmentChecks,
+  type AttainmentRow,
+  type Better,
+  compileAttainment,
+  type Grade,
+  type SaidResult,
+} from './readers/attainment.ts';
+export {
+  type CircumstanceChecks,
+  type CircumstanceRow,
+  compileCircumstances,
+  type ReadCircumstances,
+} from './readers/circumstances.ts';
+export {
   type ComparisonMark,
   type ComparisonRow,
   compileComparisons,
 } from './readers/comparisons.ts';
+export { ANY_DAY } from './readers/dates.ts';
 export {
   type CheckCode,
   compileFacts,
@@ -43,6 +58,7 @@ export {
 } from './readers/facts.ts';
 export type { CheckUpn, Identified } from './readers/identity.ts';
 export { compileMeasures, type MeasureRow, type MeasureValue } from './readers/measures.ts';
+export type { SaidNeed } from './readers/needs.ts';
 export { compilePeople, type PersonRow } from './readers/people.ts';
 export type { Pupil } from './readers/pupils.ts';
 export {

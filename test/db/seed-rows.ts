@@ -47,6 +47,7 @@ const allowed: Readonly<Record<string, unknown>> = {
   'records.measure.yes': null,
   'records.measure.category': null,
   'records.need.provision': 'K',
+  'records.circumstance.proficiency': 'C',
   'records.suspension.kind': 'suspension',
   'risk.staff_mark.domain': 'personal',
   'risk.staff_mark.view': 'adults',
@@ -56,6 +57,8 @@ const allowed: Readonly<Record<string, unknown>> = {
   'risk.capacity.tier': 'targeted',
   'records.comparison.level': 'council',
   'records.comparison.mark': null,
+  'records.suspension.outcome': 'upheld',
+  'records.behaviour.kind': 'positive',
   'risk.profile.tier': 'universal',
   // One current profile a person and rule set: the rule sets here are not the same one.
   'risk.profile.is_current': true,

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, onTestFinished } from 'vitest';
 import { type Database, newId, openDatabase, type TenantId, withActor, withSignIn } from '#db';
 import { commandActor } from '#modules/access';
@@ -117,12 +118,48 @@ describe('waymark import', () => {
     [['import', 'people', 'a.csv'], '--source is missing'],
     [['import', 'people', 'a.csv', '--source', ''], '--source is missing'],
     [['import', 'people', 'a.csv', '--sauce', 'mis'], '--sauce'],
+    [
+      ['import', 'people', 'a.csv', '--source', 'mis', '--on', '21/01/2026'],
+      '--on "21/01/2026" is not a day',
+    ],
+    [
+      ['import', 'suspensions', 'a.csv', '--source', 'mis', '--covers', '2026-09-01..2026-02-31'],
+      '--covers "2026-02-31" is not a day',
+    ],
+    [['import', 'suspensions', 'a.csv', '--source', 'mis', '--covers', '2026-09-01'], 'is not two days'],
+    [
+      ['import', 'suspensions', 'a.csv', '--source', 'mis', '--covers', '2026-10-01..2026-09-01'],
+      'is not two days',
+    ],
     [['imports'], 'There is no command "imports"'],
   ])('exits 2 when used wrongly: %j', async (words, says) => {
     const { code, out, err } = await asked(...words);
     expect([code, out]).toEqual([2, '']);
     expect(err).toContain(says);
     expect(err).toContain('waymark import');
+  });
+
+  it('takes the day that a file speaks of, and the days for which it holds everything', async () => {
+    await withSetting();
+    await asked('import', 'people', file('day.csv', `${header}\n1,123456,Ada,9\n`), '--source', 'mis');
+    const needs = file('needs.csv', 'source_id,sen_provision\n1,K\n');
+    const words = ['import', 'circumstances', needs, '--source', 'mis'];
+    expect(await asked(...words)).toMatchObject({ code: 1, out: '' });
+    const { code, out } = await asked(...words, '--on', '2026-10-01');
+    expect([code, out]).toEqual([0, expect.stringContaining('1 added')]);
+    const empty = file(
+      'suspended.csv',
+      'source_id,setting_urn,kind,starts_on\n1,123456,suspension,2026-10-05\n',
+    );
+    const days = ['--covers', '2026-09-01..2026-10-31'];
+    expect((await asked('import', 'suspensions', empty, '--source', 'mis', ...days)).code).toBe(0);
+    const { rows } = await withActor(db, { tenantId, reach: 'whole' }, (tx) =>
+      sql<{ says: string }>`select concat_ws(' ', n.starts_on, c.covers_from, c.covers_to) as says
+        from records.need n, records.coverage c where n.tenant_id = ${tenantId} and c.tenant_id = ${tenantId}`.execute(
+        tx,
+      ),
+    );
+    expect(rows).toEqual([{ says: '2026-10-01 2026-09-01 2026-10-31' }]);
   });
 
   it('exits 1 for a header that no mapping fits, names the nearest, and writes nothing at all', async () => {

@@ -1,9 +1,10 @@
 import { basename } from 'node:path';
+import { isPlainDate, type PlainDate } from '#dates';
 import type { Database } from '#db';
 import { standingFile } from '#files';
 import { bringIn, reviewAfter } from '#frame';
 import type { Actor } from '#modules/access';
-import { isPolicy, type Outcome, type Policy, policies } from '#modules/sources';
+import { type Days, isPolicy, type Outcome, type Policy, policies } from '#modules/sources';
 import { Refused } from '#outcome';
 import { importKinds } from '../../app.ts';
 import { type Call, type Command, Misused, needed, where } from '../command.ts';
@@ -16,12 +17,14 @@ const kindNames = [...kinds.keys()];
 /** `waymark import KIND FILE…`: contract in docs/operating.md. */
 export const importCommand: Command = {
   permission: 'import.run',
-  usage: `import ${kindNames.join('|')} FILE… --source NAME [--mapping NAME|FILE] [--policy adds|replaces|snapshot] [--confirm] [--dry-run] [--json] [--data DIR] [--tenant NAME]`,
+  usage: `import ${kindNames.join('|')} FILE… --source NAME [--mapping NAME|FILE] [--on DATE] [--covers DATE..DATE] [--policy adds|replaces|snapshot] [--confirm] [--dry-run] [--json] [--data DIR] [--tenant NAME]`,
   summary: 'Brings files in: all of a file or none of it; the same file twice changes nothing.',
   options: {
     ...where,
     source: { type: 'string' },
     mapping: { type: 'string' },
+    on: { type: 'string' },
+    covers: { type: 'string' },
     policy: { type: 'string' },
     confirm: { type: 'boolean' },
     'dry-run': { type: 'boolean' },
@@ -39,6 +42,8 @@ async function importFiles(call: Call): Promise<number> {
       `${word === undefined ? 'The kind of file is missing' : `There is no kind "${word}"`}: ${kindNames.join(', ')}`,
     );
   const policy = policyFrom(call);
+  const on = dayFrom(call.option('on'), 'on');
+  const covers = daysFrom(call);
   if (files.length === 0) throw new Misused('The file is missing');
   const source = needed(call, 'source');
   const paths = files.map((file) => pathFrom(call.io, file));
@@ -54,6 +59,8 @@ async function importFiles(call: Call): Promise<number> {
         source,
         mapping: mapping === undefined ? undefined : mappingFrom(call, mapping),
         policy,
+        on,
+        covers,
         confirmed: call.flag('confirm'),
         dryRun: call.flag('dry-run'),
         said: call.io.err,
@@ -105,6 +112,21 @@ function policyFrom(call: Call): Policy | undefined {
   const policy = call.option('policy');
   if (policy === undefined || isPolicy(policy)) return policy;
   throw new Misused(`There is no policy "${policy}": ${policies.join(', ')}`);
+}
+
+function dayFrom(text: string | undefined, option: string): PlainDate | undefined {
+  if (text === undefined || isPlainDate(text)) return text;
+  throw new Misused(`--${option} "${text}" is not a day: write it as 2027-01-21`);
+}
+
+/** The days for which a file holds everything: `2026-09-01..2026-12-18`. */
+function daysFrom(call: Call): Days | undefined {
+  const text = call.option('covers');
+  if (text === undefined) return undefined;
+  const [first, last, ...more] = text.split('..').map((part) => dayFrom(part, 'covers'));
+  if (first === undefined || last === undefined || more.length > 0 || first > last)
+    throw new Misused(`--covers "${text}" is not two days: write them as 2026-09-01..2026-12-18`);
+  return { from: first, to: last };
 }
 
 /** A path is meant from where the command was started; a bare name is looked up in the library. */

@@ -1,9 +1,10 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { loadMapping, mappingFaults } from '#files';
+import { loadMapping, type Mapping, mappingFaults } from '#files';
 import { checkRiskLibrary, type LibraryFault } from '#modules/risk';
 import { Refused } from '#outcome';
+import { importKinds } from '../../app.ts';
 import { type Command, Misused } from '../command.ts';
 import { pathFrom } from '../paths.ts';
 
@@ -39,12 +40,34 @@ async function faultsOfMappings(place: string): Promise<LibraryFault[]> {
       const mapping = await loadMapping(path);
       if (`${mapping.name}.yaml` !== name)
         faults.push({ file, line: 1, reason: `it calls itself ${mapping.name}` });
+      faults.push(...faultsInWords(mapping, { path, file }));
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       faults.push({ file, line: 1, reason: error.message });
     }
   }
   return faults;
+}
+
+/** Words in a section that are on no list of the kind that it reads; the line is that of the section. */
+function faultsInWords(mapping: Mapping, { path, file }: { path: string; file: string }): LibraryFault[] {
+  return importKinds.flatMap(({ section, refuseMapping }): LibraryFault[] => {
+    if (!mapping[section] || !refuseMapping) return [];
+    try {
+      refuseMapping(mapping);
+      return [];
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      const lines = readFileSync(path, 'utf8').split('\n');
+      return [
+        {
+          file,
+          line: lines.findIndex((line) => line.startsWith(`${section}:`)) + 1 || 1,
+          reason: error.message,
+        },
+      ];
+    }
+  });
 }
 
 function namesIn(directory: string): string[] {

@@ -1,5 +1,6 @@
 import { type FactSection, fieldsOf, isFactSection } from './fact-sections.ts';
-import { type ComparisonsMapping, type Mapping, type Section, type Source, sectionNames } from './schema.ts';
+import type { Source } from './parts.ts';
+import { type ComparisonsMapping, type Mapping, type Section, sectionNames } from './schema.ts';
 
 /** One fact of a section: its name, where it comes from, and whether a file may lack it. */
 export type Want = { field: string; names: readonly string[]; needed: boolean };
@@ -11,6 +12,8 @@ export type Wants = { facts: Want[]; identity: Want[] };
 export function wantsOf(mapping: Mapping, section: Section): Wants | undefined {
   if (isFactSection(section)) return factWants(mapping, section);
   if (section === 'comparisons') return comparisonWants(mapping.comparisons);
+  if (section === 'circumstances') return circumstanceWants(mapping);
+  if (section === 'attainment') return attainmentWants(mapping);
   const part = mapping[section];
   if (!part) return undefined;
   const identity = facts(part.identity, () => false);
@@ -84,6 +87,41 @@ function factWants(mapping: Mapping, section: FactSection): Wants | undefined {
       ...facts({ setting: part.setting }, () => specs.setting?.needed ?? false),
     ],
   };
+}
+
+function circumstanceWants({ circumstances: part }: Mapping): Wants | undefined {
+  if (!part) return undefined;
+  const { identity, need = {}, columns, ...rest } = part;
+  const isAlone = part.kind === undefined && columns === undefined;
+  return {
+    identity: facts(identity, () => false),
+    facts: [
+      ...facts(rest, (field) => field === 'kind' || (field === 'date' && !part.starts_on)),
+      ...wideWants(columns),
+      ...facts(need, (field) => isAlone && field !== 'primary' && field !== 'secondary'),
+    ],
+  };
+}
+
+function attainmentWants({ attainment: part }: Mapping): Wants | undefined {
+  if (!part) return undefined;
+  const { identity, columns, ...rest } = part;
+  const needed = ['subject', 'scale', 'value'];
+  return {
+    identity: facts(identity, () => false),
+    facts: [
+      ...facts(rest, (field) => needed.includes(field)),
+      ...wideWants(columns),
+      ...Object.entries(columns ?? {}).flatMap(([name, { expected }]) =>
+        expected === undefined ? [] : [{ field: `${name} expected`, names: [expected], needed: false }],
+      ),
+    ],
+  };
+}
+
+/** Each column of its own, known by its one heading. */
+function wideWants(columns: Readonly<Record<string, { needed: boolean }>> = {}): Want[] {
+  return Object.entries(columns).map(([name, { needed }]) => ({ field: name, names: [name], needed }));
 }
 
 function facts(part: object, needed: (field: string) => boolean): Want[] {

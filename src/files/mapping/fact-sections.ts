@@ -14,7 +14,12 @@ export type FieldSpec = {
 };
 
 /** Whom a row is about: a young person, or something that the fields themselves name. */
-export type FactSectionSpec = { about: 'person' | 'own'; fields: Readonly<Record<string, FieldSpec>> };
+export type FactSectionSpec = {
+  about: 'person' | 'own';
+  fields: Readonly<Record<string, FieldSpec>>;
+  /** Whether a file may claim to hold all there is of it at its settings, between two days. */
+  covers?: true;
+};
 
 const date = { reads: 'date', needed: false } as const;
 const code = { reads: 'code', needed: false } as const;
@@ -78,7 +83,23 @@ export const factSections = {
       starts_on: must(date),
       sessions: { reads: 'whole', needed: false, min: 0, max: 400 },
       reason: code,
+      ends_on: date,
+      outcome: code,
     },
+    covers: true,
+  },
+  behaviour: {
+    about: 'person',
+    fields: {
+      on_date: must(date),
+      kind: must(code),
+      category: code,
+      points: { reads: 'number', needed: false, min: -1000, max: 1000 },
+      location: code,
+      removed: { reads: 'yes_no', needed: false },
+      key: code,
+    },
+    covers: true,
   },
 } as const satisfies Record<string, FactSectionSpec>;
 

@@ -1,38 +1,25 @@
 import { z } from 'zod';
-import { type FactSection, factSectionNames, fieldsOf } from './fact-sections.ts';
+import { attainment } from './attainment.ts';
+import { circumstances } from './circumstances.ts';
+import { type FactSection, factSectionNames, factSections, fieldsOf } from './fact-sections.ts';
+import {
+  type Column,
+  type Constant,
+  constant,
+  covers,
+  fromColumn,
+  type Identity,
+  identity,
+  names,
+  type Setting,
+  scalar,
+  setting,
+  text,
+} from './parts.ts';
+
+export type { DateFormat, Identity, Setting, Source } from './parts.ts';
 
 /** The shape of a file in library/mappings: how the columns of one layout become the facts of Waymark. */
-
-const text = z.string().trim().min(1);
-/** YAML reads `1` as a number: codes and constants are compared as text. */
-const scalar = z.union([z.string(), z.number(), z.boolean()]).transform(String);
-
-export const DATE_FORMATS = ['yyyy-MM-dd', 'dd/MM/yyyy', 'dd-MM-yyyy', 'yyyy-MM-dd HH:mm:ss'] as const;
-export type DateFormat = (typeof DATE_FORMATS)[number];
-const formats = z.union([z.enum(DATE_FORMATS), z.array(z.enum(DATE_FORMATS)).min(1)]);
-
-/** A column by its name, or by the names it goes by in different files. */
-const names = z.union([text, z.array(text).min(1)]).transform((given) => [given].flat());
-
-const fromColumn = z.strictObject({
-  column: names,
-  /** What the file writes, and what it means; a code that is not listed is refused. */
-  codes: z.record(z.string(), scalar).optional(),
-  format: formats.optional(),
-});
-/** The same for every row, because the file does not say it. */
-const constant = z.strictObject({ value: scalar, reason: text });
-const fromRowNumber = z.strictObject({ row_number: z.literal(true), reason: text });
-
-const identity = z
-  .strictObject({ upn: fromColumn.optional(), source_id: z.union([fromColumn, fromRowNumber]).optional() })
-  .refine(
-    (given) => given.upn !== undefined || given.source_id !== undefined,
-    'an identity needs upn or source_id',
-  );
-
-const settingKind = z.enum(['name', 'urn', 'laestab']);
-const setting = z.union([fromColumn.extend({ as: settingKind }), constant.extend({ as: settingKind })]);
 
 const people = z.strictObject({
   identity,
@@ -82,7 +69,8 @@ const measure = z.discriminatedUnion('as', [
 
 const measures = z.strictObject({
   identity,
-  date: z.union([fromColumn, constant]),
+  /** Without it, the day given with the import. */
+  date: z.union([fromColumn, constant]).optional(),
   columns: z.record(z.string(), measure),
 });
 
@@ -117,7 +105,9 @@ const comparisons = z.strictObject({
 export type FactMapping = {
   identity: Identity | undefined;
   setting: Setting | undefined;
-  fields: Readonly<Record<string, z.infer<typeof fromColumn> | z.infer<typeof constant>>>;
+  fields: Readonly<Record<string, Column | Constant>>;
+  /** The days for which a file holds all there is at its settings, in a section that can say so. */
+  covers: z.infer<typeof covers> | undefined;
 };
 
 const factSource = z.union([fromColumn, constant]);
@@ -127,13 +117,18 @@ function factMapping(section: FactSection) {
     Object.keys(fieldsOf(section)).map((field) => [field, factSource.optional()]),
   );
   return z
-    .strictObject({ identity: identity.optional(), setting: setting.optional(), ...fields })
-    .transform(({ identity: who, setting: where, ...rest }): FactMapping => {
+    .strictObject({
+      identity: identity.optional(),
+      setting: setting.optional(),
+      covers: ('covers' in factSections[section] ? covers : z.never()).optional(),
+      ...fields,
+    })
+    .transform(({ identity: who, setting: where, covers: whole, ...rest }): FactMapping => {
       const given = Object.entries(rest).flatMap(([field, source]) => {
         const read = factSource.safeParse(source);
         return read.success ? [[field, read.data] as const] : [];
       });
-      return { identity: who, setting: where, fields: Object.fromEntries(given) };
+      return { identity: who, setting: where, covers: whole, fields: Object.fromEntries(given) };
     });
 }
 
@@ -169,22 +164,26 @@ export const mappingSchema = z.strictObject({
   measures: measures.optional(),
   registers: registers.optional(),
   comparisons: comparisons.optional(),
+  circumstances: circumstances.optional(),
+  attainment: attainment.optional(),
   ...factMappings,
 });
 
 export type Mapping = z.infer<typeof mappingSchema>;
-export const sectionNames = ['people', 'measures', 'registers', 'comparisons', ...factSectionNames] as const;
+export const sectionNames = [
+  'people',
+  'measures',
+  'registers',
+  'comparisons',
+  'circumstances',
+  'attainment',
+  ...factSectionNames,
+] as const;
 export type Section = (typeof sectionNames)[number];
 export type PeopleMapping = z.infer<typeof people>;
 export type MeasuresMapping = z.infer<typeof measures>;
 export type RegistersMapping = z.infer<typeof registers>;
 export type ComparisonsMapping = z.infer<typeof comparisons>;
 export type Measure = z.infer<typeof measure>;
-export type Identity = z.infer<typeof identity>;
-export type Setting = z.infer<typeof setting>;
-/** Where a fact comes from: a column, a constant, or the number of the row. */
-export type Source =
-  | z.infer<typeof fromColumn>
-  | z.infer<typeof constant>
-  | z.infer<typeof fromRowNumber>
-  | Setting;
+export type AttainmentMapping = z.infer<typeof attainment>;
+export type CircumstancesMapping = z.infer<typeof circumstances>;

@@ -52,6 +52,19 @@ export function readCode(
  * Text of a name or a group: at most 200 characters, hard spaces written as spaces. Refuses control characters, marks
  * that turn the direction of writing for all that follows, and letters that an earlier program spoilt.
  */
+const YES = new Set(['yes', 'y', 'true', 't', '1']);
+const NO = new Set(['no', 'n', 'false', 'f', '0']);
+
+/** Yes or no in the usual words, in either case. */
+export function readYesNo(found: string): { value: boolean } | { fault: Fault } {
+  const word = found.toLowerCase();
+  if (YES.has(word)) return { value: true };
+  if (NO.has(word)) return { value: false };
+  const message = `“${shorten(found)}” is neither yes nor no: mend the cell, leave it blank, or list its codes in the mapping.`;
+  return { fault: { rule: 'yes_no.value', message } };
+}
+
+/** Text of a name or a group: at most 200 characters, no control characters. */
 export function readText(found: string): { text: string } | { fault: Fault } {
   if (found.length > LONGEST) {
     const message = `The text has ${found.length} characters; ${LONGEST} are kept at most.`;

@@ -1,11 +1,10 @@
-import { britishDate, fromDayNumber, isPlainDate, type PlainDate } from '#dates';
+import { britishDate, fromDayNumber, isPlainDate, type PlainDate, plainDate } from '#dates';
 import type { DateFormat } from '../mapping/schema.ts';
 import { type Fault, shorten } from '../refusals.ts';
 
-const SHAPES: Record<
-  DateFormat,
-  { shape: RegExp; order: readonly [number, number, number]; example: string }
-> = {
+type Shape = { shape: RegExp; order: readonly [number, number, number]; example: string };
+
+const SHAPES: Record<Exclude<DateFormat, 'serial'>, Shape> = {
   'yyyy-MM-dd': { shape: /^(\d{4})-(\d\d)-(\d\d)$/, order: [1, 2, 3], example: '2025-03-14' },
   'dd/MM/yyyy': { shape: /^(\d\d?)\/(\d\d?)\/(\d{4})$/, order: [3, 2, 1], example: '14/03/2025' },
   'dd-MM-yyyy': { shape: /^(\d\d?)-(\d\d?)-(\d{4})$/, order: [3, 2, 1], example: '14-03-2025' },
@@ -26,6 +25,8 @@ const SHORT_YEAR = /^\d\d?[-/.]\d\d?[-/.]\d\d$/;
 export type Years = { from: number; to: number };
 /** Years in which a record of school life can lie. */
 export const RECORD_YEARS: Years = { from: 1980, to: 2100 };
+/** A mapping is judged by itself; which day a file is about is said with the file. */
+export const ANY_DAY = plainDate('2000-01-01');
 /** Years in which anyone in a register can have been born. */
 export const BIRTH_YEARS: Years = { from: 1900, to: 2100 };
 
@@ -42,12 +43,10 @@ export function readDate(
   years: Years,
 ): { date: PlainDate } | { fault: Fault } {
   for (const format of found.length > LONGEST ? [] : formats) {
-    const { shape, order } = SHAPES[format];
-    const match = shape.exec(found);
-    if (!match) continue;
-    const [year, month, day] = order.map((group) => (match[group] ?? '').padStart(2, '0'));
-    const text = `${year}-${month}-${day}`;
-    if (Number(year) < years.from || Number(year) > years.to) {
+    const text = format === 'serial' ? readSerial(found) : readShape(found, SHAPES[format]);
+    if (text === undefined) continue;
+    const year = Number(text.slice(0, 4));
+    if (year < years.from || year > years.to) {
       const message = `The year of “${shorten(found)}” is not between ${years.from} and ${years.to}: mend the year.`;
       return { fault: { rule: 'date.year', message } };
     }
@@ -59,7 +58,9 @@ export function readDate(
 }
 
 function otherShape(found: string, formats: readonly DateFormat[]): Fault {
-  const examples = formats.map((format) => SHAPES[format].example).join(' or ');
+  const examples = formats
+    .map((format) => (format === 'serial' ? '45000' : SHAPES[format].example))
+    .join(' or ');
   if (found.length <= LONGEST && SHORT_YEAR.test(found)) {
     const message = `The year of “${found}” has two digits, and nobody can tell its century: write all four, like ${examples}.`;
     return { rule: 'date.short_year', message };
@@ -71,4 +72,15 @@ function otherShape(found: string, formats: readonly DateFormat[]): Fault {
   }
   const message = `“${shorten(found)}” is not a date as this mapping reads it: write it like ${examples}.`;
   return { rule: 'date.format', message };
+}
+
+function readShape(found: string, { shape, order }: Shape): string | undefined {
+  const match = shape.exec(found);
+  if (!match) return undefined;
+  const [year, month, day] = order.map((group) => (match[group] ?? '').padStart(2, '0'));
+  return `${year}-${month}-${day}`;
+}
+
+function readSerial(found: string): string | undefined {
+  return SERIAL.test(found) ? fromDayNumber(Math.floor(Number(found)) + SPREADSHEET_START) : undefined;
 }

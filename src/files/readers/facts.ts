@@ -5,11 +5,11 @@ import { type FactSection, type FieldSpec, factSections, fieldsOf } from '../map
 import type { FactMapping, Mapping, Source } from '../mapping/schema.ts';
 import type { Row } from '../read-table/index.ts';
 import { type Fault, type Read, type Refusal, refuse, shorten } from '../refusals.ts';
-import { cellReader, copy, readCode, readText, refuseRagged } from './cells.ts';
+import { cellReader, copy, readCode, readText, readYesNo, refuseRagged } from './cells.ts';
 import { RECORD_YEARS, readDate } from './dates.ts';
 import { type CheckUpn, type Identified, identityReader } from './identity.ts';
 import { readNumber } from './numbers.ts';
-import { type NamedSetting, settingReader } from './setting.ts';
+import { type NamedSetting, perhapsSettingReader } from './setting.ts';
 
 /** What one field of one row says; `null` when it says nothing. */
 export type FieldValue = string | number | boolean | PlainDate | null;
@@ -29,9 +29,6 @@ export type FactChecks = {
   /** By field: one for each field that `reads: code`, and for any other whose text has a rule of its own. */
   codes: Readonly<Record<string, CheckCode>>;
 };
-
-const YES = new Set(['yes', 'y', 'true', 't', '1']);
-const NO = new Set(['no', 'n', 'false', 'f', '0']);
 
 /**
  * Prepares the reading of rows of plain facts under one mapping and header, by the fields of the section. A row with any
@@ -53,13 +50,10 @@ export function compileFacts(
     throw new Refused(
       `The mapping ${mapping.name} does not say who a row of ${section} is about: give it an identity.`,
     );
-  const cell = cellReader(mapping);
   const identify = part.identity ? identityReader(mapping, part.identity, header, checkUpn) : undefined;
-  const { setting } = part;
-  const saysSetting = setting && (!('column' in setting) || place(header, setting.column) >= 0);
-  const settle = saysSetting ? settingReader(mapping, setting, header) : undefined;
+  const settle = perhapsSettingReader(mapping, part.setting, header);
   const fields = Object.entries(fieldsOf(section)).map(([name, spec]) =>
-    fieldReader(name, spec, part.fields[name]),
+    compileField(mapping, header, { name, spec, source: part.fields[name], check: codes[name] }),
   );
 
   return (row) => {
@@ -67,36 +61,79 @@ export function compileFacts(
     if (ragged) return { refusals: [ragged] };
     const refusals: Refusal[] = [];
     const who = identify ? identify(row, refusals) : { upn: null, sourceId: null };
-    const where = settle ? settle(row, refusals) : null;
+    const where = settle(row, refusals);
     const values: Record<string, FieldValue> = {};
     for (const { name, read } of fields) values[name] = read(row, refusals);
     return refusals.length === 0
       ? { value: { line: row.line, ...who, setting: where, values } }
       : { refusals };
   };
+}
 
-  function fieldReader(name: string, spec: FieldSpec, source: Source | undefined) {
-    const at = source && 'column' in source ? place(header, source.column) : -1;
-    const fixed = source && 'value' in source ? source.value : '';
-    const meanings = source && 'codes' in source ? source.codes : undefined;
-    const parse = parserOf(spec, source, codes[name]);
-    const column = header[at] ?? name;
-    return {
-      name,
-      read(row: Row, refusals: Refusal[]): FieldValue {
-        const found = at < 0 ? fixed : cell(row, at);
-        const meant = found === '' || !meanings ? { text: found } : readCode(found, meanings);
-        if ('text' in meant && meant.text === '') {
-          if (spec.needed) refusals.push(refuse(row.line, column, found, missing(column)));
-          return null;
-        }
-        const part = 'fault' in meant ? meant : parse(meant.text);
-        if ('value' in part) return part.value;
-        refusals.push(refuse(row.line, column, found, part.fault));
-        return null;
-      },
-    };
+/** One field as a mapping has it. */
+export type Field = {
+  name: string;
+  /** Where the header has it; -1 when it has not, and for a constant. */
+  at: number;
+  /** What it is called where it is refused. */
+  column: string;
+  read(row: Row, refusals: Refusal[]): FieldValue;
+};
+
+/**
+ * Prepares the reading of one field: a constant, or a column whose codes may have meanings.
+ * Refuses a mapping whose constant or meanings cannot be what the field holds.
+ */
+export function compileField(
+  mapping: Mapping,
+  header: readonly string[],
+  given: { name: string; spec: FieldSpec; source: Source | undefined; check?: CheckCode | undefined },
+): Field {
+  const { name, spec, source, check } = given;
+  const cell = cellReader(mapping);
+  const at = source && 'column' in source ? place(header, source.column) : -1;
+  const fixed = source && 'value' in source ? source.value : '';
+  const meanings = source && 'codes' in source ? source.codes : undefined;
+  const parse = parserOf(spec, source, check);
+  const column = header[at] ?? name;
+  for (const meaning of [...Object.values(meanings ?? {}), fixed]) {
+    const part = meaning === '' ? undefined : parse(meaning);
+    if (part && 'fault' in part)
+      throw new Refused(`The mapping ${mapping.name} cannot be right about ${name}: ${part.fault.message}`);
   }
+  return {
+    name,
+    at,
+    column,
+    read(row, refusals) {
+      const found = at < 0 ? fixed : cell(row, at);
+      const meant = found === '' || !meanings ? { text: found } : readCode(found, meanings);
+      if ('text' in meant && meant.text === '') {
+        if (spec.needed) refusals.push(refuse(row.line, column, found, missing(column)));
+        return null;
+      }
+      const part = 'fault' in meant ? meant : parse(meant.text);
+      if ('value' in part) return part.value;
+      refusals.push(refuse(row.line, column, found, part.fault));
+      return null;
+    },
+  };
+}
+
+/** Whether a file says it at all. */
+export function isSaid(field: Field, source: Source | undefined): boolean {
+  return field.at >= 0 || (source !== undefined && 'value' in source);
+}
+
+/** A field that is read as a date says a date or nothing. */
+export function dateOf(field: Field, row: Row, refusals: Refusal[]): PlainDate | null {
+  const said = field.read(row, refusals);
+  return typeof said === 'string' ? (said as PlainDate) : null; // read by the rule of dates
+}
+
+export function textOf(field: Field, row: Row, refusals: Refusal[]): string | null {
+  const said = field.read(row, refusals);
+  return typeof said === 'string' ? said : null;
 }
 
 function missing(column: string): Fault {
@@ -138,12 +175,4 @@ function parserOf(
         return 'fault' in read ? read : { value: read.text };
       };
   }
-}
-
-function readYesNo(found: string): { value: boolean } | { fault: Fault } {
-  const word = found.toLowerCase();
-  if (YES.has(word)) return { value: true };
-  if (NO.has(word)) return { value: false };
-  const message = `“${shorten(found)}” is neither yes nor no: mend the cell, leave it blank, or list its codes in the mapping.`;
-  return { fault: { rule: 'yes_no.value', message } };
 }

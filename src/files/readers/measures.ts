@@ -1,7 +1,7 @@
 import { isPlainDate, type PlainDate } from '#dates';
 import { Refused } from '#outcome';
 import { place } from '../mapping/columns.ts';
-import type { Mapping, Measure, MeasuresMapping } from '../mapping/schema.ts';
+import type { Mapping, Measure } from '../mapping/schema.ts';
 import type { Row } from '../read-table/index.ts';
 import { type Fault, listed, type Read, type Refusal, refuse, shorten } from '../refusals.ts';
 import { cellReader, refuseRagged } from './cells.ts';
@@ -31,13 +31,13 @@ type Part = { value: MeasureValue } | { fault: Fault };
 export function compileMeasures(
   mapping: Mapping,
   header: readonly string[],
-  checks: { checkUpn: CheckUpn },
+  checks: { checkUpn: CheckUpn; on?: PlainDate | undefined },
 ): (row: Row) => Read<MeasureRow> {
   const section = mapping.measures;
   if (!section) throw new Refused(`The mapping ${mapping.name} has no section for measures.`);
   const cell = cellReader(mapping);
   const identify = identityReader(mapping, section.identity, header, checks.checkUpn);
-  const day = dayReader(section.date, header, cell);
+  const day = dayReader(mapping, header, cell, checks.on);
   const columns = Object.entries(section.columns).map(([name, measure]) => ({
     name,
     at: header.indexOf(name),
@@ -67,10 +67,16 @@ export function compileMeasures(
 }
 
 function dayReader(
-  source: MeasuresMapping['date'],
+  { name, measures }: Mapping,
   header: readonly string[],
   cell: (row: Row, at: number) => string,
+  on: PlainDate | undefined,
 ) {
+  const source = measures?.date;
+  if (!source) {
+    if (on === undefined) throw new Refused(dayMissing(name));
+    return () => on;
+  }
   if ('value' in source) {
     const { value } = source;
     if (!isPlainDate(value))
@@ -86,6 +92,11 @@ function dayReader(
     refusals.push(refuse(row.line, header[at] ?? 'date', found, read.fault));
     return null;
   };
+}
+
+/** Nothing says which day a file speaks of. */
+export function dayMissing(mapping: string): string {
+  return `Neither the file nor the mapping ${mapping} says which day this is about: say it with --on YYYY-MM-DD.`;
 }
 
 function valueReader(measure: Measure): (found: string) => Part {

@@ -10,6 +10,16 @@ export type NamedSetting = { as: 'name' | 'urn' | 'laestab'; value: string };
 
 const MOST = 50_000;
 
+/** Reads which setting a row names, or nothing where the mapping or the file has none. */
+export function perhapsSettingReader(
+  mapping: Mapping,
+  setting: Setting | undefined,
+  header: readonly string[],
+): (row: Row, refusals: Refusal[]) => NamedSetting | null {
+  const isThere = setting && (!('column' in setting) || place(header, setting.column) >= 0);
+  return isThere ? settingReader(mapping, setting, header) : () => null;
+}
+
 /** Reads which setting a row belongs to, the same object for the same setting; adds to `refusals` when it cannot be one. */
 export function settingReader(
   mapping: Mapping,

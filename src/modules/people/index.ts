@@ -3,10 +3,19 @@ export { calendarLines, readCalendarFile } from './actions/calendars/calendar-fi
 export { keepCalendar } from './actions/calendars/keep-calendar.ts';
 export { weighCalendar } from './actions/calendars/weigh-calendar.ts';
 export { type Directory, directoryOf, type Found } from './actions/find-people.ts';
+export { type RowFinder, rowFinder } from './actions/find-rows.ts';
 export { classesKind } from './actions/import-classes/index.ts';
 export { establishmentsKind } from './actions/import-establishments/index.ts';
 export { importPeople, peopleKind } from './actions/import-people.ts';
-export { type PersonFacts, personFacts } from './actions/import-person-facts.ts';
+export {
+  type PersonFacts,
+  personFacts,
+  type ReadFacts,
+  type RowFault,
+  readFacts,
+  refuseRow,
+  type WrittenFile,
+} from './actions/import-person-facts.ts';
 export { staffKind } from './actions/import-staff.ts';
 export { type SeenPerson, seePerson } from './actions/see-person.ts';
 export { addSetting, settingFinder, settingNamed } from './actions/settings.ts';

@@ -1,4 +1,7 @@
-/** What is known about each young person: registers, measures, needs, circumstances, suspensions and notes. */
+/** What is known about each young person: registers, measures, needs, circumstances, results, behaviour, suspensions and notes. */
+export { attainmentKind } from './actions/import-attainment.ts';
+export { behaviourKind } from './actions/import-behaviour.ts';
+export { circumstancesKind, importCircumstances } from './actions/import-circumstances/index.ts';
 export { comparisonsKind } from './actions/import-comparisons.ts';
 export { importMeasures, measuresKind } from './actions/import-measures/index.ts';
 export { importRegisters, registersKind } from './actions/import-registers/index.ts';

@@ -1,5 +1,8 @@
 import type { ImportKind } from '#modules/sources';
 import type { Module } from '#web';
+import { attainmentKind } from './actions/import-attainment.ts';
+import { behaviourKind } from './actions/import-behaviour.ts';
+import { circumstancesKind } from './actions/import-circumstances/index.ts';
 import { comparisonsKind } from './actions/import-comparisons.ts';
 import { measuresKind } from './actions/import-measures/index.ts';
 import { registersKind } from './actions/import-registers/index.ts';
@@ -21,6 +24,9 @@ export const records: Module = {
 export const recordsImports: readonly ImportKind[] = [
   registersKind,
   measuresKind,
+  circumstancesKind,
+  attainmentKind,
+  behaviourKind,
   suspensionsKind,
   comparisonsKind,
 ];

@@ -32,7 +32,7 @@ create policy reach on records.measure as restrictive to waymark_scoped
   using (coalesce(measure.setting_id = any((select access.settings())::uuid[])
     or measure.person_id = any((select access.people())::uuid[]), false));
 
-grant select, insert, update on records.need to waymark_whole;
+grant select, insert, update, delete on records.need to waymark_whole;
 grant select on records.need to waymark_scoped;
 create policy tenant on records.need to waymark_whole, waymark_scoped
   using (need.tenant_id = access.tenant()) with check (need.tenant_id = access.tenant());
@@ -40,7 +40,7 @@ create policy reach on records.need as restrictive to waymark_scoped
   using (coalesce(need.setting_id = any((select access.settings())::uuid[])
     or need.person_id = any((select access.people())::uuid[]), false));
 
-grant select, insert, update on records.circumstance to waymark_whole;
+grant select, insert, update, delete on records.circumstance to waymark_whole;
 grant select on records.circumstance to waymark_scoped;
 create policy tenant on records.circumstance to waymark_whole, waymark_scoped
   using (circumstance.tenant_id = access.tenant()) with check (circumstance.tenant_id = access.tenant());
@@ -56,7 +56,23 @@ create policy reach on records.suspension as restrictive to waymark_scoped
   using (coalesce(suspension.setting_id = any((select access.settings())::uuid[])
     or suspension.person_id = any((select access.people())::uuid[]), false));
 
-grant select, insert, update on records.coverage to waymark_whole;
+grant select, insert, update, delete on records.attainment to waymark_whole;
+grant select on records.attainment to waymark_scoped;
+create policy tenant on records.attainment to waymark_whole, waymark_scoped
+  using (attainment.tenant_id = access.tenant()) with check (attainment.tenant_id = access.tenant());
+create policy reach on records.attainment as restrictive to waymark_scoped
+  using (coalesce(attainment.setting_id = any((select access.settings())::uuid[])
+    or attainment.person_id = any((select access.people())::uuid[]), false));
+
+grant select, insert, update, delete on records.behaviour to waymark_whole;
+grant select on records.behaviour to waymark_scoped;
+create policy tenant on records.behaviour to waymark_whole, waymark_scoped
+  using (behaviour.tenant_id = access.tenant()) with check (behaviour.tenant_id = access.tenant());
+create policy reach on records.behaviour as restrictive to waymark_scoped
+  using (coalesce(behaviour.setting_id = any((select access.settings())::uuid[])
+    or behaviour.person_id = any((select access.people())::uuid[]), false));
+
+grant select, insert, update, delete on records.coverage to waymark_whole;
 grant select on records.coverage to waymark_scoped;
 create policy tenant on records.coverage to waymark_whole, waymark_scoped
   using (coverage.tenant_id = access.tenant()) with check (coverage.tenant_id = access.tenant());

@@ -1,5 +1,5 @@
 import type { Database, PersonId, RunId, TenantId, Tx } from '#db';
-import type { Section } from '#files';
+import type { Mapping, Section } from '#files';
 import type { Actor } from '#modules/access';
 import type { ImportCall } from './actions/open-file.ts';
 import type { Outcome } from './actions/with-run.ts';
@@ -13,6 +13,8 @@ export type ImportKind = {
   section: Section;
   /** What a source of this kind may do to what it said before. */
   policies: readonly Policy[];
+  /** Refuses a mapping that cannot be right for this kind, whatever the file: a word in it that is on no list. */
+  refuseMapping?(mapping: Mapping): void;
   bringIn(db: Database, actor: Actor, call: ImportCall): Promise<Outcome>;
   /** Everything that runs of this kind write, what rests on other things first. */
   undo: readonly Undo[];

@@ -2,7 +2,7 @@
 
 export { type KeptChange, keepChanges } from './actions/keep-changes.ts';
 export { keepStop } from './actions/keep-stop.ts';
-export { type ImportCall, type OpenFile, openFile } from './actions/open-file.ts';
+export { type Days, type ImportCall, type OpenFile, openFile } from './actions/open-file.ts';
 export { readRows } from './actions/read-rows.ts';
 export { type UndoTable, undoFacts } from './actions/undo-facts.ts';
 export { undoRun } from './actions/undo-run.ts';
@@ -18,11 +18,17 @@ export {
 export {
   countRows,
   type FactTable,
+  type Laid,
+  layFacts,
   type NewFact,
   noteRow,
   type RowsSoFar,
+  type StandingFact,
+  standingFacts,
+  tally,
   writeFacts,
 } from './actions/write-facts.ts';
 export type { ImportKind, KeptBack, Undo, Undone } from './import-kind.ts';
+export { newestAsAt } from './queries/newest-as-at.ts';
 export { type KnownRun, runsOf } from './queries/runs.ts';
 export { isPolicy, isTooMuch, type Policy, policies } from './rules/share.ts';

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { isPlainDate } from '#dates';
 import { guardCell, unguard } from '#files';
-import { DATE_FORMATS, type DateFormat } from '../../../src/files/mapping/schema.ts';
+import { DATE_FORMATS, type DateFormat } from '../../../src/files/mapping/parts.ts';
 import { keyOf } from '../../../src/files/mapping/suggest/names.ts';
 import { dataLike, tidyName } from '../../../src/files/read-table/header.ts';
 import { readText, tidy } from '../../../src/files/readers/cells.ts';

@@ -32,6 +32,8 @@ export default interface CircumstanceTable {
   source: ColumnType<string, string, string>;
 
   run_id: ColumnType<RunId | null, RunId | null, RunId | null>;
+
+  proficiency: ColumnType<string | null, string | null, string | null>;
 }
 
 export type Circumstance = Selectable<CircumstanceTable>;

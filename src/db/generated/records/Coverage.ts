@@ -4,6 +4,7 @@
 import type { TenantId } from '../../ids.ts';
 import type { SettingId } from '../people/Setting.ts';
 import type { PlainDate } from '../../../dates.ts';
+import type { RunId } from '../sources/Run.ts';
 import type { ColumnType, Selectable, Insertable, Updateable } from 'kysely';
 
 /** Identifier type for records.coverage */
@@ -24,6 +25,8 @@ export default interface CoverageTable {
   covers_to: ColumnType<PlainDate, PlainDate, PlainDate>;
 
   source: ColumnType<string, string, string>;
+
+  run_id: ColumnType<RunId | null, RunId | null, RunId | null>;
 }
 
 export type Coverage = Selectable<CoverageTable>;

@@ -32,6 +32,8 @@ export default interface NeedTable {
   source: ColumnType<string, string, string>;
 
   run_id: ColumnType<RunId | null, RunId | null, RunId | null>;
+
+  secondary_need: ColumnType<string | null, string | null, string | null>;
 }
 
 export type Need = Selectable<NeedTable>;

@@ -7,10 +7,12 @@ import type { default as MeasureDefinitionTable } from './MeasureDefinition.ts';
 import type { default as SuspensionTable } from './Suspension.ts';
 import type { default as CircumstanceTable } from './Circumstance.ts';
 import type { default as RegisterChangeTable } from './RegisterChange.ts';
+import type { default as AttainmentTable } from './Attainment.ts';
 import type { default as NeedTable } from './Need.ts';
 import type { default as ComparisonTable } from './Comparison.ts';
 import type { default as MeasureTable } from './Measure.ts';
 import type { default as RegisterTable } from './Register.ts';
+import type { default as BehaviourTable } from './Behaviour.ts';
 
 export default interface RecordsSchema {
   'records.coverage': CoverageTable;
@@ -25,6 +27,8 @@ export default interface RecordsSchema {
 
   'records.register_change': RegisterChangeTable;
 
+  'records.attainment': AttainmentTable;
+
   'records.need': NeedTable;
 
   'records.comparison': ComparisonTable;
@@ -32,4 +36,6 @@ export default interface RecordsSchema {
   'records.measure': MeasureTable;
 
   'records.register': RegisterTable;
+
+  'records.behaviour': BehaviourTable;
 }

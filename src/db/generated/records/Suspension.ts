@@ -32,6 +32,10 @@ export default interface SuspensionTable {
   source: ColumnType<string, string, string>;
 
   run_id: ColumnType<RunId | null, RunId | null, RunId | null>;
+
+  ends_on: ColumnType<PlainDate | null, PlainDate | null, PlainDate | null>;
+
+  outcome: ColumnType<string | null, string | null, string | null>;
 }
 
 export type Suspension = Selectable<SuspensionTable>;

@@ -3,6 +3,7 @@
 
 import type { TenantId } from '../../ids.ts';
 import type { AccountId } from '../identity/Account.ts';
+import type { PlainDate } from '../../../dates.ts';
 import type { ColumnType, Selectable, Insertable, Updateable } from 'kysely';
 
 /** Identifier type for sources.run */
@@ -44,6 +45,8 @@ export default interface RunTable {
   ended: ColumnType<number, number, number>;
 
   policy: ColumnType<string, string, string>;
+
+  as_at: ColumnType<PlainDate | null, PlainDate | null, PlainDate | null>;
 }
 
 export type Run = Selectable<RunTable>;

@@ -1,6 +1,6 @@
 import { RECORD_YEARS, readDate } from '../../readers/dates.ts';
 import { trimEnds } from '../../trim-ends.ts';
-import { DATE_FORMATS, type DateFormat } from '../schema.ts';
+import { DATE_FORMATS, type DateFormat } from '../parts.ts';
 
 /** What the first rows of a file have in one column, blank cells left out. */
 export type Sample = readonly string[];

@@ -8,6 +8,7 @@ export type Found = { personId: PersonId; settingId: SettingId };
 
 /** Looks up the people of one source as a file names them: by UPN, else by the source's own identifier. */
 export type Directory = {
+  /** Where a row names a setting, it is found there; otherwise where the young person is now. */
   find(who: { upn: string | null; sourceId: string | null }, settingId?: SettingId): Found | Fault;
 };
 
@@ -18,8 +19,8 @@ export type Directory = {
  * @example const people = await directoryOf(tx, tenantId, 'uci'); people.find({ upn: null, sourceId: '17' })
  */
 export async function directoryOf(tx: Tx, tenantId: TenantId, source: string): Promise<Directory> {
-  const byUpn = new Map<string, Found>();
-  const withUpn = await sql<{ upn: string; id: PersonId; setting_id: SettingId }>`
+  const byUpn = new Map<string, { personId: PersonId; settingId: SettingId | null }>();
+  const withUpn = await sql<{ upn: string; id: PersonId; setting_id: SettingId | null }>`
     select upn, id, setting_id from people.person where tenant_id = ${tenantId} and upn is not null`.execute(
     tx,
   );
@@ -46,12 +47,17 @@ export async function directoryOf(tx: Tx, tenantId: TenantId, source: string): P
   function find(who: { upn: string | null; sourceId: string | null }, settingId?: SettingId): Found | Fault {
     if (who.upn !== null) {
       const found = byUpn.get(who.upn);
-      return (
-        found ?? {
+      if (!found)
+        return {
           rule: 'person.unknown',
           message: `No young person has the UPN ${who.upn}: import people first, or mend the UPN.`,
-        }
-      );
+        };
+      const at = settingId ?? found.settingId;
+      if (at !== null) return { personId: found.personId, settingId: at };
+      return {
+        rule: 'setting.missing',
+        message: 'This young person is at no setting now: say in the file which setting it is about.',
+      };
     }
     const sourceId = who.sourceId ?? '';
     const all = bySourceId.get(sourceId) ?? [];

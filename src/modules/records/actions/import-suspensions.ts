@@ -1,9 +1,11 @@
-import { personFacts } from '#modules/people';
-import { readSuspensionKind, readSuspensionReason } from '../rules/index.ts';
+import type { FieldValue } from '#files';
+import { personFacts, type RowFault } from '#modules/people';
+import { readExclusionOutcome, readSuspensionKind, readSuspensionReason } from '../rules/index.ts';
+import { keepCoverage, undoCoverage } from './keep-coverage.ts';
 
 /**
  * Suspensions and permanent exclusions as a kind of file: one row each, with the day it began. A second file of the same
- * source may mend its length and reason; the day and the kind say which one it is.
+ * source may mend its length, its end, its reason and what became of it; the day and the kind say which one it is.
  */
 export const suspensionsKind = personFacts({
   kind: 'suspensions',
@@ -12,11 +14,21 @@ export const suspensionsKind = personFacts({
     entity: 'suspension',
     table: 'records.suspension',
     key: ['person_id', 'kind', 'starts_on'],
-    values: ['sessions', 'reason'],
+    values: ['sessions', 'reason', 'ends_on', 'outcome'],
     about: ['person_id', 'setting_id'],
   },
-  codes: { kind: readSuspensionKind, reason: readSuspensionReason },
-  facts: ({ values: { kind = null, starts_on = null, sessions = null, reason = null } }) => [
-    { kind, starts_on, sessions, reason },
-  ],
+  codes: { kind: readSuspensionKind, reason: readSuspensionReason, outcome: readExclusionOutcome },
+  facts: ({ values }) => {
+    const { kind = null, starts_on = null, ends_on = null } = values;
+    const { sessions = null, reason = null, outcome = null } = values;
+    return endsBefore(starts_on, ends_on) ?? [{ kind, starts_on, ends_on, sessions, reason, outcome }];
+  },
+  after: (tx, run, written) => keepCoverage(tx, run, 'suspension', written),
+  undo: [undoCoverage],
 });
+
+function endsBefore(from: FieldValue, to: FieldValue): RowFault | undefined {
+  if (typeof from !== 'string' || typeof to !== 'string' || to >= from) return undefined;
+  const message = 'The last day is before the first: mend one of the two.';
+  return { rule: 'dates.order', field: 'ends_on', found: to, message };
+}

@@ -10,9 +10,28 @@ export {
   letterOf,
   NO_SESSION,
 } from './attendance-codes.ts';
+export {
+  type BehaviourKind,
+  behaviourKinds,
+  behaviourLocations,
+  readBehaviourCategory,
+  readBehaviourKind,
+  readBehaviourLocation,
+  readEventKey,
+} from './behaviour-codes.ts';
+export {
+  type CircumstanceKind,
+  circumstanceKinds,
+  hasProficiency,
+  proficiencies,
+  readCircumstanceKind,
+  readProficiency,
+  wholeCircumstances,
+} from './circumstance-codes.ts';
 export { type FoldedRegister, foldMarks, type MarkFold, markTwice } from './fold-marks.ts';
 export { type Masks, masks, windowMask } from './masks.ts';
 export { type MergedRegister, mergeRegister, type RegisterSlice } from './merge-register.ts';
+export { needTypes, type Provision, provisions, readNeedType, readProvision } from './need-codes.ts';
 export {
   EMPTY_REGISTER,
   REGISTER_LENGTH,
@@ -22,7 +41,19 @@ export {
   setMark,
   slotOf,
 } from './register.ts';
+export { isScale, metExpected, readGrade, readScale, type ScaleName, scaleNames } from './scales.ts';
 export {
+  type Comparison,
+  endUnnamed,
+  type LaidSaying,
+  laySaying,
+  type Saying,
+  type Spell,
+} from './spells.ts';
+export {
+  type ExclusionOutcome,
+  exclusionOutcomes,
+  readExclusionOutcome,
   readSuspensionKind,
   readSuspensionReason,
   type SuspensionKind,

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import type { PlainDate } from '#dates';
 import type { RunId, Tx } from '#db';
 import {
   knownColumns,
@@ -27,6 +28,10 @@ export type ImportCall = {
   policy?: Policy | undefined;
   /** Goes on although it moves more than is usual: somebody has looked. */
   confirmed?: boolean | undefined;
+  /** The day that the file speaks of, where neither its rows nor its mapping say. */
+  on?: PlainDate | undefined;
+  /** The days for which the file holds everything of its kind at its settings. */
+  covers?: Days | undefined;
   /** Told how many rows have been read so far. */
   progress?: ((rows: number) => void) | undefined;
   /** Told which mapping is used, before anything is written. */
@@ -38,6 +43,9 @@ export type ImportCall = {
   /** Aborts before the commit; afterwards everything is there. */
   signal?: AbortSignal | undefined;
 };
+
+/** Both ends included. */
+export type Days = { from: PlainDate; to: PlainDate };
 
 export type OpenFile = { table: Table; mapping: Mapping; name: string };
 

@@ -29,8 +29,8 @@ export async function readRows<Value>(
     call.progress?.(rows);
     refuseCalledOff(call.signal);
   }
-  const { source, dryRun, first, done, signal, policy, confirmed } = call;
   if (rows === 0) call.said?.(`${name}: it has column names and no row under them.\n`);
+  const { source, dryRun, on, first, done, signal, policy, confirmed } = call;
   const file = { kind, source, file: name, sha256: table.sha256, mapping: mapping.name, read: rows, refused };
-  return { ...file, policies, policy, confirmed, dryRun, first, done, signal };
+  return { ...file, policies, policy, confirmed, dryRun, on, first, done, signal };
 }

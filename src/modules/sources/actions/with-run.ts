@@ -13,7 +13,12 @@ import { settledSource } from './settle-source.ts';
 export type Counts = { added: number; changed: number; same: number; ended: number };
 
 /** Counts, and how many facts (not rows) were changed or ended of how many that this source had said before. */
-export type Written = Counts & { moved: number; standing: number };
+export type Written = Counts & {
+  moved: number;
+  standing: number;
+  /** The day the file speaks of, where it speaks of one. */
+  asAt?: PlainDate | null;
+};
 
 /** The contract of `waymark import --json`: the refused rows, of which at most 1,000 refusals are listed. */
 export type Outcome = { kind: string; source: string; file: string; read: number } & Counts & {
@@ -37,6 +42,8 @@ export type RunSpec = {
   confirmed?: boolean | undefined;
   /** What this kind can do; the others are refused. */
   policies: readonly Policy[];
+  /** The day of the whole file, where one was given. */
+  on?: PlainDate | undefined;
   first?: ((tx: Tx) => Promise<void>) | undefined;
   done?: ((tx: Tx, runId: RunId) => Promise<void>) | undefined;
   signal?: AbortSignal | undefined;
@@ -64,7 +71,7 @@ class DryRun extends Error {}
  * Writes a file's facts and the record of the run in one transaction: all of the file or none of it, whatever happens.
  * A dry run does the same work and takes it back, so its counts are the real ones.
  *
- * Stops (and keeps nothing but why) when it would change or end more than the share settled for the source.
+ * Refuses a file that would speak of a day to come. Stops (and keeps nothing but why) when it would change or end more than the share settled for the source.
  *
  * @param write writes the facts under the run and answers the counts
  */
@@ -74,6 +81,8 @@ export async function withRun(
   spec: RunSpec,
   write: (tx: Tx, run: Run) => Promise<Written>,
 ): Promise<Outcome> {
+  if (spec.on !== undefined && spec.on > actor.today)
+    throw new Refused(`${spec.on} is still to come, and no file can speak of it: say an earlier day.`);
   const runId = newId<RunId>();
   let counts: Counts = { added: 0, changed: 0, same: 0, ended: 0 };
   try {
@@ -98,7 +107,7 @@ export async function withRun(
         throw new Stopped(tooMuch(spec, written, settled.share));
       await tx
         .updateTable('sources.run')
-        .set({ ...counts, read: spec.read, refused: refused.rows })
+        .set({ ...counts, as_at: written.asAt ?? null, read: spec.read, refused: refused.rows })
         .where('tenant_id', '=', tenantId)
         .where('id', '=', runId)
         .execute();

@@ -38,22 +38,33 @@ export type NewFact = {
   columns: Readonly<Record<string, Cell | undefined>>;
 };
 
-/** What became of each row of a file. A kind that writes to several tables passes the same on to each. */
-export type RowsSoFar = Map<number, 'added' | 'changed' | 'same' | 'refused'>;
-
-type Standing = Record<string, Cell> & {
+/** A fact as it stands, with the columns of key and values. */
+export type StandingFact = Record<string, Cell> & {
   id: string;
   person_id: PersonId | null;
   setting_id: SettingId | null;
 };
 type FactId = string & { __brand: never };
+type Became = 'added' | 'changed' | 'same';
+
+/** What became of each row of a file. A kind that writes to several tables one after the other passes the same on to each. */
+export type RowsSoFar = Map<number, Became | 'refused'>;
+
+/** What became of each row that brought facts of one table, and how many facts were changed or ended of how many. */
+export type Laid = {
+  lines: ReadonlyMap<number, Became | 'refused'>;
+  ended: number;
+  moved: number;
+  standing: number;
+};
 
 /**
  * Lays the facts of a file over those that its source has said before: adds what is new, changes what differs where the
  * policy lets it, ends what a snapshot no longer holds. A row of the file counts once, however many facts it brings.
  * What was changed is kept as it was, so that the run can be taken back.
  *
- * Refuses, row by row, a fact that the file gives twice in different words, and a change where a source only adds.
+ * Refuses, row by row, a fact that the file gives twice in different words, and a change where a source only adds. A row
+ * with such a fact is refused whole.
  *
  * @param lines what became of the rows in other tables: the rows are then counted for all of these tables together
  * @example await writeFacts(tx, run, suspensionTable, facts)
@@ -65,41 +76,72 @@ export async function writeFacts(
   facts: readonly NewFact[],
   lines: RowsSoFar = new Map(),
 ): Promise<Written> {
-  const standing = await standingFacts(tx, run, table);
+  const laid = await layFacts(tx, run, table, facts);
+  for (const [line, became] of laid.lines) noteRow(lines, line, became);
+  const { ended, moved, standing } = laid;
+  return { ...countRows(lines), ended, moved, standing };
+}
+
+/**
+ * The counts of a file whose rows bring facts of several tables.
+ *
+ * @example tally([await layFacts(tx, run, needs, …), await layFacts(tx, run, circumstances, …)])
+ */
+export function tally(laid: readonly Laid[]): Written {
+  const lines: RowsSoFar = new Map();
+  for (const each of laid) for (const [line, became] of each.lines) noteRow(lines, line, became);
+  const sum = (of: 'ended' | 'moved' | 'standing') => laid.reduce((total, each) => total + each[of], 0);
+  return { ...countRows(lines), ended: sum('ended'), moved: sum('moved'), standing: sum('standing') };
+}
+
+/**
+ * As `writeFacts`, for one table of several: `tally` makes counts of them all.
+ *
+ * @param known what stood before, where the caller has read it already
+ */
+export async function layFacts(
+  tx: Tx,
+  run: Run,
+  table: FactTable,
+  facts: readonly NewFact[],
+  known?: ReadonlyMap<string, StandingFact>,
+): Promise<Laid> {
+  const standing = known ?? (await standingFacts(tx, run, table));
+  const lines: RowsSoFar = new Map();
   const met = new Map<string, NewFact>();
   const added: NewFact[] = [];
-  const changed: { before: Standing; fact: NewFact }[] = [];
-  for (const fact of facts) {
-    const key = keyOf(table, fact.columns);
-    const earlier = met.get(key);
-    if (earlier) {
-      if (isSame(table.values, earlier.columns, fact.columns)) noteRow(lines, fact.line, 'same');
-      else refuseTwice(run, lines, fact, earlier);
+  const changed: { before: StandingFact; fact: NewFact }[] = [];
+  for (const row of Map.groupBy(facts, ({ line }) => line).values()) {
+    if (isRefused(run, table, row, met, standing)) {
+      noteRow(lines, row[0]?.line ?? 0, 'refused');
       continue;
     }
-    met.set(key, fact);
-    const before = standing.get(key);
-    if (!before) {
-      added.push(fact);
-      noteRow(lines, fact.line, 'added');
-    } else if (isSame(table.values, before, fact.columns)) noteRow(lines, fact.line, 'same');
-    else if (run.policy === 'adds') refuseChange(run, lines, fact);
-    else {
-      changed.push({ before, fact });
-      noteRow(lines, fact.line, 'changed');
+    for (const fact of row) {
+      const key = keyOf(table, fact.columns);
+      const isKnown = met.has(key);
+      if (!isKnown) met.set(key, fact);
+      const before = standing.get(key);
+      if (isKnown || (before && isSame(table.values, before, fact.columns)))
+        noteRow(lines, fact.line, 'same');
+      else if (before) {
+        changed.push({ before, fact });
+        noteRow(lines, fact.line, 'changed');
+      } else {
+        added.push(fact);
+        noteRow(lines, fact.line, 'added');
+      }
     }
   }
   const ended = run.policy === 'snapshot' ? endedFacts(table, standing, met) : [];
   await addFacts(tx, run, table, added);
   await changeFacts(tx, run, table, changed, ended);
-  const moved = changed.length + ended.length;
-  return { ...countRows(lines), ended: ended.length, moved, standing: standing.size };
+  return { lines, ended: ended.length, moved: changed.length + ended.length, standing: standing.size };
 }
 
 const WEIGHT = { same: 0, added: 1, changed: 2, refused: 3 };
 
 /** A row counts once: as refused when any of its facts is, else as changed, else as added. */
-export function noteRow(lines: RowsSoFar, line: number, became: keyof typeof WEIGHT): void {
+export function noteRow(lines: RowsSoFar, line: number, became: Became | 'refused'): void {
   const before = lines.get(line);
   if (before === undefined || WEIGHT[became] > WEIGHT[before]) lines.set(line, became);
 }
@@ -109,6 +151,32 @@ export function countRows(lines: RowsSoFar): { added: number; changed: number; s
   for (const each of lines.values()) counts[each] += 1;
   const { refused: _, ...rest } = counts;
   return rest;
+}
+
+/** Whether a row cannot go in, because of any of its facts; then the refusal is on the list. */
+function isRefused(
+  run: Run,
+  table: FactTable,
+  row: readonly NewFact[],
+  met: ReadonlyMap<string, NewFact>,
+  standing: ReadonlyMap<string, StandingFact>,
+): boolean {
+  const own = new Map<string, NewFact>();
+  for (const fact of row) {
+    const key = keyOf(table, fact.columns);
+    const earlier = met.get(key) ?? own.get(key);
+    const before = standing.get(key);
+    if (earlier && !isSame(table.values, earlier.columns, fact.columns)) {
+      refuseTwice(run, fact, earlier);
+      return true;
+    }
+    if (run.policy === 'adds' && before && !isSame(table.values, before, fact.columns)) {
+      refuseChange(run, fact);
+      return true;
+    }
+    own.set(key, fact);
+  }
+  return false;
 }
 
 function keyOf({ key }: FactTable, columns: Readonly<Record<string, unknown>>): string {
@@ -124,22 +192,25 @@ function isSame(
   return values.every((name) => said[name] === undefined || (standing[name] ?? null) === said[name]);
 }
 
-function refuseTwice({ refused }: Run, lines: RowsSoFar, { line, field }: NewFact, earlier: NewFact): void {
-  noteRow(lines, line, 'refused');
+function refuseTwice({ refused }: Run, { line, field }: NewFact, earlier: NewFact): void {
   const message = `Line ${earlier.line} of this file says otherwise about the same thing: the first row is kept; remove the wrong one.`;
   refused.add({ line, field, rule: 'fact.twice', found: '', message });
 }
 
-function refuseChange({ refused, source }: Run, lines: RowsSoFar, { line, field }: NewFact): void {
-  noteRow(lines, line, 'refused');
+function refuseChange({ refused, source }: Run, { line, field }: NewFact): void {
   const message = `This differs from what ${source} has said before, and ${source} only adds: let it replace, or remove the row.`;
   refused.add({ line, field, rule: 'policy.adds', found: '', message });
 }
 
-async function standingFacts(tx: Tx, run: Run, table: FactTable): Promise<Map<string, Standing>> {
+/** Everything that the source of a run has said in one table, by its key. */
+export async function standingFacts(
+  tx: Tx,
+  run: Run,
+  table: FactTable,
+): Promise<ReadonlyMap<string, StandingFact>> {
   const { key, about, values, scope = [] } = table;
   const columns = [...new Set([...key, ...about, ...values, ...scope])].map((name) => sql.ref(name));
-  const { rows } = await sql<Standing>`
+  const { rows } = await sql<StandingFact>`
     select id, ${sql.join(columns)} from ${sql.table(table.table)}
     where tenant_id = ${run.tenantId} and source = ${run.source}`.execute(tx);
   return new Map(rows.map((row) => [keyOf(table, row), row]));
@@ -148,9 +219,9 @@ async function standingFacts(tx: Tx, run: Run, table: FactTable): Promise<Map<st
 /** What of this source is still open and not in the file, within what the file speaks of. */
 function endedFacts(
   { endsOn, scope = ['setting_id'] }: FactTable,
-  standing: ReadonlyMap<string, Standing>,
+  standing: ReadonlyMap<string, StandingFact>,
   met: ReadonlyMap<string, NewFact>,
-): Standing[] {
+): StandingFact[] {
   if (endsOn === undefined) throw new Error('A kind without an end let a snapshot through');
   const within = (columns: Readonly<Record<string, unknown>>) =>
     JSON.stringify(scope.map((name) => columns[name]));
@@ -180,8 +251,8 @@ async function changeFacts(
   tx: Tx,
   run: Run,
   table: FactTable,
-  changed: readonly { before: Standing; fact: NewFact }[],
-  ended: readonly Standing[],
+  changed: readonly { before: StandingFact; fact: NewFact }[],
+  ended: readonly StandingFact[],
 ): Promise<void> {
   if (changed.length + ended.length === 0) return;
   const fresh = [

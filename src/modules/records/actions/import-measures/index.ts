@@ -1,5 +1,5 @@
 import type { Database } from '#db';
-import { compileMeasures, type MeasureRow } from '#files';
+import { ANY_DAY, columnsOf, compileMeasures, type MeasureRow } from '#files';
 import type { Actor } from '#modules/access';
 import { checkUpn } from '#modules/people';
 import {
@@ -25,7 +25,7 @@ import { writeMeasures } from './write-measures.ts';
 export async function importMeasures(db: Database, actor: Actor, call: ImportCall): Promise<Outcome> {
   const file = await openFile(call, 'measures');
   const rows: MeasureRow[] = [];
-  const read = compileMeasures(file.mapping, file.table.header, { checkUpn });
+  const read = compileMeasures(file.mapping, file.table.header, { checkUpn, on: call.on });
   const spec = await readRows(call, file, measuresKind, read, (row) => rows.push(row));
   return withRun(db, actor, spec, async (tx, run) => {
     const definitions = await keepDefinitions(tx, actor.tenantId, file.mapping);
@@ -39,5 +39,6 @@ export const measuresKind: ImportKind = {
   section: 'measures',
   policies: ['adds', 'replaces'],
   bringIn: importMeasures,
+  refuseMapping: (mapping) => void compileMeasures(mapping, columnsOf(mapping), { checkUpn, on: ANY_DAY }),
   undo: [undoFacts({ entity: 'measure', table: 'records.measure', person: 'person_id' })],
 };

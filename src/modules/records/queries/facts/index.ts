@@ -1,4 +1,6 @@
 import type { PersonId, Tx } from '#db';
+import { attainmentFacts } from './attainment.ts';
+import { behaviourFacts } from './behaviour.ts';
 import { circumstanceFacts } from './circumstances.ts';
 import type { Asked, Fact, Keep, People, Wanted } from './fact.ts';
 import { importedFacts } from './imported.ts';
@@ -36,6 +38,8 @@ export async function factsOf(
   await circumstanceFacts(tx, people, asked, keep);
   await needFacts(tx, people, asked, keep);
   await exclusionFacts(tx, people, asked, keep);
+  await behaviourFacts(tx, people, asked, keep);
+  await attainmentFacts(tx, people, asked, keep);
   await moveFacts(tx, people, asked, keep);
   await importedFacts(tx, people, asked, keep);
   return facts;

@@ -1,11 +1,9 @@
 import { sql } from 'kysely';
-import { addDays, type PlainDate } from '#dates';
+import type { PlainDate } from '#dates';
 import type { Tx } from '#db';
+import { coveredSettings, RECORDS_BEGIN } from './covered.ts';
 import type { Asked, Fact, Keep, People } from './fact.ts';
 import { peopleOf, sharedBy } from './shared.ts';
-
-/** A source that was complete up to a month ago still says "none": no file is newer than the last one brought in. */
-const DAYS_BEHIND = 31;
 
 type Counted = {
   people: string;
@@ -20,6 +18,7 @@ type Counted = {
 /**
  * Suspensions counted, and `exclusion` as permanent, suspension or none. None is said only where a source claims to hold
  * every suspension of the young person's setting over the window, and they were there all of it; otherwise it is unknown.
+ * What was cancelled, or ended in the young person being taken back, did not stand and is not counted.
  */
 export async function exclusionFacts(
   tx: Tx,
@@ -62,7 +61,7 @@ async function countsOf(
   from: PlainDate | undefined,
   to: PlainDate,
 ): Promise<Counted[]> {
-  const since = from ?? '1900-01-01';
+  const since = from ?? RECORDS_BEGIN;
   const { rows } = await sql<Counted>`
     select suspensions, permanent, latest, source, covered_by, covered_to, ${sharedBy} as people from (
     select p.person_id, coalesce(s.suspensions, 0) as suspensions, coalesce(s.permanent, 0) as permanent, s.latest, s.source,
@@ -73,11 +72,9 @@ async function countsOf(
              count(*) filter (where kind = 'permanent_exclusion') as permanent, max(starts_on) as latest, max(source) as source
       from records.suspension
       where tenant_id = ${tenantId} and person_id between ${first} and ${last} and starts_on between ${since} and ${to}
+        and coalesce(outcome, 'upheld') = 'upheld'
       group by person_id) s on s.person_id = p.person_id
-    left join (
-      select setting_id, max(source) as source, max(covers_to) as covers_to from records.coverage
-      where tenant_id = ${tenantId} and record = 'suspension' and covers_from <= ${since} and covers_to >= ${addDays(to, -DAYS_BEHIND)}
-      group by setting_id) c on c.setting_id = p.setting_id and exists (
+    left join (${coveredSettings({ tenantId, record: 'suspension', from, to })}) c on c.setting_id = p.setting_id and exists (
         select from people.enrolled e where e.tenant_id = ${tenantId} and e.person_id = p.person_id
           and e.setting_id = p.setting_id and e.starts_on <= ${since})
     where p.tenant_id = ${tenantId} and p.person_id between ${first} and ${last}) each
