@@ -30,7 +30,10 @@ create index setting_name on people.setting (tenant_id, name);
 create index setting_laestab on people.setting (tenant_id, laestab) where laestab is not null;
 create index setting_run on people.setting (tenant_id, run_id) where run_id is not null;
 
--- Taking a setting back asks whether anything is left that points at it.
+-- Taking a setting back asks whether anything is left that points at it: a role held there, too.
+alter table access.role_grant add constraint role_grant_setting foreign key (tenant_id, setting_id)
+  references people.setting (tenant_id, id);
+create index role_grant_setting on access.role_grant (tenant_id, setting_id) where setting_id is not null;
 create index person_source_setting on people.person_source (tenant_id, setting_id);
 create index staff_setting on people.staff (tenant_id, setting_id);
 create index register_setting on records.register (tenant_id, setting_id);

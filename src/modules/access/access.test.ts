@@ -3,6 +3,7 @@ import { plainDate } from '#dates';
 import {
   type AccountId,
   type Database,
+  insertRows,
   newId,
   type PersonId,
   type SettingId,
@@ -60,7 +61,18 @@ async function actor(...grants: [role: string, settingId: SettingId | null][]): 
 
 beforeAll(async () => {
   db = await emptyDatabase();
-  await withActor(db, operator, (tx) => foundTenant(tx, operator, { name: 'Northmoor', kind: 'council' }));
+  await withActor(db, operator, async (tx) => {
+    await foundTenant(tx, operator, { name: 'Northmoor', kind: 'council' });
+    const named = [
+      [ashdale, 'Ashdale School'],
+      [brook, 'Brook School'],
+    ] as const;
+    await insertRows(
+      tx,
+      'people.setting',
+      named.map(([id, name]) => ({ tenant_id: tenantId, id, name, kind: 'other' })),
+    );
+  });
 });
 afterAll(() => db.close());
 

@@ -7,7 +7,8 @@ import { castToday } from '#test/cast';
 import { temporary } from '#test/cli/waymark';
 import { emptyDatabase } from '#test/database';
 import { dump } from '#test/db/dump';
-import { addSetting, directoryOf, importPeople } from '../index.ts';
+import { bringer } from '#test/imports';
+import { addSetting, directoryOf, importPeople, peopleKind } from '../index.ts';
 
 const { path: place, remove } = temporary();
 /** Made up: their three digits after the check letter are of no council. */
@@ -251,6 +252,18 @@ describe('importing people', () => {
     const gone = importPeople(db, actor, { path, source: 'mis', dryRun: false, signal: AbortSignal.abort() });
     await expect(gone).rejects.toThrow('called off');
     expect(await dump(db, actor)).toEqual(before);
+  });
+});
+
+describe('a run of people taken back', () => {
+  it('takes the tutor groups with it that it had named first, and no others', async () => {
+    const files = bringer({ db, tenantId: actor.tenantId, today: castToday }, peopleKind);
+    await files.bring([header, `${A},1,123456,Ada,Lovelace,9,9A,,`]);
+    await files.bring([header, `${B},2,123456,Alan,Turing,9,9B,,`]);
+    expect((await files.undoLast()).kept).toEqual([]);
+    const all = await dump(db, actor);
+    expect(all['people.tutor_group']).toMatchObject([{ name: '9A' }]);
+    files.remove();
   });
 });
 

@@ -4,7 +4,12 @@ import { type TestDatabase, testDatabase } from '#test/database';
 import { rollChoices } from './choices.ts';
 
 let test: TestDatabase;
-const [busy, quiet, empty] = [newId<SettingId>(), newId<SettingId>(), newId<SettingId>()];
+const [busy, quiet, empty, other] = ['', '', '', ''].map(() => newId<SettingId>()) as [
+  SettingId,
+  SettingId,
+  SettingId,
+  SettingId,
+];
 const nowhere = newId<PersonId>();
 
 beforeAll(async () => {
@@ -73,14 +78,35 @@ describe('what a list can be narrowed to', () => {
     expect(await choices({ settings: [], people: [] })).toMatchObject({ settings: [], ncYears: [] });
   });
 
+  it('tells settings of one name apart by their URN', async () => {
+    await withActor(test.db, test.whole, async (tx) => {
+      const { tenantId: tenant_id } = test;
+      await insertRows(tx, 'people.setting', [
+        { tenant_id, id: other, name: 'Busy', kind: 'other', urn: '990801' },
+      ]);
+      await tx
+        .updateTable('people.person')
+        .set({ setting_id: other })
+        .where('tenant_id', '=', tenant_id)
+        .where('setting_id', '=', busy)
+        .where('nc_year', '=', 14)
+        .execute();
+    });
+    expect((await choices('whole')).settings).toEqual([
+      { id: quiet, name: 'A quiet one' },
+      { id: other, name: 'Busy (990801)' },
+      { id: busy, name: 'Busy' },
+    ]);
+  });
+
   it('is nothing where nobody is', async () => {
-    const other = await testDatabase();
-    const who = { tenantId: other.tenantId, reach: 'whole' } as const;
-    expect(await withActor(other.db, who, (tx) => rollChoices(tx, who))).toEqual({
+    const apart = await testDatabase();
+    const who = { tenantId: apart.tenantId, reach: 'whole' } as const;
+    expect(await withActor(apart.db, who, (tx) => rollChoices(tx, who))).toEqual({
       settings: [],
       ncYears: [],
       unknown: { setting: false, ncYear: false },
     });
-    await other.close();
+    await apart.close();
   });
 });

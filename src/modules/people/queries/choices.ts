@@ -9,7 +9,7 @@ export type RollChoices = {
   unknown: { setting: boolean; ncYear: boolean };
 };
 
-type Row = { setting_id: SettingId | null; name: string | null; nc_year: number | null };
+type Row = { setting_id: SettingId | null; name: string | null; urn: string | null; nc_year: number | null };
 
 /**
  * The settings and years in which an actor reaches anybody. For a whole organisation each pair of setting and year
@@ -19,11 +19,15 @@ type Row = { setting_id: SettingId | null; name: string | null; nc_year: number 
 export async function rollChoices(tx: Tx, who: Who): Promise<RollChoices> {
   const { rows } = await pairs(tx, who);
   const settings = new Map(
-    rows.flatMap((row) => (row.setting_id === null ? [] : [[row.setting_id, row.name ?? ''] as const])),
+    rows.flatMap((row) => (row.setting_id === null ? [] : [[row.setting_id, row] as const])),
   );
+  const bearing = Map.groupBy(settings.values(), ({ name }) => name);
+  /** Names are not unique in England: namesakes are told apart by their URN. */
+  const nameOf = ({ name, urn }: Row) =>
+    urn !== null && (bearing.get(name)?.length ?? 0) > 1 ? `${name} (${urn})` : (name ?? '');
   const years = new Set(rows.flatMap(({ nc_year: year }) => (year === null ? [] : [year])));
   return {
-    settings: [...settings].map(([id, name]) => ({ id, name })),
+    settings: [...settings].map(([id, row]) => ({ id, name: nameOf(row) })),
     ncYears: [...years].sort((one, other) => one - other),
     unknown: {
       setting: rows.some((row) => row.setting_id === null),
@@ -46,12 +50,12 @@ function pairs(tx: Tx, { tenantId, reach }: Who) {
               order by p.setting_id limit 1)
       from held where held.id is not null),
     place as (
-      select s.id, s.name from people.setting s
+      select s.id, s.name, s.urn from people.setting s
       where s.tenant_id = ${tenantId}
         and s.id in (select id from held where id is not null union all select unnest(${settings}::uuid[]))
-      union all select null, null where ${reach === 'whole'}::boolean),
+      union all select null, null, null where ${reach === 'whole'}::boolean),
     pair as (
-      select place.id as setting_id, place.name, year.nc_year from place
+      select place.id as setting_id, place.name, place.urn, year.nc_year from place
       cross join (select unnest(${years}::smallint[]) as nc_year union all select null) as year
       where case
         when place.id is null and year.nc_year is null then exists (select from people.person p
@@ -62,8 +66,8 @@ function pairs(tx: Tx, { tenantId, reach }: Who) {
           where p.tenant_id = ${tenantId} and p.setting_id = place.id and p.nc_year is null)
         else exists (select from people.person p
           where p.tenant_id = ${tenantId} and p.setting_id = place.id and p.nc_year = year.nc_year) end)
-    select setting_id, name, nc_year from pair
-    union select roll.setting_id, roll.setting_name, roll.nc_year from people.roll
+    select setting_id, name, urn, nc_year from pair
+    union select roll.setting_id, roll.setting_name, roll.setting_urn, roll.nc_year from people.roll
       where roll.tenant_id = ${tenantId} and roll.person_id = any(${people}::uuid[])
-    order by 2, 3`.execute(tx);
+    order by 2, 3, 4`.execute(tx);
 }

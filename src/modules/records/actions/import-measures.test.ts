@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Database, newId, type TenantId, withActor } from '#db';
 import { type Actor, commandActor } from '#modules/access';
 import { addSetting, importPeople } from '#modules/people';
+import type { Policy } from '#modules/sources';
 import { Refused } from '#outcome';
 import { castToday } from '#test/cast';
 import { temporary } from '#test/cli/waymark';
@@ -40,7 +41,19 @@ const header = 'who,on,score,worried,home';
 
 async function bring(
   rows: string[],
-  { measures = columns, dryRun = false, source = 'screening', head = header } = {},
+  {
+    measures = columns,
+    dryRun = false,
+    source = 'screening',
+    head = header,
+    policy = 'replaces',
+  }: {
+    measures?: string;
+    dryRun?: boolean;
+    source?: string;
+    head?: string;
+    policy?: Policy;
+  } = {},
 ) {
   const [path, mapping] = [join(place, 'screening.csv'), join(place, 'screening.yaml')];
   writeFileSync(
@@ -54,7 +67,7 @@ async function bring(
     file,
     refusals,
     ...counts
-  } = await importMeasures(db, actor, { path, source, mapping, dryRun });
+  } = await importMeasures(db, actor, { path, source, mapping, dryRun, policy });
   expect(counts.read).toBe(counts.added + counts.changed + counts.same + counts.refused);
   return { ...counts, rules: refusals.map(({ line, field, rule }) => `${line} ${field} ${rule}`) };
 }
@@ -72,6 +85,16 @@ const values = async () =>
     .sort();
 
 describe('importing measures', () => {
+  it('counts a row once when one of its values is refused and another goes in', async () => {
+    await bring(['1,2026-03-01,7,,']);
+    expect(await bring(['1,2026-03-01,8,T,'], { policy: 'adds' })).toMatchObject({
+      read: 1,
+      added: 0,
+      refused: 1,
+      rules: ['2 score policy.adds'],
+    });
+  });
+
   it('keeps numbers, yes or no, and categories with their date, and nothing for a blank cell', async () => {
     expect(await bring(['1,2026-10-01,12,T,C', '2,2026-10-01,0,F,', '2,2026-10-02,,,'])).toMatchObject({
       read: 3,

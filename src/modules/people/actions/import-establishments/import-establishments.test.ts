@@ -2,10 +2,12 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Database, newId, type TenantId, withActor } from '#db';
 import { columnsOf, loadMapping } from '#files';
+import { commandActor, grantRole } from '#modules/access';
+import { foundTenant, openAccount, type PasswordHash } from '#modules/identity';
 import { castToday } from '#test/cast';
 import { emptyDatabase } from '#test/database';
 import { bringer } from '#test/imports';
-import { addSetting, establishmentsKind, peopleKind } from '../../index.ts';
+import { addSetting, establishmentsKind, peopleKind, settingNamed } from '../../index.ts';
 
 let db: Database;
 let tenantId: TenantId;
@@ -285,6 +287,25 @@ describe('a run of establishments taken back', () => {
       { personId: null, says: expect.stringMatching(/^setting: .* rests on it$/) },
     ]);
     expect(await settings()).toMatchObject([{ urn: '990501' }]);
+  });
+
+  it('keeps a setting at which somebody has a role', async () => {
+    await files.bring([short, '990501,Ashdale,,,'], gias);
+    const actor = commandActor(tenantId, 'test', castToday);
+    await withActor(db, actor, async (tx) => {
+      await foundTenant(tx, actor, { name: `Council ${tenantId}`, kind: 'council' });
+      const accountId = await openAccount(tx, actor, {
+        email: 'jo@ashdale.example',
+        name: 'Jo Field',
+        password: 'not a hash' as PasswordHash,
+      });
+      const settingId = await settingNamed(tx, tenantId, '990501');
+      await grantRole(tx, actor, { accountId, role: 'senco', settingId, reason: 'a test' });
+    });
+    expect(await files.undoLast('gias')).toMatchObject({
+      removed: 0,
+      kept: [{ says: 'setting: role grant rests on it' }],
+    });
   });
 
   it('leaves everything as it was before, whatever was in the file and whatever stood', async () => {
