@@ -6,6 +6,7 @@ export { signOut } from './actions/sign-out.ts';
 export { newPassword, type PasswordHash } from './passwords.ts';
 export {
   type AccountName,
+  accountNames,
   accountsOf,
   type Session,
   sessionOf,

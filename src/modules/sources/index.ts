@@ -1,13 +1,38 @@
-/** Where facts come from: opening a file under a mapping, keeping what each run did, and taking a run back. */
+/** Where facts come from: files and how they are read, keeping what each run did, and taking a run back. */
 
+export { type IncomingFile, type KeptFile, keepFile, sizeInWords } from './actions/files/keep-file.ts';
 export { type KeptChange, keepChanges } from './actions/keep-changes.ts';
 export { keepStop } from './actions/keep-stop.ts';
 export { type ImportCall, type OpenFile, openFile } from './actions/open-file.ts';
 export { readRows } from './actions/read-rows.ts';
-export { type UndoTable, undoFacts } from './actions/undo-facts.ts';
+export { type NewMapping, saveMapping } from './actions/save-mapping.ts';
+export { type Settlement, settleSource } from './actions/settle-source.ts';
+export { tryUndo } from './actions/try-undo.ts';
+export { undoFacts } from './actions/undo-facts.ts';
 export { undoRun } from './actions/undo-run.ts';
+export { keepDraft, mapUpload } from './actions/uploads/map-upload.ts';
+export { openUpload } from './actions/uploads/open-upload.ts';
 export {
+  beginRunning,
+  beginTrying,
+  confirmUpload,
+  failUpload,
+  finishUpload,
+  keepTried,
+} from './actions/uploads/run-upload.ts';
+export {
+  askToStop,
+  CUT_SHORT,
+  hear,
+  STOPPED_BY_HAND,
+  stopped,
+  throwAway,
+} from './actions/uploads/stop-upload.ts';
+export { type Sweep, sweepUploads } from './actions/uploads/sweep-uploads.ts';
+export {
+  CalledOff,
   type Counts,
+  type Found,
   type Outcome,
   type Run,
   type RunSpec,
@@ -16,6 +41,44 @@ export {
   withRun,
 } from './actions/with-run.ts';
 export { type FactTable, type NewFact, writeFacts } from './actions/write-facts.ts';
-export type { ImportKind, KeptBack, Undo, Undone } from './import-kind.ts';
-export { type KnownRun, runsOf } from './queries/runs.ts';
+export type {
+  ImportKind,
+  KeptBack,
+  ToldFact,
+  Trace,
+  Traced,
+  Undo,
+  Undone,
+  UndoTable,
+} from './import-kind.ts';
+export { contentOf } from './queries/file-content.ts';
+export {
+  type ChosenMapping,
+  type MappingDefinition,
+  mappingChosen,
+  readDefinition,
+  savedDefinition,
+  savedMappings,
+} from './queries/mappings.ts';
+export {
+  type KnownRun,
+  type KnownStop,
+  refusalsOf,
+  runOf,
+  runsOf,
+  stopsOf,
+  type WholeRun,
+} from './queries/runs.ts';
+export { isInAlready, type KnownSource, settledMapping, sourcesOf } from './queries/sources.ts';
+export { traceOf, tracesOf } from './queries/traces.ts';
+export {
+  type Draft,
+  type ListedUpload,
+  type Tried,
+  type Upload,
+  type UploadId,
+  type UploadState,
+  uploadOf,
+  waitingUploads,
+} from './queries/uploads.ts';
 export { isPolicy, isTooMuch, type Policy, policies } from './rules/share.ts';

@@ -44,6 +44,8 @@ export default interface RunTable {
   ended: ColumnType<number, number, number>;
 
   policy: ColumnType<string, string, string>;
+
+  mapping_version: ColumnType<number | null, number | null, number | null>;
 }
 
 export type Run = Selectable<RunTable>;
