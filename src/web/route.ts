@@ -29,13 +29,30 @@ export type DemoSignIns = {
   people: readonly { name: string; job: string; email: string }[];
 };
 
+/** One answer of a form that may hold files, in the order in which the form has them. */
+export type FormPart =
+  | { name: string; value: string }
+  /** A file as it comes: read it before asking for the next part. Blank when none was chosen. */
+  | { name: string; file: string; content: AsyncIterable<Uint8Array> };
+
+export type FilesAsk = Ask & {
+  parts: AsyncIterable<FormPart>;
+  /** The longest file that is taken, in bytes: of a longer one comes one byte more. */
+  largestFile: number;
+};
+
+type Answered = { method: 'GET' | 'POST'; path: string; takesFiles?: undefined };
+
 export type Route =
-  | { method: 'GET' | 'POST'; path: string; permission: 'public'; handle(ask: PublicAsk): Promise<Reply> }
+  | (Answered & { permission: 'public'; handle(ask: PublicAsk): Promise<Reply> })
+  | (Answered & { permission: Exclude<NeededPermission, 'public'>; handle(ask: Ask): Promise<Reply> })
   | {
-      method: 'GET' | 'POST';
+      method: 'POST';
       path: string;
       permission: Exclude<NeededPermission, 'public'>;
-      handle(ask: Ask): Promise<Reply>;
+      /** Takes a form with files, and no other. Every other route refuses one. */
+      takesFiles: true;
+      handle(ask: FilesAsk): Promise<Reply>;
     };
 
 /** Said once, on the next page: the key of a message and its values. No personal data: it travels in a cookie. */
