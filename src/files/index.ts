@@ -6,6 +6,8 @@ export { type FactSection, fieldsOf, isFactSection } from './mapping/fact-sectio
 export { listMappings, loadMapping, parseMapping } from './mapping/load.ts';
 export { type Match, matchMapping, type Suggestion } from './mapping/match.ts';
 export {
+  DATE_FORMATS,
+  type DateFormat,
   type FactMapping,
   type Mapping,
   type Measure,
@@ -28,6 +30,7 @@ export {
   type FactRow,
   type FieldValue,
 } from './readers/facts.ts';
+export { RECORD_YEARS, readDate } from './readers/dates.ts';
 export type { CheckUpn, Identified } from './readers/identity.ts';
 export { compileMeasures, type MeasureRow, type MeasureValue } from './readers/measures.ts';
 export { compilePeople, type PersonRow } from './readers/people.ts';
