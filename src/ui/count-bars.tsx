@@ -1,3 +1,5 @@
+import { classes } from './props.ts';
+
 export type CountBar = {
   /** Whose bar it is, such as a date; said in the summary of a bar. */
   name: string;
@@ -14,6 +16,8 @@ export type CountBarsProps = {
   /** Id of the title, for several pictures on one page. */
   id: string;
   height?: number | undefined;
+  /** Without the list of what the parts are called, where it stands once for several pictures. */
+  isPlain?: boolean | undefined;
 };
 
 const WIDE = 18;
@@ -27,11 +31,11 @@ const LEAST = 2;
  *
  * @example <CountBars id="runs" summary="…" kinds={[{ id: 'added', label: 'Added' }]} bars={[{ name: '1 June', counts: [12] }]} />
  */
-export function CountBars({ summary, kinds, bars, id, height = 96 }: CountBarsProps) {
+export function CountBars({ summary, kinds, bars, id, height = 96, isPlain }: CountBarsProps) {
   const most = Math.max(1, ...bars.map(({ counts }) => counts.reduce((sum, count) => sum + count, 0)));
   const width = Math.max(1, bars.length) * (WIDE + GAP);
   return (
-    <figure className="wm-bars">
+    <figure className={classes('wm-bars', isPlain && 'wm-bars--plain')}>
       <svg
         className="wm-bars__picture"
         width={width}
@@ -63,18 +67,24 @@ export function CountBars({ summary, kinds, bars, id, height = 96 }: CountBarsPr
           </g>
         ))}
       </svg>
-      <figcaption className="wm-bars__legend">
-        {kinds.map(({ id: kind, label }) => (
-          <span key={kind} className="wm-bars__key">
-            <svg width="14" height="14" aria-hidden="true" focusable="false">
-              <rect className={`wm-bars__part--${kind}`} width="14" height="14" />
-              {kind === 'refused' && <rect width="14" height="14" fill={`url(#${id}-hatch)`} />}
-            </svg>
-            {label}
-          </span>
-        ))}
-      </figcaption>
+      {!isPlain && <Legend id={id} kinds={kinds} />}
     </figure>
+  );
+}
+
+function Legend({ id, kinds }: Pick<CountBarsProps, 'id' | 'kinds'>) {
+  return (
+    <figcaption className="wm-bars__legend">
+      {kinds.map(({ id: kind, label }) => (
+        <span key={kind} className="wm-bars__key">
+          <svg width="14" height="14" aria-hidden="true" focusable="false">
+            <rect className={`wm-bars__part--${kind}`} width="14" height="14" />
+            {kind === 'refused' && <rect width="14" height="14" fill={`url(#${id}-hatch)`} />}
+          </svg>
+          {label}
+        </span>
+      ))}
+    </figcaption>
   );
 }
 

@@ -59,8 +59,7 @@ async function letThrough(
   if (!params) return notFound();
   const ask = askOf(house, request, params, frame, actor);
   if (!route.takesFiles) return route.handle(ask);
-  const { largestFile } = house;
-  return route.handle({ ...ask, parts: partsOf(request, largestFile), largestFile });
+  return route.handle({ ...ask, parts: partsOf(request, house.largestFile) });
 }
 
 function askOf<Who extends Actor | null>(
@@ -85,6 +84,7 @@ function askOf<Who extends Actor | null>(
       session: readCookie(request, SESSION),
     },
     demo: house.demo,
+    largestFile: house.largestFile,
   };
 }
 

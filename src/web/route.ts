@@ -19,6 +19,8 @@ export type PublicAsk = {
   /** The session cookie is here for signing in and out only. */
   request: { address: string; path: string; url: string; session: string | undefined };
   demo: DemoSignIns | null;
+  /** The longest file that a form may hold, in bytes. */
+  largestFile: number;
 };
 
 export type Ask = PublicAsk & { actor: Actor };
@@ -35,11 +37,8 @@ export type FormPart =
   /** A file as it comes: read it before asking for the next part. Blank when none was chosen. */
   | { name: string; file: string; content: AsyncIterable<Uint8Array> };
 
-export type FilesAsk = Ask & {
-  parts: AsyncIterable<FormPart>;
-  /** The longest file that is taken, in bytes: of a longer one comes one byte more. */
-  largestFile: number;
-};
+/** Of a file longer than the longest that is taken comes one byte more. */
+export type FilesAsk = Ask & { parts: AsyncIterable<FormPart> };
 
 type Answered = { method: 'GET' | 'POST'; path: string; takesFiles?: undefined };
 

@@ -101,7 +101,7 @@ describe('every answer', () => {
     for (const url of ['/people', '/nowhere', '/file', '/health']) {
       const answer = await app.inject({ url, headers: lead });
       expect(answer.headers['content-security-policy']).toBe(
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
       );
       expect(answer.headers).toMatchObject({
         'x-content-type-options': 'nosniff',

@@ -1,6 +1,7 @@
 /** Where facts come from: files and how they are read, keeping what each run did, and taking a run back. */
 
 export { type IncomingFile, type KeptFile, keepFile, sizeInWords } from './actions/files/keep-file.ts';
+export { removeFile } from './actions/files/remove-file.ts';
 export { type KeptChange, keepChanges } from './actions/keep-changes.ts';
 export { keepStop } from './actions/keep-stop.ts';
 export { type ImportCall, type OpenFile, openFile } from './actions/open-file.ts';
@@ -10,6 +11,7 @@ export { type Settlement, settleSource } from './actions/settle-source.ts';
 export { tryUndo } from './actions/try-undo.ts';
 export { undoFacts } from './actions/undo-facts.ts';
 export { undoRun } from './actions/undo-run.ts';
+export { aboutUpload } from './actions/uploads/about-upload.ts';
 export { keepDraft, mapUpload } from './actions/uploads/map-upload.ts';
 export { openUpload } from './actions/uploads/open-upload.ts';
 export {
@@ -61,8 +63,10 @@ export {
   savedMappings,
 } from './queries/mappings.ts';
 export {
+  countRuns,
   type KnownRun,
   type KnownStop,
+  recentRuns,
   refusalsOf,
   runOf,
   runsOf,
@@ -81,4 +85,5 @@ export {
   uploadOf,
   waitingUploads,
 } from './queries/uploads.ts';
-export { isPolicy, isTooMuch, type Policy, policies } from './rules/share.ts';
+export { isOverdue } from './rules/cadence.ts';
+export { isPolicy, isTooMuch, type Policy, policies, USUAL_SHARE } from './rules/share.ts';

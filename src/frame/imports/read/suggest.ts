@@ -60,7 +60,7 @@ export function suggestFor(
       const guess = guesses[at] ?? attempt(column, at);
       if (guess === undefined || guesses[at] || taken.has(factOf(guess.meaning))) continue;
       guesses[at] = guess;
-      if (!isMany(guess.meaning)) taken.add(factOf(guess.meaning));
+      if (guess.meaning !== 'ignore' && !isMany(guess.meaning)) taken.add(factOf(guess.meaning));
     }
   }
   return guesses;

@@ -42,6 +42,35 @@ export async function runsOf(
   return rows;
 }
 
+/** The last runs of every kind of file from every source, the newest first: at most so many of each. */
+export async function recentRuns(tx: Tx, tenantId: TenantId, each: number): Promise<KnownRun[]> {
+  const { rows } = await sql<KnownRun>`
+    select n.id, n.kind, n.source, n.file_name as file, n.mapping, n.at, n.read, n.added, n.changed, n.same, n.ended, n.refused,
+      u.at as "undoneAt"
+    from (
+      select r.*, row_number() over (partition by r.source, r.kind order by r.at desc, r.id desc) as nth
+      from sources.run r where r.tenant_id = ${tenantId}) n
+    left join sources.undoing u on u.tenant_id = n.tenant_id and u.run_id = n.id
+    where n.nth <= ${each} order by n.at desc, n.id desc`.execute(tx);
+  return rows;
+}
+
+/** How many runs there are of one kind of file from one source. */
+export async function countRuns(
+  tx: Tx,
+  tenantId: TenantId,
+  { source, kind }: { source: string; kind: string },
+): Promise<number> {
+  const { count } = await tx
+    .selectFrom('sources.run')
+    .select((row) => row.fn.countAll<number>().as('count'))
+    .where('tenant_id', '=', tenantId)
+    .where('source', '=', source)
+    .where('kind', '=', kind)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
 /** One run with everything that is kept about it. */
 export type WholeRun = KnownRun & {
   sha256: string;
