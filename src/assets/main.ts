@@ -63,7 +63,9 @@ function follow(): void {
   setTimeout(async () => {
     try {
       const answer = await fetch(location.href);
-      const next = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('[data-follow]');
+      const next = new DOMParser()
+        .parseFromString(await answer.text(), 'text/html')
+        .querySelector('[data-follow]');
       if (!next) return location.reload();
       // Only what is new is said to somebody who listens.
       if (part.innerHTML !== next.innerHTML) part.innerHTML = next.innerHTML;

@@ -23,6 +23,7 @@ export {
   type Table,
   type TableOptions,
 } from './read-table/index.ts';
+export { RECORD_YEARS, readDate } from './readers/dates.ts';
 export {
   type CheckCode,
   compileFacts,
@@ -30,7 +31,6 @@ export {
   type FactRow,
   type FieldValue,
 } from './readers/facts.ts';
-export { RECORD_YEARS, readDate } from './readers/dates.ts';
 export type { CheckUpn, Identified } from './readers/identity.ts';
 export { compileMeasures, type MeasureRow, type MeasureValue } from './readers/measures.ts';
 export { compilePeople, type PersonRow } from './readers/people.ts';

@@ -19,7 +19,7 @@ const UPLOAD = '/sources/import/:uploadId';
  */
 export function importRoutes(kinds: readonly ImportKind[]): Route[] {
   return [
-    { method: 'GET', path: '/sources', permission, handle: showSources },
+    { method: 'GET', path: '/sources', permission, handle: showSources(kinds) },
     { method: 'GET', path: '/sources/import', permission, handle: showStart(kinds) },
     { method: 'POST', path: '/sources/import', permission, takesFiles: true, handle: bringFile(kinds) },
     { method: 'GET', path: UPLOAD, permission, handle: showUpload(kinds) },

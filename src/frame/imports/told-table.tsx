@@ -9,7 +9,7 @@ export function ToldFacts({ say, fact }: { say: Say; fact: Pick<ToldTrace, 'enti
     <div className="wm-told">
       <span className={`wm-told__became wm-told__became--${fact.became}`}>
         {say(`imports.became.${fact.became}`, { what: entityInWords(say, fact.entity) })}
-      </span>{' '}
+      </span>
       {fact.told.map(({ what, before, after }) => (
         <span key={what} className="wm-told__fact">
           {fieldInWords(say, what)}: {before !== null && <del>{before}</del>} {before !== null && '→ '}

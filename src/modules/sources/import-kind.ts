@@ -2,6 +2,7 @@ import type { RawBuilder } from 'kysely';
 import type { Database, PersonId, RunId, Tables, TenantId, Tx } from '#db';
 import type { Section } from '#files';
 import type { Actor } from '#modules/access';
+import type { Say } from '#web';
 import type { ImportCall } from './actions/open-file.ts';
 import type { Outcome } from './actions/with-run.ts';
 import type { Policy } from './rules/share.ts';
@@ -57,11 +58,14 @@ export type Traced = {
 export type Trace = {
   /** What a fact of this sort is called, as in `sources.change`. */
   entity: string;
-  /** A query of the columns `person_id`, `id`, `became`, `before` and `after` (the last two jsonb), a row a fact. */
+  /**
+   * A query, a row a fact, of the columns `person_id`, `id` (something to sort by), `became`, and `before` and `after` as
+   * jsonb; a trace by tables has `entity_id` too, for those that build on it.
+   */
   facts(run: Which): RawBuilder<unknown>;
   /** Says what one fact came to, where its columns do not say it by themselves. */
-  tell?(fact: Traced): readonly ToldFact[];
+  tell?(fact: Traced, say: Say): readonly ToldFact[];
 };
 
-/** A column of a fact and what stood and stands in it, as a page shows it. */
+/** A column of a fact (its name, or words for it) and what stood and stands in it, as a page shows it. */
 export type ToldFact = { what: string; before: string | null; after: string | null };

@@ -47,7 +47,12 @@ export function ColumnsPage(props: Props) {
       <ReadingForm say={say} upload={upload} look={look} />
       {mappings.length > 0 && <UseMapping say={say} upload={upload} mappings={mappings} />}
       {meanings ? (
-        <form method="post" action={addressOf(upload, 'columns')} className="wm-import-form" noValidate>
+        <form
+          method="post"
+          action={addressOf(upload, 'columns')}
+          className="wm-import-form wm-import-form--wide"
+          noValidate
+        >
           <h2 className="govuk-heading-m">{say('imports.columns.each')}</h2>
           <p className="govuk-body">{say('imports.columns.lead')}</p>
           <div className="wm-columns">

@@ -12,7 +12,7 @@ import { Refused } from '#outcome';
 import { type Ask, type FormState, Layout, newForm, page, type Reply, redirect } from '#web';
 import { chosenAs, type Mappings, mappingsOf, otherKind } from '../read/choose-mapping.ts';
 import { answered } from '../read/definition.ts';
-import { type Look, lookAt } from '../read/look.ts';
+import { examplesOf, type Look, lookAt } from '../read/look.ts';
 import { meaningsOf } from '../read/meanings.ts';
 import { columnProblems } from '../read/problems.ts';
 import { choicesIn } from '../read/questions.ts';
@@ -23,9 +23,6 @@ import { ColumnsPage, type ShownColumn } from './columns-page.tsx';
 import { FileHead } from './file-head.tsx';
 import { UnreadFile } from './reading-form.tsx';
 import { describe, readAbout } from './receive-file.ts';
-
-/** Values of a column that are shown beside its name. */
-const EXAMPLES = 3;
 
 /** `GET /sources/import/:uploadId/columns`: what each column is. Looking into the file is kept. */
 export function showColumns(kinds: readonly ImportKind[]): (ask: Ask) => Promise<Reply> {
@@ -156,14 +153,4 @@ function shownColumns(
       suggested: guess?.why,
     };
   });
-}
-
-function examplesOf(rows: Look['rows'], at: number): string[] {
-  const values = new Set<string>();
-  for (const row of rows) {
-    const cell = (row[at] ?? '').trim();
-    if (cell !== '') values.add(cell.length > 30 ? `${cell.slice(0, 29)}…` : cell);
-    if (values.size === EXAMPLES) break;
-  }
-  return [...values];
 }

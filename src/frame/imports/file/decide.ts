@@ -37,13 +37,13 @@ export function tryFile(kinds: readonly ImportKind[]): (ask: Ask) => Promise<Rep
 /** `POST …/confirm`: brings it in, in the background. What moves too much has to have been looked at. */
 export function confirmFile(kinds: readonly ImportKind[]): (ask: Ask) => Promise<Reply> {
   return (ask) =>
-    atUpload(ask, kinds, async ({ upload }) => {
+    atUpload(ask, kinds, async ({ upload, kind }) => {
       const { db, actor, form, say } = ask;
       // Pressed twice: the second press finds the work under way, or done, and shows that.
       if (upload.state !== 'tried' || upload.tried === null) return redirect(addressOf(upload));
       if (upload.tried.stop !== null && answered(form, 'looked') !== 'yes') {
         const problems = [{ field: 'looked', message: say('imports.tried.looked-missing') }];
-        return showTried(ask, upload, upload.tried, newForm(form, problems));
+        return showTried(ask, { upload, kind }, upload.tried, newForm(form, problems));
       }
       const isFirst = await withActor(db, actor, (tx) => confirmUpload(tx, actor, upload));
       const runner = runnerOf(db, kinds);

@@ -189,6 +189,6 @@ async function settingsOf(tx: Tx, tenantId: Ask['actor']['tenantId']): Promise<S
 /** What was chosen on the page before; every answer of this page comes anew. */
 function columnsIn(draft: Draft): Draft {
   return Object.fromEntries(
-    Object.entries(draft).filter(([name]) => /^(column-\d+|encoding|separator)$/.test(name)),
+    Object.entries(draft).filter(([name]) => /^(column-\d+|encoding|separator|guessed)$/.test(name)),
   );
 }

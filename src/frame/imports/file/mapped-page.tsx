@@ -2,9 +2,11 @@ import type { Mapping } from '#files';
 import type { Policy, Upload } from '#modules/sources';
 import { BackLink, Button, Details, Radios, Table } from '#ui';
 import { Layout, type PageFrame, type Say } from '#web';
+import type { Look } from '../read/look.ts';
 import { fieldInWords, kindInWords } from '../words.ts';
 import { addressOf } from './at-upload.ts';
 import { FileHead } from './file-head.tsx';
+import { ReadAs, ReadOtherwise } from './reading-form.tsx';
 import { ThrowAway } from './throw-away.tsx';
 import { WhatHappened } from './what-happened.tsx';
 
@@ -13,13 +15,14 @@ type Props = {
   upload: Upload;
   mapping: Mapping;
   /** What each column of the file is by the mapping; `ignore` where it is left out. */
-  columns: readonly { name: string; meaning: string | undefined }[];
+  columns: readonly { name: string; meaning: string | undefined; examples: readonly string[] }[];
+  look: Look;
   policies: readonly Policy[];
   policy: Policy;
 };
 
 /** How a file will be read: which mapping, what each column is by it, and what the file does to what was said before. */
-export function MappedPage({ frame, upload, mapping, columns, policies, policy }: Props) {
+export function MappedPage({ frame, upload, mapping, columns, look, policies, policy }: Props) {
   const { say } = frame;
   const title = say('imports.mapped.title', { file: upload.fileName });
   const used = columns.filter(({ meaning }) => meaning !== undefined && meaning !== 'ignore');
@@ -34,19 +37,25 @@ export function MappedPage({ frame, upload, mapping, columns, policies, policy }
           ? say('imports.mapped.by', { title: mapping.title, version: mapping.version })
           : say('imports.mapped.all-known', { title: mapping.title, version: mapping.version })}
       </p>
+      <ReadAs say={say} upload={upload} look={look} />
       <Table
         caption={say('imports.mapped.columns')}
         captionClassName="govuk-table__caption--m"
         firstCellIsHeader
-        className="wm-narrow"
-        head={[say('imports.mapped.column'), say('imports.mapped.read-as')]}
-        rows={used.map(({ name, meaning = '' }) => [name, fieldInWords(say, meaning)])}
+        className="wm-cards"
+        head={[say('imports.mapped.column'), say('imports.mapped.read-as'), say('imports.mapped.examples')]}
+        rows={used.map(({ name, meaning = '', examples }) => [
+          name,
+          fieldInWords(say, meaning),
+          { content: examples.join(' · '), className: 'wm-examples' },
+        ])}
       />
       {left.length > 0 && (
         <Details summary={say('imports.mapped.left-out', { count: left.length })}>
           <p className="govuk-body">{left.map(({ name }) => name).join(', ')}</p>
         </Details>
       )}
+      <ReadOtherwise say={say} upload={upload} look={look} />
       <p className="govuk-body">
         <a className="govuk-link" href={addressOf(upload, 'columns')}>
           {say('imports.mapped.change')}

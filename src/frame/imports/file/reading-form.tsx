@@ -2,7 +2,7 @@ import type { Upload } from '#modules/sources';
 import { Button, Details, Select, Table, WarningText } from '#ui';
 import type { Say } from '#web';
 import type { Look, Unread } from '../read/look.ts';
-import { ENCODINGS, SEPARATORS, separatorName } from '../read/reading.ts';
+import { ENCODINGS, isGuessed, SEPARATORS, separatorName } from '../read/reading.ts';
 import { addressOf } from './at-upload.ts';
 
 /** Enough to see whether the accents and the columns are right. */
@@ -10,17 +10,12 @@ const ROWS = 5;
 
 /** The first rows as they are read, in which encoding and with which separator, and a way to say otherwise. */
 export function ReadingForm({ say, upload, look }: { say: Say; upload: Upload; look: Look }) {
-  const { header, rows, encoding, delimiter, isEncodingGuessed } = look;
+  const { header, rows } = look;
   const title = say('imports.reading.rows');
-  const read = {
-    encoding: say(`imports.reading.encodings.${encoding}`),
-    separator: say(`imports.reading.separators.${separatorName(delimiter)}`),
-  };
   return (
     <>
       <h2 className="govuk-heading-m">{title}</h2>
-      {isEncodingGuessed && <WarningText>{say('imports.reading.guessed')}</WarningText>}
-      <p className="govuk-body">{say('imports.reading.as', read)}</p>
+      <ReadAs say={say} upload={upload} look={look} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls, so the keyboard must reach it */}
       <section className="wm-scroll wm-raw" aria-label={title} tabIndex={0}>
         <Table
@@ -30,10 +25,32 @@ export function ReadingForm({ say, upload, look }: { say: Say; upload: Upload; l
         />
       </section>
       {rows.length === 0 && <p className="govuk-body">{say('imports.reading.no-rows')}</p>}
-      <Details summary={say('imports.reading.otherwise')}>
-        <ReadAs say={say} upload={upload} encoding={encoding} separator={separatorName(delimiter)} />
-      </Details>
+      <ReadOtherwise say={say} upload={upload} look={look} />
     </>
+  );
+}
+
+type ReadProps = { say: Say; upload: Upload; look: Look };
+
+/** In which encoding and with which separator it is read, and whether that was guessed. */
+export function ReadAs({ say, upload, look: { encoding, delimiter } }: ReadProps) {
+  const read = {
+    encoding: say(`imports.reading.encodings.${encoding}`),
+    separator: say(`imports.reading.separators.${separatorName(delimiter)}`),
+  };
+  return (
+    <>
+      {isGuessed(upload.draft) && <WarningText>{say('imports.reading.guessed')}</WarningText>}
+      <p className="govuk-body">{say('imports.reading.as', read)}</p>
+    </>
+  );
+}
+
+export function ReadOtherwise({ say, upload, look: { encoding, delimiter } }: ReadProps) {
+  return (
+    <Details summary={say('imports.reading.otherwise')}>
+      <HowToRead say={say} upload={upload} encoding={encoding} separator={separatorName(delimiter)} />
+    </Details>
   );
 }
 
@@ -42,14 +59,14 @@ export function UnreadFile({ say, upload, unread }: { say: Say; upload: Upload; 
   return (
     <>
       <WarningText>{unread}</WarningText>
-      <ReadAs say={say} upload={upload} encoding="utf-8" separator="comma" />
+      <HowToRead say={say} upload={upload} encoding="utf-8" separator="comma" />
     </>
   );
 }
 
 type AsProps = { say: Say; upload: Upload; encoding: string; separator: string };
 
-function ReadAs({ say, upload, encoding, separator }: AsProps) {
+function HowToRead({ say, upload, encoding, separator }: AsProps) {
   return (
     <form method="post" action={addressOf(upload, 'reading')} className="wm-inline-form">
       <Select

@@ -4,6 +4,7 @@ import type { Actor } from '#modules/access';
 import {
   aboutUpload,
   type ImportKind,
+  keepDraft,
   keepFile,
   mapUpload,
   openUpload,
@@ -16,6 +17,7 @@ import { type Problem, Problems, Refused } from '#outcome';
 import { type FilesAsk, type Reply, redirect, type Say } from '#web';
 import { chosenAs, fittingMapping, mappingsOf } from '../read/choose-mapping.ts';
 import { lookAt } from '../read/look.ts';
+import { guessed } from '../read/reading.ts';
 import { addressOf } from './at-upload.ts';
 
 /** What somebody says a file is. */
@@ -131,6 +133,8 @@ export async function describe(
   if (!upload) throw new Error('An upload is gone while it is described');
   const mappings = await mappingsOf(db, actor, about);
   const look = await lookAt(db, actor, upload, {}, knownColumns(mappings.all));
+  if (!('unread' in look) && look.isEncodingGuessed)
+    await withActor(db, actor, (tx) => keepDraft(tx, actor.tenantId, uploadId, guessed));
   const fitting = 'unread' in look ? undefined : fittingMapping(look.header, mappings, kind.section);
   if (fitting)
     await withActor(db, actor, async (tx) =>

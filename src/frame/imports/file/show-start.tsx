@@ -75,11 +75,13 @@ async function showForm(
   );
 }
 
-/** A source that the address names and that is not there yet is a new one. */
+/** A source that the address names and that is not there yet is a new one; so is one whose name was typed. */
 function withSource(form: FormState, sources: readonly string[]): FormState {
   const asked = form.value('source');
-  if (asked === '' || asked === NEW_SOURCE || sources.includes(asked)) return form;
-  return newForm({ kind: form.value('kind'), source: NEW_SOURCE, 'new-source': asked }, form.problems);
+  if (asked === NEW_SOURCE || sources.includes(asked)) return form;
+  const typed = form.value('new-source') || asked;
+  if (typed === '') return form;
+  return newForm({ kind: form.value('kind'), source: NEW_SOURCE, 'new-source': typed }, form.problems);
 }
 
 function first(value: string | string[] | undefined): string {

@@ -5,14 +5,14 @@ import { type ImportKind, mappingChosen, sourcesOf, type Tried, type Upload } fr
 import { type Ask, type FormState, newForm, notFound, page, type Reply, redirect } from '#web';
 import { namesOf } from '../names.ts';
 import { mappingsOf } from '../read/choose-mapping.ts';
-import { lookAt } from '../read/look.ts';
+import { examplesOf, lookAt } from '../read/look.ts';
 import { readingOf } from '../read/reading.ts';
 import { meaningsIn } from '../read/suggest.ts';
 import { refusalsFile } from '../refusals-file.ts';
-import type { ToldTrace } from '../run/traces.ts';
+import { toldOf } from '../run/traces.ts';
 import type { ToldPerson } from '../told-table.tsx';
 import { runnerOf } from '../work/runner.ts';
-import { addressOf, atUpload, recordLook } from './at-upload.ts';
+import { type AtUpload, addressOf, atUpload, recordLook } from './at-upload.ts';
 import { FailedPage } from './failed-page.tsx';
 import { GonePage } from './gone-page.tsx';
 import { MappedPage } from './mapped-page.tsx';
@@ -37,7 +37,9 @@ async function showAsItStands(
     case 'mapped':
       return showMapped(ask, upload, kind);
     case 'tried':
-      return upload.tried ? showTried(ask, upload, upload.tried) : redirect(addressOf(upload, 'columns'));
+      return upload.tried
+        ? showTried(ask, { upload, kind }, upload.tried)
+        : redirect(addressOf(upload, 'columns'));
     case 'trying':
     case 'confirmed':
     case 'running': {
@@ -72,7 +74,12 @@ async function showMapped(ask: Ask, upload: Upload, kind: ImportKind): Promise<R
       frame={frame}
       upload={upload}
       mapping={mapping}
-      columns={look.header.map((name) => ({ name, meaning: known.get(name) }))}
+      look={look}
+      columns={look.header.map((name, at) => ({
+        name,
+        meaning: known.get(name),
+        examples: examplesOf(look.rows, at),
+      }))}
       policies={kind.policies}
       policy={kind.policies.includes(policy) ? policy : (kind.policies[0] ?? 'replaces')}
     />,
@@ -80,10 +87,15 @@ async function showMapped(ask: Ask, upload: Upload, kind: ImportKind): Promise<R
 }
 
 /** What a dry run found, with the names of those it would change something for. That they were looked at is kept. */
-export async function showTried(ask: Ask, upload: Upload, tried: Tried, form?: FormState): Promise<Reply> {
+export async function showTried(
+  ask: Ask,
+  { upload, kind }: AtUpload,
+  tried: Tried,
+  form?: FormState,
+): Promise<Reply> {
   const { db, actor, frame } = ask;
   const { tenantId } = actor;
-  const groups = Map.groupBy(tried.sample, ({ personId }) => personId);
+  const groups = Map.groupBy(toldOf(kind, tried.sample, frame.say), ({ personId }) => personId);
   const names = await withActor(db, actor, async (tx) => {
     const found = await namesOf(tx, tenantId, [...groups.keys()], frame.say);
     await record(tx, actor, {
@@ -100,7 +112,7 @@ export async function showTried(ask: Ask, upload: Upload, tried: Tried, form?: F
       key: personId ?? 'none',
       name: name ?? frame.say(personId === null ? 'imports.told.nobody' : 'imports.told.unseen'),
       href: name === undefined ? undefined : `/people/${personId}`,
-      facts: facts.map((fact) => ({ ...fact, personId: fact.personId as ToldTrace['personId'] })), // kept as it was read
+      facts,
     };
   });
   return page(

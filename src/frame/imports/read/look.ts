@@ -111,3 +111,18 @@ function wholeLines(bytes: Buffer): number {
   if (end === 0) return bytes.length & ~1;
   return bytes[0] === 0xff && bytes[1] === 0xfe ? end + 1 : end;
 }
+
+/** Values of a column that are shown beside its name. */
+const EXAMPLES = 3;
+const LONGEST = 30;
+
+/** The first different values of a column, shortened. */
+export function examplesOf(rows: Look['rows'], at: number): string[] {
+  const values = new Set<string>();
+  for (const row of rows) {
+    const cell = (row[at] ?? '').trim();
+    if (cell !== '') values.add(cell.length > LONGEST ? `${cell.slice(0, LONGEST - 1)}…` : cell);
+    if (values.size === EXAMPLES) break;
+  }
+  return [...values];
+}

@@ -19,6 +19,14 @@ export function readingOf(draft: Draft): Reading {
   };
 }
 
+/** A draft that keeps how a file is read because nothing else would do, so that whoever sees it is asked to look. */
+export const guessed = { encoding: 'windows-1252', guessed: 'yes' } as const;
+
+/** Whether the encoding was guessed and nobody has said otherwise since. */
+export function isGuessed(draft: Draft): boolean {
+  return answered(draft, 'guessed') === 'yes';
+}
+
 /** What a separator is called in a form. */
 export function separatorName(delimiter: string): keyof typeof SEPARATORS {
   return Separator.options.find((name) => SEPARATORS[name] === delimiter) ?? 'comma';

@@ -9,7 +9,7 @@ import { refusalsFile } from '../refusals-file.ts';
 import { runAddress } from '../source/addresses.ts';
 import type { ToldPerson } from '../told-table.tsx';
 import { RunPage } from './run-page.tsx';
-import { touchedBy, tracedOf } from './traces.ts';
+import { toldOf, touchedBy, tracedOf } from './traces.ts';
 
 const PER_PAGE = 25;
 /** Facts of one young person on a page. */
@@ -111,7 +111,7 @@ async function peopleOf(
     people.map(({ personId }) => personId),
     EACH,
   );
-  const byPerson = Map.groupBy(facts, ({ personId }) => personId);
+  const byPerson = Map.groupBy(toldOf(kind, facts, say), ({ personId }) => personId);
   const told = people.map(
     (person): ToldPerson => ({
       key: person.personId,

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { PersonId, RunId, TenantId, Tx } from '#db';
 import { type ImportKind, type ToldFact, type Trace, type Traced, tracesOf } from '#modules/sources';
+import type { Say } from '#web';
 
 type Which = { tenantId: TenantId; runId: RunId };
 
@@ -19,12 +20,7 @@ export type Touched = {
 };
 
 /** One fact that a run touched, in words. */
-export type ToldTrace = {
-  personId: PersonId | null;
-  entity: string;
-  became: Traced['became'];
-  told: readonly ToldFact[];
-};
+export type ToldTrace = Pick<Traced, 'personId' | 'entity' | 'became'> & { told: readonly ToldFact[] };
 
 /**
  * Whom a run touched, by name, with counts; `total` is everybody. Only those whom the actor of the transaction reaches.
@@ -52,54 +48,61 @@ export async function touchedBy(
   return { people: rows, total: rows[0]?.total ?? 0 };
 }
 
-/** Facts that a run wrote about some people, at most so many for each, in words. */
+/** Facts that a run wrote about some people, at most so many for each. */
 export function tracedOf(
   tx: Tx,
   kind: ImportKind,
   run: Which,
   personIds: readonly PersonId[],
   each: number,
-): Promise<ToldTrace[]> {
+): Promise<Traced[]> {
   const facts = factsOf(kind, run);
   if (!facts || personIds.length === 0) return Promise.resolve([]);
-  return told(
+  return read(
     tx,
-    kind,
-    sql<Traced>`
+    sql`
       select n.* from (
-        select f.*, row_number() over (partition by f.person_id order by f.became, f.entity, f.id) as nth from (${facts}) f
+        select f.*, row_number() over (partition by f.person_id order by f.place, f.became, f.id) as nth from (${facts}) f
         where f.person_id = any(${personIds}::uuid[])) n
       where n.nth <= ${each} order by n.person_id, n.nth`,
   );
 }
 
 /** Some of the facts that a run changed or ended, those about one young person together. */
-export function changedBy(tx: Tx, kind: ImportKind, run: Which, most: number): Promise<ToldTrace[]> {
+export function changedBy(tx: Tx, kind: ImportKind, run: Which, most: number): Promise<Traced[]> {
   const facts = factsOf(kind, run);
   if (!facts) return Promise.resolve([]);
-  return told(
+  return read(
     tx,
-    kind,
-    sql<Traced>`
-      select f.* from (${facts}) f where f.became <> 'added' order by f.person_id, f.entity, f.id limit ${most}`,
+    sql`
+      select f.* from (${facts}) f where f.became <> 'added' order by f.person_id, f.place, f.id limit ${most}`,
   );
 }
 
-async function told(tx: Tx, kind: ImportKind, query: RawBuilder<unknown>): Promise<ToldTrace[]> {
-  const { rows } = await sql<Traced & { person_id: PersonId | null }>`${query}`.execute(tx);
-  const traces = new Map(tracesOf(kind).map((trace) => [trace.entity, trace]));
+async function read(tx: Tx, query: RawBuilder<unknown>): Promise<Traced[]> {
+  const { rows } = await sql<Omit<Traced, 'personId'> & { person_id: PersonId | null }>`${query}`.execute(tx);
   return rows.map(({ person_id: personId, entity, became, before, after }) => ({
     personId,
     entity,
     became,
-    told: tell(traces.get(entity), { personId, entity, became, before, after }),
+    before,
+    after,
   }));
+}
+
+/** Says facts in words, as their kind does. @example toldOf(kind, facts, say) */
+export function toldOf(kind: ImportKind | undefined, facts: readonly Traced[], say: Say): ToldTrace[] {
+  const traces = new Map((kind ? tracesOf(kind) : []).map((trace) => [trace.entity, trace]));
+  return facts.map((fact) => {
+    const { personId, entity, became } = fact;
+    return { personId, entity, became, told: tell(traces.get(entity), fact, say) };
+  });
 }
 
 function factsOf(kind: ImportKind, run: Which): RawBuilder<unknown> | undefined {
   const parts = tracesOf(kind).map(
-    ({ entity, facts }) =>
-      sql`select f.person_id, f.id, ${entity}::text as entity, f.became, f.before, f.after from (${facts(run)}) f`,
+    ({ entity, facts }, place) =>
+      sql`select f.person_id, f.id, ${place}::int as place, ${entity}::text as entity, f.became, f.before, f.after from (${facts(run)}) f`,
   );
   return parts.length === 0 ? undefined : sql.join(parts, sql` union all `);
 }
@@ -107,13 +110,13 @@ function factsOf(kind: ImportKind, run: Which): RawBuilder<unknown> | undefined 
 /** What says nothing to a person who reads it. */
 const INTERNAL = /^(id|tenant_id|source|source_key|run_id|.*_ids?)$/;
 
-function tell(trace: Trace | undefined, fact: Traced): readonly ToldFact[] {
-  if (trace?.tell) return trace.tell(fact);
-  const before = fact.before ?? {};
-  const after = fact.after ?? {};
-  return [...new Set([...Object.keys(before), ...Object.keys(after)])]
+/** What was changed is what is kept of before; of what was added everything is new. */
+function tell(trace: Trace | undefined, fact: Traced, say: Say): readonly ToldFact[] {
+  if (trace?.tell) return trace.tell(fact, say);
+  const { before, after } = fact;
+  return Object.keys(before ?? after ?? {})
     .filter((column) => !INTERNAL.test(column))
-    .map((what) => ({ what, before: inText(before[what]), after: inText(after[what]) }))
+    .map((what) => ({ what, before: inText(before?.[what]), after: inText(after?.[what]) }))
     .filter((each) => each.before !== each.after);
 }
 

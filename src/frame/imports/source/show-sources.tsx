@@ -27,7 +27,11 @@ const PER_PAGE = 25;
 const STOPS = 20;
 
 /** `GET /sources`: every kind of file from every source. */
-export async function showSources({ db, actor, frame }: Ask): Promise<Reply> {
+export function showSources(kinds: readonly ImportKind[]): (ask: Ask) => Promise<Reply> {
+  return (ask) => showAll(ask, kinds);
+}
+
+async function showAll({ db, actor, frame }: Ask, kinds: readonly ImportKind[]): Promise<Reply> {
   const { tenantId, today } = actor;
   const { sources, runs, waiting } = await withActor(db, actor, async (tx) => ({
     sources: await sourcesOf(tx, tenantId),
@@ -41,6 +45,7 @@ export async function showSources({ db, actor, frame }: Ask): Promise<Reply> {
       sources={sources.map((source) => ({
         ...source,
         standing: standingOf(source, today),
+        isTaken: kinds.some(({ kind }) => kind === source.kind),
         recent: runs.filter((run) => run.source === source.source && run.kind === source.kind),
       }))}
     />,

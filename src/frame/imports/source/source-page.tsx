@@ -4,7 +4,7 @@ import { FormProblems, type FormState, Layout, type PageFrame, type Say } from '
 import { kindInWords, momentInWords, number } from '../words.ts';
 import { bringAddress, runAddress, sourceAddress } from './addresses.ts';
 import { RunBars } from './run-bars.tsx';
-import { cadenceInWords } from './sources-page.tsx';
+import { cadenceInWords, StandingTag } from './sources-page.tsx';
 import type { Standing } from './standing.ts';
 
 type Settling = {
@@ -35,8 +35,7 @@ export function SourcePage(props: Props) {
       {settling && <FormProblems form={settling.form} />}
       <h1 className="govuk-heading-l">{title}</h1>
       <p className="govuk-body">
-        <Tag className={`wm-state wm-state--${standing}`}>{say(`sources.standing.${standing}`)}</Tag>{' '}
-        {cadenceInWords(say, source.cadenceDays)}
+        <StandingTag say={say} standing={standing} /> {cadenceInWords(say, source.cadenceDays)}
       </p>
       {settling && <Button href={bringAddress(source)}>{say('sources.bring')}</Button>}
       {source.stop && (

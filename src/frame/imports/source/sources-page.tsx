@@ -2,12 +2,17 @@ import { britishDate } from '#dates';
 import type { KnownRun, KnownSource } from '#modules/sources';
 import { Button, InsetText, Tag, WarningText } from '#ui';
 import { Layout, type PageFrame, type Say } from '#web';
-import { kindInWords, momentInWords } from '../words.ts';
+import { kindInWords, momentInWords, number } from '../words.ts';
 import { bringAddress, sourceAddress } from './addresses.ts';
 import { RunBars } from './run-bars.tsx';
 import { dayOf, type Standing } from './standing.ts';
 
-export type ShownSource = KnownSource & { standing: Standing; recent: readonly KnownRun[] };
+export type ShownSource = KnownSource & {
+  standing: Standing;
+  recent: readonly KnownRun[];
+  /** Whether files of this kind are taken. */
+  isTaken: boolean;
+};
 
 type Props = { frame: PageFrame; sources: readonly ShownSource[]; waiting: number };
 
@@ -49,7 +54,8 @@ export function SourcesPage({ frame, sources, waiting }: Props) {
 }
 
 function SourceRow({ say, source, id }: { say: Say; source: ShownSource; id: string }) {
-  const { kind, standing, lastAt, cadenceDays, stop, recent } = source;
+  const { kind, standing, lastAt, cadenceDays, stop, recent, isTaken } = source;
+  const last = recent.find(({ undoneAt }) => undoneAt === null);
   const name = kindInWords(say, kind);
   return (
     <li className={`wm-source-row wm-source-row--${standing}`}>
@@ -59,24 +65,27 @@ function SourceRow({ say, source, id }: { say: Say; source: ShownSource; id: str
             {name}
           </a>
         </h3>
-        <Tag className={`wm-state wm-state--${standing}`}>{say(`sources.standing.${standing}`)}</Tag>
+        <StandingTag say={say} standing={standing} />
       </div>
       <p className="govuk-body-s wm-source-row__when">
         {lastAt === null ? say('sources.never') : say('sources.last', { date: britishDate(dayOf(lastAt)) })}
+        {last && ` ${countsInWords(say, last)}`}
         <br />
         {cadenceInWords(say, cadenceDays)}
       </p>
       <div className="wm-source-row__bars">
-        <RunBars say={say} id={id} runs={recent} height={40} isPlain />
+        {recent.length > 1 && <RunBars say={say} id={id} runs={recent} height={40} isPlain />}
       </div>
       <p className="govuk-body-s wm-source-row__next">
-        <a className="govuk-link" href={bringAddress(source)}>
-          {say('sources.bring')}
-          <span className="govuk-visually-hidden">
-            {' '}
-            {say('imports.from', { kind: name, source: source.source })}
-          </span>
-        </a>
+        {isTaken && (
+          <a className="govuk-link" href={bringAddress(source)}>
+            {say('sources.bring')}
+            <span className="govuk-visually-hidden">
+              {' '}
+              {say('imports.from', { kind: name, source: source.source })}
+            </span>
+          </a>
+        )}
       </p>
       {stop && (
         <div className="wm-source-row__stop">
@@ -87,6 +96,17 @@ function SourceRow({ say, source, id }: { say: Say; source: ShownSource; id: str
       )}
     </li>
   );
+}
+
+/** How a source stands, where there is anything to say beyond when it last came. */
+export function StandingTag({ say, standing }: { say: Say; standing: Standing }) {
+  if (standing === 'unexpected') return null;
+  return <Tag className={`wm-state wm-state--${standing}`}>{say(`sources.standing.${standing}`)}</Tag>;
+}
+
+function countsInWords(say: Say, { read, refused }: KnownRun): string {
+  const words = { read: number(read), refused: number(refused) };
+  return say(refused > 0 ? 'sources.counts-refused' : 'sources.counts', words);
 }
 
 /** How often a file is expected. */

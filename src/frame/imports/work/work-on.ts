@@ -116,7 +116,8 @@ async function tryIt(
       },
     }),
   );
-  const tried: Tried = { counts, refusals: [...refusals], ...found };
+  const inOrder = [...refusals].sort((one, other) => one.line - other.line);
+  const tried: Tried = { counts, refusals: inOrder, ...found };
   await withActor(db, actor, (tx) => keepTried(tx, tenantId, upload.id, tried));
 }
 

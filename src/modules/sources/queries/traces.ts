@@ -18,10 +18,10 @@ export function traceOf({ entity, table, person }: UndoTable): Trace {
   return {
     entity,
     facts: ({ tenantId, runId }): RawBuilder<unknown> => sql`
-      select ${about} as person_id, t.id, 'added' as became, null::jsonb as before, to_jsonb(t) as after
+      select ${about} as person_id, t.id, t.id as entity_id, 'added' as became, null::jsonb as before, to_jsonb(t) as after
       from ${name} t where t.tenant_id = ${tenantId} and t.run_id = ${runId}
       union all
-      select c.person_id, c.id,
+      select c.person_id, c.id, c.entity_id,
         case when c.before ->> 'ends_on' is null and c.after ->> 'ends_on' is not null then 'ended' else 'changed' end,
         c.before, c.after
       from sources.change c left join ${name} t on t.tenant_id = c.tenant_id and t.id = c.entity_id

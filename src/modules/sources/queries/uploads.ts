@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { AccountId, RunId, TenantId, Tx } from '#db';
+import type { AccountId, PersonId, RunId, TenantId, Tx } from '#db';
 import type { FileId } from '../../../db/generated/sources/File.ts';
 import type { UploadId } from '../../../db/generated/sources/Upload.ts';
 import { isPolicy, type Policy } from '../rules/share.ts';
@@ -58,12 +58,11 @@ const Tried = z.object({
   /** Some of the facts that it would change or end. */
   sample: z.array(
     z.object({
-      personId: z.string().nullable(),
+      personId: z.custom<PersonId>((id) => typeof id === 'string').nullable(),
       entity: z.string(),
       became: z.enum(['added', 'changed', 'ended']),
-      told: z.array(
-        z.object({ what: z.string(), before: z.string().nullable(), after: z.string().nullable() }),
-      ),
+      before: z.record(z.string(), z.unknown()).nullable(),
+      after: z.record(z.string(), z.unknown()).nullable(),
     }),
   ),
 });

@@ -11,6 +11,7 @@ import {
   undoFacts,
   withRun,
 } from '#modules/sources';
+import { measureTrace } from '../../queries/traces.ts';
 import { keepDefinitions } from './keep-definitions.ts';
 import { writeMeasures } from './write-measures.ts';
 
@@ -40,4 +41,5 @@ export const measuresKind: ImportKind = {
   policies: ['adds', 'replaces'],
   bringIn: importMeasures,
   undo: [undoFacts({ entity: 'measure', table: 'records.measure', person: 'person_id' })],
+  traces: [measureTrace],
 };
