@@ -6,12 +6,13 @@ import { identity } from './modules/identity/module.ts';
 import { people, peopleImports } from './modules/people/module.ts';
 import { records, recordsImports } from './modules/records/module.ts';
 import { risk } from './modules/risk/module.ts';
+import { sources } from './modules/sources/module.ts';
 
 /** Lowest first, as `modules.json` has them. */
-export const modules: readonly Module[] = [identity, people, records, risk];
+export const modules: readonly Module[] = [identity, sources, people, records, risk];
 
 /** Every kind of file that can be brought in, in the order in which a new installation needs them. */
 export const importKinds: readonly ImportKind[] = [...peopleImports, ...recordsImports];
 
 /** Routes that belong to no module, because every module contributes to them. */
-export const frameRoutes: readonly Route[] = framedBy(modules);
+export const frameRoutes: readonly Route[] = framedBy(modules, importKinds);

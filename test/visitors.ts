@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { actorOf, gate } from '#modules/access';
-import { buildServer, type Fault } from '#web';
+import { buildServer, type Fault, type ServerParts } from '#web';
 import { frameRoutes, modules } from '../src/app.ts';
 import { castStaff, council, type StaffKey } from './cast.ts';
 import type { TestDatabase } from './database.ts';
@@ -19,14 +19,24 @@ export type Visited = {
   post(
     who: StaffKey,
     url: string,
+    form: Record<string, string | string[]>,
+  ): Promise<{ status: number; body: string; headers: Record<string, unknown> }>;
+  /** Sends a form with a file as somebody, the fields before the file as a browser has them. */
+  send(
+    who: StaffKey,
+    url: string,
     form: Record<string, string>,
+    file?: { name: string; content: string | Uint8Array },
   ): Promise<{ status: number; body: string; headers: Record<string, unknown> }>;
 };
 
 /**
  * @example const { get } = await visited(test); (await get('joe', '/people')).status // 200
  */
-export async function visited(test: TestDatabase): Promise<Visited> {
+export async function visited(
+  test: TestDatabase,
+  parts: Pick<ServerParts, 'largestFile'> = {},
+): Promise<Visited> {
   const faults: Fault[] = [];
   const app = await buildServer({
     db: test.db,
@@ -52,6 +62,7 @@ export async function visited(test: TestDatabase): Promise<Visited> {
     },
     today: () => test.today,
     behindProxy: false,
+    ...parts,
     assets: { css: [], js: [], dir: fileURLToPath(new URL('.', import.meta.url)) },
     report: (fault) => faults.push(fault),
   });
@@ -78,8 +89,43 @@ export async function visited(test: TestDatabase): Promise<Visited> {
             'sec-fetch-site': 'same-origin',
             'content-type': 'application/x-www-form-urlencoded',
           },
-          payload: new URLSearchParams(form).toString(),
+          payload: new URLSearchParams(
+            Object.entries(form).flatMap(([name, values]) =>
+              [values].flat().map((value): [string, string] => [name, value]),
+            ),
+          ).toString(),
+        }),
+      ),
+    send: async (who, url, form, file) =>
+      answered(
+        await app.inject({
+          method: 'POST',
+          url,
+          headers: {
+            cookie: `waymark=${who}`,
+            'sec-fetch-site': 'same-origin',
+            'content-type': `multipart/form-data; boundary=${BOUNDARY}`,
+          },
+          payload: multipart(form, file),
         }),
       ),
   };
+}
+
+const BOUNDARY = '----of-a-test';
+
+/** A form as a browser sends one with a file in it. */
+export function multipart(
+  form: Record<string, string>,
+  file: { name: string; content: string | Uint8Array } = { name: '', content: '' },
+): Buffer {
+  const head = (disposition: string) => `--${BOUNDARY}\r\ncontent-disposition: form-data; ${disposition}\r\n`;
+  return Buffer.concat([
+    ...Object.entries(form).map(([name, value]) => Buffer.from(`${head(`name="${name}"`)}\r\n${value}\r\n`)),
+    Buffer.from(
+      `${head(`name="file"; filename="${file.name}"`)}content-type: application/octet-stream\r\n\r\n`,
+    ),
+    Buffer.from(file.content),
+    Buffer.from(`\r\n--${BOUNDARY}--\r\n`),
+  ]);
 }

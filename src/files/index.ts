@@ -6,6 +6,7 @@ export { columnsOf, knownColumns } from './mapping/columns.ts';
 export { type FactSection, fieldsOf, isFactSection } from './mapping/fact-sections.ts';
 export { listMappings, loadMapping, mappingFaults, parseMapping } from './mapping/load.ts';
 export { type Match, matchMapping, type Suggestion } from './mapping/match.ts';
+export { DATE_FORMATS, type DateFormat } from './mapping/parts.ts';
 export {
   type FactMapping,
   type Mapping,
@@ -49,6 +50,7 @@ export {
   compileComparisons,
 } from './readers/comparisons.ts';
 export { ANY_DAY } from './readers/dates.ts';
+export { RECORD_YEARS, readDate } from './readers/dates.ts';
 export {
   type CheckCode,
   compileFacts,

@@ -1,23 +1,26 @@
-/** What belongs to no single module, because every one contributes to it: the list of people and the page of each. */
+/** What belongs to no single module, because every one contributes to it: the list of people, the page of each, importing. */
 import { calendarRoutes } from '#modules/people';
+import type { ImportKind } from '#modules/sources';
 import type { Module, Route } from '#web';
 import { downloadPeople } from './download-people.ts';
-
-export { bringIn, reviewAfter } from './imports/bring-in.ts';
-
+import { importRoutes } from './imports/routes.ts';
 import { showPeople } from './show-people.tsx';
 import { showPerson } from './show-person.tsx';
 
+export { bringIn, reviewAfter } from './imports/bring-in.ts';
+export { tendImports } from './imports/work/tend-imports.ts';
+
 /**
- * The routes of the frame, given the modules that fill its pages.
+ * The routes of the frame, given the modules that fill its pages and the kinds of file that can be brought in.
  *
- * @example const frameRoutes = framedBy([people, records, risk]);
+ * @example const frameRoutes = framedBy([people, records, risk], importKinds);
  */
-export function framedBy(modules: readonly Module[]): Route[] {
+export function framedBy(modules: readonly Module[], kinds: readonly ImportKind[]): Route[] {
   return [
     { method: 'GET', path: '/people', permission: 'people.see', handle: showPeople },
     { method: 'GET', path: '/people.csv', permission: 'people.download', handle: downloadPeople },
     { method: 'GET', path: '/people/:personId', permission: 'people.see', handle: showPerson(modules) },
     ...calendarRoutes(modules.flatMap(({ calendarWarnings = [] }) => calendarWarnings)),
+    ...importRoutes(kinds),
   ];
 }

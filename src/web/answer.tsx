@@ -3,6 +3,7 @@ import { Problems, Refused } from '#outcome';
 import type { Actor } from './actor.ts';
 import { ErrorPage } from './error-page.tsx';
 import { faultOf } from './fault.ts';
+import { partsOf, Unreadable } from './form-parts.ts';
 import type { PageFrame } from './frame.ts';
 import type { Visitor } from './gate.ts';
 import { send } from './respond.tsx';
@@ -21,8 +22,13 @@ export async function answer(
   try {
     visitor = await visitorOf(house, request);
     const frame = frameFor(house, request, visitor);
-    return send(reply, await letThrough(house, route, request, visitor, frame), frame);
+    const answered = await letThrough(house, route, request, visitor, frame);
+    // What is left of a form that was answered early is let go by, or the browser would show no answer to it.
+    request.raw.resume();
+    return send(reply, answered, frame);
   } catch (error) {
+    if (request.raw.readableAborted) return reply.hijack(); // whoever asked has gone: there is nobody to answer
+    request.raw.resume();
     const frame = frameFor(house, request, visitor);
     return send(reply, sorry(house, error, frame, `${route.method} ${route.path}`), frame);
   }
@@ -50,7 +56,10 @@ async function letThrough(
     await house.gate.refused(house.db, actor, `${route.method} ${route.path}`);
     return notFound();
   }
-  return params ? route.handle(askOf(house, request, params, frame, actor)) : notFound();
+  if (!params) return notFound();
+  const ask = askOf(house, request, params, frame, actor);
+  if (!route.takesFiles) return route.handle(ask);
+  return route.handle({ ...ask, parts: partsOf(request, house.largestFile) });
 }
 
 function askOf<Who extends Actor | null>(
@@ -75,6 +84,7 @@ function askOf<Who extends Actor | null>(
       session: readCookie(request, SESSION),
     },
     demo: house.demo,
+    largestFile: house.largestFile,
   };
 }
 
@@ -89,18 +99,21 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 function paramsOf(request: FastifyRequest): Record<string, string> | undefined {
   const params = request.params as Record<string, string>;
   const sound = Object.entries(params).every(([name, value]) =>
-    /(^id|Id)$/.test(name) ? UUID.test(value) : /^[\w.~-]{1,100}$/.test(value),
+    /(^id|Id)$/.test(name) ? UUID.test(value) : /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]{1,100}$/u.test(value),
   );
   return sound ? params : undefined;
 }
 
-/** The three outcomes that are no success: problems, a refusal, a bug. */
+/** The outcomes that are no success: problems, a refusal, something that is no form, a bug. */
 export function sorry(house: House, error: unknown, frame: PageFrame, where: string): Reply {
   if (error instanceof Problems) {
     return page(<ErrorPage frame={frame} kind="problems" problems={error.problems} />, { status: 422 });
   }
   if (error instanceof Refused) {
     return page(<ErrorPage frame={frame} kind="refused" sentence={error.message} />, { status: 409 });
+  }
+  if (error instanceof Unreadable) {
+    return page(<ErrorPage frame={frame} kind="unreadable" />, { status: error.statusCode });
   }
   const fault = faultOf(error, where);
   house.report(fault);

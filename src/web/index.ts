@@ -1,7 +1,7 @@
 /** The web server: routes as data, pages around what modules show, forms, sessions and errors. */
 export type { Actor, Permission, Seen } from './actor.ts';
 export { type Assets, loadAssets } from './assets.ts';
-export type { Fault } from './fault.ts';
+export { type Fault, faultOf } from './fault.ts';
 export {
   FormProblems,
   type FormState,
@@ -22,7 +22,9 @@ export {
   type DemoSignIns,
   type Download,
   download,
+  type FilesAsk,
   type Flash,
+  type FormPart,
   notFound,
   type PublicAsk,
   page,

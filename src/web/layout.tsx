@@ -11,6 +11,8 @@ export type LayoutProps = {
   children: ReactNode;
   /** The page shows a form that was not accepted. */
   problems?: boolean | undefined;
+  /** Seconds after which a browser without script asks for the page again. With script, `data-follow` does so quietly. */
+  refresh?: number | undefined;
 };
 
 /** A page as it is sent. */
@@ -23,7 +25,7 @@ export function renderPage(page: ReactElement): string {
  *
  * @example renderPage(<Layout frame={frame} title="People"><h1 className="govuk-heading-l">People</h1></Layout>)
  */
-export function Layout({ frame, title, children, problems }: LayoutProps) {
+export function Layout({ frame, title, children, problems, refresh }: LayoutProps) {
   const { say } = frame;
   const named = say('layout.title', { title });
   return (
@@ -38,6 +40,11 @@ export function Layout({ frame, title, children, problems }: LayoutProps) {
           {frame.assets.css.map((href) => (
             <link key={href} rel="stylesheet" href={href} />
           ))}
+          {refresh !== undefined && (
+            <noscript>
+              <meta httpEquiv="refresh" content={String(refresh)} />
+            </noscript>
+          )}
           {frame.assets.js.map((src) => (
             <script key={src} type="module" src={src} />
           ))}

@@ -19,6 +19,8 @@ export type PublicAsk = {
   /** The session cookie is here for signing in and out only. */
   request: { address: string; path: string; url: string; session: string | undefined };
   demo: DemoSignIns | null;
+  /** The longest file that a form may hold, in bytes. */
+  largestFile: number;
 };
 
 export type Ask = PublicAsk & { actor: Actor };
@@ -29,13 +31,27 @@ export type DemoSignIns = {
   people: readonly { name: string; job: string; email: string }[];
 };
 
+/** One answer of a form that may hold files, in the order in which the form has them. */
+export type FormPart =
+  | { name: string; value: string }
+  /** A file as it comes: read it before asking for the next part. Blank when none was chosen. */
+  | { name: string; file: string; content: AsyncIterable<Uint8Array> };
+
+/** Of a file longer than the longest that is taken comes one byte more. */
+export type FilesAsk = Ask & { parts: AsyncIterable<FormPart> };
+
+type Answered = { method: 'GET' | 'POST'; path: string; takesFiles?: undefined };
+
 export type Route =
-  | { method: 'GET' | 'POST'; path: string; permission: 'public'; handle(ask: PublicAsk): Promise<Reply> }
+  | (Answered & { permission: 'public'; handle(ask: PublicAsk): Promise<Reply> })
+  | (Answered & { permission: Exclude<NeededPermission, 'public'>; handle(ask: Ask): Promise<Reply> })
   | {
-      method: 'GET' | 'POST';
+      method: 'POST';
       path: string;
       permission: Exclude<NeededPermission, 'public'>;
-      handle(ask: Ask): Promise<Reply>;
+      /** Takes a form with files, and no other. Every other route refuses one. */
+      takesFiles: true;
+      handle(ask: FilesAsk): Promise<Reply>;
     };
 
 /** Said once, on the next page: the key of a message and its values. No personal data: it travels in a cookie. */

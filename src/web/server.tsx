@@ -1,5 +1,6 @@
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
+import multipart from '@fastify/multipart';
 import files from '@fastify/static';
 import fastify, {
   type FastifyError,
@@ -14,6 +15,7 @@ import { answer, sorry } from './answer.tsx';
 import { type Assets, loadAssets } from './assets.ts';
 import { ErrorPage, type ErrorPageProps } from './error-page.tsx';
 import type { Fault } from './fault.ts';
+import { limitTime } from './form-parts.ts';
 import type { Gate } from './gate.ts';
 import { headersFor } from './headers.ts';
 import { homeRoute } from './home.tsx';
@@ -24,6 +26,12 @@ import { isSameOrigin } from './same-origin.ts';
 import { isSecure } from './session.ts';
 import { frameFor, type House, pathOf, visitorOf } from './visit.ts';
 import { wordsFor } from './words.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    takesFiles?: boolean;
+  }
+}
 
 export type ServerParts = {
   db: Database;
@@ -39,6 +47,8 @@ export type ServerParts = {
   demo?: DemoSignIns | null;
   /** Trust what one proxy in front says about address and HTTPS; WAYMARK_BEHIND_PROXY=1 unless given. */
   behindProxy?: boolean;
+  /** The longest file that is taken, in bytes; WAYMARK_LARGEST_FILE in megabytes, or a gigabyte, unless given. */
+  largestFile?: number;
   assets?: Assets;
   /** Where bugs go; one JSON line on standard error unless given. */
   report?: (fault: Fault) => void;
@@ -46,6 +56,7 @@ export type ServerParts = {
 
 /** A note of 10,000 letters takes up to nine bytes each in a form. */
 const BODY_LIMIT = 128 * 1024;
+const MEGABYTE = 1024 * 1024;
 
 /**
  * The web server, ready to listen or to `inject`. Throws when the routes and the permission table differ.
@@ -70,7 +81,8 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     bodyLimit: BODY_LIMIT,
     // One proxy, the nearest: what comes before it in X-Forwarded-For is anybody's to write.
     trustProxy: behindProxy ? (_address, hop) => hop === 0 : false,
-    requestTimeout: 60_000,
+    // One limit for every route would cut off large files; `limitTime` sets each its own.
+    requestTimeout: 0,
     forceCloseConnections: 'idle',
     // An address that cannot be decoded reaches no hook and no handler.
     frameworkErrors: (_error, request, reply) => {
@@ -94,14 +106,22 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   });
 
   app.get('/health', async (_request, reply) => reply.type('text/plain').send('ok'));
-  for (const route of routes) {
-    app.route({
-      method: route.method,
-      url: route.path,
-      handler: (request, reply) => answer(house, route, request, reply),
-    });
-  }
+  for (const route of routes) if (!route.takesFiles) serve(app, house, route);
+  // In a part of its own, so that no other route can even read such a form.
+  await app.register(async (part) => {
+    await part.register(multipart, { throwFileSizeLimit: false });
+    for (const route of routes) if (route.takesFiles) serve(part, house, route);
+  });
   return app;
+}
+
+function serve(app: FastifyInstance, house: House, route: Route): void {
+  app.route({
+    method: route.method,
+    url: route.path,
+    config: { takesFiles: route.takesFiles === true },
+    handler: (request, reply) => answer(house, route, request, reply),
+  });
 }
 
 /** Listens on this machine only, unless HOST says otherwise: a proxy with HTTPS stands in front of it. */
@@ -126,6 +146,7 @@ function houseOf(parts: ServerParts): House {
     reach: parts.modules.flatMap((module) => module.reach ?? []),
     today: parts.today,
     demo: parts.demo ?? null,
+    largestFile: parts.largestFile ?? largestFile(process.env.WAYMARK_LARGEST_FILE),
     assets: parts.assets ?? loadAssets(),
     lang: 'en',
     say: wordsFor('en'),
@@ -133,14 +154,24 @@ function houseOf(parts: ServerParts): House {
   };
 }
 
+function largestFile(megabytes: string | undefined): number {
+  if (!megabytes) return 1024 * MEGABYTE;
+  if (!/^\d{1,6}$/.test(megabytes) || Number(megabytes) === 0)
+    throw new Refused('WAYMARK_LARGEST_FILE is a whole number of megabytes, such as 200.');
+  return Number(megabytes) * MEGABYTE;
+}
+
 /** What holds for every request, before any route: headers, writes from our own pages only, and what to say when all fails. */
 function guard(app: FastifyInstance, house: House): void {
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(headersFor({ path: pathOf(request), secure: isSecure(request) }));
+    const takesFiles = request.routeOptions.config.takesFiles === true;
+    limitTime(request.raw, takesFiles);
     if (request.method === 'GET' || request.method === 'HEAD') return;
     if (!isSameOrigin(request.headers, request.host))
       return sayError(house, request, reply, 403, { kind: 'elsewhere' });
-    if (!isForm(request)) return sayError(house, request, reply, 415, { kind: 'unreadable' });
+    if (!(takesFiles ? isFormWithFiles(request) : isForm(request)))
+      return sayError(house, request, reply, 415, { kind: 'unreadable' });
   });
 
   app.setNotFoundHandler(async (request, reply) => {
@@ -175,6 +206,10 @@ function isForm(request: FastifyRequest): boolean {
   const type = request.headers['content-type'];
   if (type === undefined) return Number(request.headers['content-length'] ?? 0) === 0;
   return /^application\/x-www-form-urlencoded(; ?charset=utf-8)?$/i.test(type);
+}
+
+function isFormWithFiles({ headers }: FastifyRequest): boolean {
+  return /^multipart\/form-data; ?boundary="?[\w'()+,./:=? -]{1,70}"?$/i.test(headers['content-type'] ?? '');
 }
 
 /** Names with a hash in them never change what they hold. */

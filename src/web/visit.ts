@@ -18,6 +18,8 @@ export type House = {
   reach: readonly ReachSource[];
   today: () => PlainDate;
   demo: DemoSignIns | null;
+  /** In bytes. */
+  largestFile: number;
   assets: Assets;
   lang: string;
   say: Say;

@@ -1,6 +1,7 @@
+import { tendImports } from '#frame';
 import { gate } from '#modules/access';
-import { buildServer, startServer } from '#web';
-import { frameRoutes, modules } from '../../app.ts';
+import { buildServer, type Fault, startServer } from '#web';
+import { frameRoutes, importKinds, modules } from '../../app.ts';
 import { type Command, Misused, where } from '../command.ts';
 import { demoSignIns } from '../demo-sign-ins.ts';
 import { takeOver } from '../hand-over.ts';
@@ -24,10 +25,14 @@ export const serve: Command = {
       today,
       demo: await demoSignIns(db),
     });
+    const imports = await tendImports(db, importKinds, (fault: Fault) =>
+      call.io.err(`${JSON.stringify(fault)}\n`),
+    );
     const address = await startServer(app, port);
     await takeOver(db, call.runHere);
     call.io.out(`Waymark is at ${address.replace('127.0.0.1', 'localhost')}\n`);
     await stopped(call.io.signal);
+    await imports.close();
     await app.close();
     return 0;
   },

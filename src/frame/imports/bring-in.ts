@@ -2,12 +2,22 @@ import { basename } from 'node:path';
 import { type Database, withActor } from '#db';
 import type { Actor } from '#modules/access';
 import { refreshProfiles } from '#modules/risk';
-import { type ImportCall, type ImportKind, keepStop, type Outcome, Stopped } from '#modules/sources';
+import {
+  CalledOff,
+  type ImportCall,
+  type ImportKind,
+  keepStop,
+  type Outcome,
+  Stopped,
+  savedMappings,
+  settledMapping,
+} from '#modules/sources';
 import { Refused } from '#outcome';
 
 /**
- * Brings one file in under its kind. A file that is refused as a whole is kept on record with the reason, so that the
- * sources page can say why nothing came.
+ * Brings one file in under its kind, read by the mapping asked for, else by the one settled for its source, else by the
+ * one that fits its header; mappings that were made here count like those of the library. A file that is refused as a
+ * whole is kept on record with the reason, so that the sources page can say why nothing came.
  *
  * @example const outcome = await bringIn(db, actor, kind, { path: 'people.csv', source: 'mis', dryRun: false });
  */
@@ -18,14 +28,28 @@ export async function bringIn(
   call: ImportCall,
 ): Promise<Outcome> {
   try {
-    return await kind.bringIn(db, actor, call);
+    return await kind.bringIn(db, actor, { ...call, ...(await mappingsFor(db, actor, kind, call)) });
   } catch (error) {
     // An organisation that this very import would have founded is not there to keep anything.
     const isFounded = call.first === undefined;
-    if (error instanceof Refused && !(error instanceof Stopped) && !call.dryRun && isFounded)
+    const isKept = error instanceof Stopped || error instanceof CalledOff;
+    if (error instanceof Refused && !isKept && !call.dryRun && isFounded)
       await keepRefused(db, actor, kind, call, error);
     throw error;
   }
+}
+
+function mappingsFor(
+  db: Database,
+  actor: Actor,
+  { kind }: ImportKind,
+  { source, mapping }: ImportCall,
+): Promise<Pick<ImportCall, 'saved' | 'mapping'>> {
+  const { tenantId } = actor;
+  return withActor(db, actor, async (tx) => ({
+    saved: await savedMappings(tx, tenantId),
+    mapping: mapping ?? (await settledMapping(tx, tenantId, { source, kind })),
+  }));
 }
 
 async function keepRefused(

@@ -7,6 +7,7 @@ export { newPassword, type PasswordHash } from './passwords.ts';
 export {
   type AccountName,
   accountsByEmail,
+  accountNames,
   accountsOf,
   type Session,
   sessionOf,

@@ -39,6 +39,27 @@ export async function accountsByEmail(tx: Tx, tenantId: TenantId): Promise<Reado
   return new Map(rows.map(({ id, email }) => [email, id]));
 }
 
+/**
+ * What accounts are called, for saying who did something.
+ *
+ * @example const names = await accountNames(tx, tenantId, runs.map(({ accountId }) => accountId));
+ */
+export async function accountNames(
+  tx: Tx,
+  tenantId: TenantId,
+  ids: readonly (AccountId | null)[],
+): Promise<ReadonlyMap<AccountId | null, string>> {
+  const wanted = ids.filter((id) => id !== null);
+  if (wanted.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom('identity.account')
+    .select(['id', 'name'])
+    .where('tenant_id', '=', tenantId)
+    .where('id', 'in', [...new Set(wanted)])
+    .execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 /** Somebody signed in, and the organisation they signed in to. */
 export type Session = {
   id: SessionId;

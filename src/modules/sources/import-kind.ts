@@ -1,6 +1,8 @@
-import type { Database, PersonId, RunId, TenantId, Tx } from '#db';
 import type { Mapping, Section } from '#files';
+import type { RawBuilder } from 'kysely';
+import type { Database, PersonId, RunId, Tables, TenantId, Tx } from '#db';
 import type { Actor } from '#modules/access';
+import type { Say } from '#web';
 import type { ImportCall } from './actions/open-file.ts';
 import type { Outcome } from './actions/with-run.ts';
 import type { Policy } from './rules/share.ts';
@@ -18,6 +20,8 @@ export type ImportKind = {
   bringIn(db: Database, actor: Actor, call: ImportCall): Promise<Outcome>;
   /** Everything that runs of this kind write, what rests on other things first. */
   undo: readonly Undo[];
+  /** How what a run did is found again, person by person; without it, by the tables that `undo` names. */
+  traces?: readonly Trace[];
 };
 
 /** Something that a run wrote and that stays when the run is taken back, because a later one rests on it. */
@@ -25,5 +29,45 @@ export type KeptBack = { personId: PersonId | null; says: string };
 
 export type Undone = { removed: number; restored: number; kept: readonly KeptBack[] };
 
+type Which = { tenantId: TenantId; runId: RunId };
+
 /** Takes back what one run wrote of one sort; what a later run has touched since is kept and named. */
-export type Undo = (tx: Tx, run: { tenantId: TenantId; runId: RunId }) => Promise<Undone>;
+export type Undo = {
+  (tx: Tx, run: Which): Promise<Undone>;
+  /** The one table it is about, where there is one. */
+  table?: UndoTable;
+};
+
+/** A table whose rows a run can have added and changed; it has the columns `id` and `run_id`. */
+export type UndoTable = {
+  entity: string;
+  table: keyof Tables & string;
+  /** The column that names the young person of a row, where there is one. */
+  person?: 'person_id' | 'id';
+};
+
+/** One fact that a run wrote, changed or ended. */
+export type Traced = {
+  personId: PersonId | null;
+  entity: string;
+  became: 'added' | 'changed' | 'ended';
+  /** What it said before and says now, by column; null where it said nothing. */
+  before: Readonly<Record<string, unknown>> | null;
+  after: Readonly<Record<string, unknown>> | null;
+};
+
+/** How what a run did to one sort of fact is found again. */
+export type Trace = {
+  /** What a fact of this sort is called, as in `sources.change`. */
+  entity: string;
+  /**
+   * A query, a row a fact, of the columns `person_id`, `id` (something to sort by), `became`, and `before` and `after` as
+   * jsonb; a trace by tables has `entity_id` too, for those that build on it.
+   */
+  facts(run: Which): RawBuilder<unknown>;
+  /** Says what one fact came to, where its columns do not say it by themselves. */
+  tell?(fact: Traced, say: Say): readonly ToldFact[];
+};
+
+/** A column of a fact (its name, or words for it) and what stood and stands in it, as a page shows it. */
+export type ToldFact = { what: string; before: string | null; after: string | null };

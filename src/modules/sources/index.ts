@@ -1,13 +1,40 @@
-/** Where facts come from: opening a file under a mapping, keeping what each run did, and taking a run back. */
+/** Where facts come from: files and how they are read, keeping what each run did, and taking a run back. */
 
+export { type IncomingFile, type KeptFile, keepFile, sizeInWords } from './actions/files/keep-file.ts';
+export { removeFile } from './actions/files/remove-file.ts';
 export { type KeptChange, keepChanges } from './actions/keep-changes.ts';
 export { keepStop } from './actions/keep-stop.ts';
 export { type Days, type ImportCall, type OpenFile, openFile } from './actions/open-file.ts';
 export { readRows } from './actions/read-rows.ts';
-export { type UndoTable, undoFacts } from './actions/undo-facts.ts';
+export { type NewMapping, saveMapping } from './actions/save-mapping.ts';
+export { type Settlement, settleSource } from './actions/settle-source.ts';
+export { tryUndo } from './actions/try-undo.ts';
+export { undoFacts } from './actions/undo-facts.ts';
 export { undoRun } from './actions/undo-run.ts';
+export { aboutUpload } from './actions/uploads/about-upload.ts';
+export { keepDraft, mapUpload } from './actions/uploads/map-upload.ts';
+export { openUpload } from './actions/uploads/open-upload.ts';
 export {
+  beginRunning,
+  beginTrying,
+  confirmUpload,
+  failUpload,
+  finishUpload,
+  keepTried,
+} from './actions/uploads/run-upload.ts';
+export {
+  askToStop,
+  CUT_SHORT,
+  hear,
+  STOPPED_BY_HAND,
+  stopped,
+  throwAway,
+} from './actions/uploads/stop-upload.ts';
+export { type Sweep, sweepUploads } from './actions/uploads/sweep-uploads.ts';
+export {
+  CalledOff,
   type Counts,
+  type Found,
   type Outcome,
   type Run,
   type RunSpec,
@@ -28,7 +55,48 @@ export {
   tally,
   writeFacts,
 } from './actions/write-facts.ts';
-export type { ImportKind, KeptBack, Undo, Undone } from './import-kind.ts';
 export { newestAsAt } from './queries/newest-as-at.ts';
-export { type KnownRun, runsOf } from './queries/runs.ts';
-export { isPolicy, isTooMuch, type Policy, policies } from './rules/share.ts';
+export type {
+  ImportKind,
+  KeptBack,
+  ToldFact,
+  Trace,
+  Traced,
+  Undo,
+  Undone,
+  UndoTable,
+} from './import-kind.ts';
+export { contentOf } from './queries/file-content.ts';
+export {
+  type ChosenMapping,
+  type MappingDefinition,
+  mappingChosen,
+  readDefinition,
+  savedDefinition,
+  savedMappings,
+} from './queries/mappings.ts';
+export {
+  countRuns,
+  type KnownRun,
+  type KnownStop,
+  recentRuns,
+  refusalsOf,
+  runOf,
+  runsOf,
+  stopsOf,
+  type WholeRun,
+} from './queries/runs.ts';
+export { isInAlready, type KnownSource, settledMapping, sourcesOf } from './queries/sources.ts';
+export { traceOf, tracesOf } from './queries/traces.ts';
+export {
+  type Draft,
+  type ListedUpload,
+  type Tried,
+  type Upload,
+  type UploadId,
+  type UploadState,
+  uploadOf,
+  waitingUploads,
+} from './queries/uploads.ts';
+export { isOverdue } from './rules/cadence.ts';
+export { isPolicy, isTooMuch, type Policy, policies, USUAL_SHARE } from './rules/share.ts';

@@ -26,3 +26,20 @@ create policy tenant on sources.stop to waymark_whole
 grant select, insert on sources.undoing to waymark_whole;
 create policy tenant on sources.undoing to waymark_whole
   using (undoing.tenant_id = access.tenant()) with check (undoing.tenant_id = access.tenant());
+
+grant select, insert, update, delete on sources.file to waymark_whole;
+create policy tenant on sources.file to waymark_whole
+  using (file.tenant_id = access.tenant()) with check (file.tenant_id = access.tenant());
+
+grant select, insert, delete on sources.file_chunk to waymark_whole;
+create policy tenant on sources.file_chunk to waymark_whole
+  using (file_chunk.tenant_id = access.tenant()) with check (file_chunk.tenant_id = access.tenant());
+
+grant select, insert, update on sources.upload to waymark_whole;
+create policy tenant on sources.upload to waymark_whole
+  using (upload.tenant_id = access.tenant()) with check (upload.tenant_id = access.tenant());
+
+-- A version of a mapping is added and read, never changed or removed.
+grant select, insert on sources.mapping to waymark_whole;
+create policy tenant on sources.mapping to waymark_whole
+  using (mapping.tenant_id = access.tenant()) with check (mapping.tenant_id = access.tenant());

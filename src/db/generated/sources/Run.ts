@@ -47,6 +47,8 @@ export default interface RunTable {
   policy: ColumnType<string, string, string>;
 
   as_at: ColumnType<PlainDate | null, PlainDate | null, PlainDate | null>;
+
+  mapping_version: ColumnType<number | null, number | null, number | null>;
 }
 
 export type Run = Selectable<RunTable>;

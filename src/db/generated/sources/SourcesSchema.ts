@@ -4,7 +4,11 @@
 import type { default as UndoingTable } from './Undoing.ts';
 import type { default as ChangeTable } from './Change.ts';
 import type { default as RunTable } from './Run.ts';
+import type { default as UploadTable } from './Upload.ts';
+import type { default as FileTable } from './File.ts';
 import type { default as StopTable } from './Stop.ts';
+import type { default as MappingTable } from './Mapping.ts';
+import type { default as FileChunkTable } from './FileChunk.ts';
 import type { default as RefusalTable } from './Refusal.ts';
 import type { default as SourceTable } from './Source.ts';
 
@@ -15,7 +19,15 @@ export default interface SourcesSchema {
 
   'sources.run': RunTable;
 
+  'sources.upload': UploadTable;
+
+  'sources.file': FileTable;
+
   'sources.stop': StopTable;
+
+  'sources.mapping': MappingTable;
+
+  'sources.file_chunk': FileChunkTable;
 
   'sources.refusal': RefusalTable;
 

@@ -11,6 +11,7 @@ import {
   undoFacts,
   withRun,
 } from '#modules/sources';
+import { peopleTraces } from '../queries/traces.ts';
 import { checkUpn } from '../rules/index.ts';
 import { settingFinder } from './settings.ts';
 import { writePeople } from './write-people/index.ts';
@@ -47,6 +48,7 @@ export const peopleKind: ImportKind = {
     undoFacts({ entity: 'person', table: 'people.person', person: 'id' }),
     undoFacts({ entity: 'tutor_group', table: 'people.tutor_group' }),
   ],
+  traces: peopleTraces,
 };
 
 /** A mapping that spells out its settings by name says they exist; nothing is guessed from a cell. */

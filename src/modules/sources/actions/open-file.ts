@@ -15,14 +15,17 @@ import {
 import { Refused } from '#outcome';
 import type { Policy } from '../rules/share.ts';
 import { refuseUnfitting } from './unfitting-file.ts';
+import type { Found } from './with-run.ts';
 
 /** What somebody asks of an import, whatever its kind. */
 export type ImportCall = {
   path: string;
   /** The name under which this source's facts and identifiers are kept. */
   source: string;
-  /** A mapping, or one of the library by name or path; without it the header decides, and only if it fits fully. */
+  /** A mapping, or one by its name or path; without it the header decides, and only if it fits fully. */
   mapping?: string | Mapping | undefined;
+  /** Mappings that were made here, to choose among beside those of the library. */
+  saved?: readonly Mapping[] | undefined;
   dryRun: boolean;
   /** What this run may do to what its source said before; otherwise what is settled for the source. */
   policy?: Policy | undefined;
@@ -38,6 +41,8 @@ export type ImportCall = {
   said?: ((text: string) => void) | undefined;
   /** Done first, in the transaction of the import: kept when the import is kept, and only then. */
   first?: ((tx: Tx) => Promise<void>) | undefined;
+  /** Told what the run comes to, in its transaction, before it is kept or (in a dry run) taken back. */
+  found?: ((tx: Tx, found: Found) => Promise<void>) | undefined;
   /** Done last, in the transaction of the import. */
   done?: ((tx: Tx, runId: RunId) => Promise<void>) | undefined;
   /** Aborts before the commit; afterwards everything is there. */
@@ -58,7 +63,11 @@ export type OpenFile = { table: Table; mapping: Mapping; name: string };
  */
 export async function openFile(call: ImportCall, section: Section): Promise<OpenFile> {
   const name = basename(call.path);
-  const mappings = call.mapping === undefined ? await listMappings() : [await mappingOf(call.mapping)];
+  const saved = call.saved ?? [];
+  const mappings =
+    call.mapping === undefined
+      ? [...(await listMappings()), ...saved]
+      : [await mappingOf(call.mapping, saved)];
   const [only] = mappings;
   const table = await readTable(call.path, {
     columns: knownColumns(mappings),
@@ -87,8 +96,9 @@ export async function openFile(call: ImportCall, section: Section): Promise<Open
   return refuseUnfitting(call, section, table, mappings, match);
 }
 
-function mappingOf(given: string | Mapping): Promise<Mapping> | Mapping {
-  return typeof given === 'string' ? loadMapping(given) : given;
+function mappingOf(given: string | Mapping, saved: readonly Mapping[]): Promise<Mapping> | Mapping {
+  if (typeof given !== 'string') return given;
+  return saved.find(({ name }) => name === given) ?? loadMapping(given);
 }
 
 /** Bytes that are not UTF-8 are read as Windows-1252 only where the mapping says that the file may be so. */

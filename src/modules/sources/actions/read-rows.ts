@@ -22,15 +22,16 @@ export async function readRows<Value>(
   for await (const batch of table.batches) {
     for (const row of batch) {
       rows += 1;
-      const found = read(row);
-      if ('value' in found) keep(found.value, refused);
-      else refused.add(...found.refusals);
+      const cells = read(row);
+      if ('value' in cells) keep(cells.value, refused);
+      else refused.add(...cells.refusals);
     }
     call.progress?.(rows);
     refuseCalledOff(call.signal);
   }
   if (rows === 0) call.said?.(`${name}: it has column names and no row under them.\n`);
-  const { source, dryRun, on, first, done, signal, policy, confirmed } = call;
-  const file = { kind, source, file: name, sha256: table.sha256, mapping: mapping.name, read: rows, refused };
-  return { ...file, policies, policy, confirmed, dryRun, on, first, done, signal };
+  const { source, dryRun, on, first, found, done, signal, policy, confirmed } = call;
+  const under = { mapping: mapping.name, mappingVersion: mapping.version };
+  const file = { kind, source, file: name, sha256: table.sha256, ...under, read: rows, refused };
+  return { ...file, policies, policy, confirmed, dryRun, on, first, found, done, signal };
 }

@@ -1,14 +1,6 @@
 import { sql } from 'kysely';
-import type { PersonId, RunId, Tables, TenantId, Tx } from '#db';
-import type { KeptBack, Undo } from '../import-kind.ts';
-
-/** A table whose rows a run can have added and changed; it has the columns `id` and `run_id`. */
-export type UndoTable = {
-  entity: string;
-  table: keyof Tables & string;
-  /** The column that names the young person of a row, where there is one. */
-  person?: 'person_id' | 'id';
-};
+import type { PersonId, RunId, TenantId, Tx } from '#db';
+import type { KeptBack, Undo, UndoTable } from '../import-kind.ts';
 
 type Change = {
   id: string;
@@ -29,12 +21,13 @@ const CHANGED_SINCE = 'changed by a later run or by hand since';
  * @example undo: [undoFacts({ entity: 'suspension', table: 'records.suspension', person: 'person_id' })]
  */
 export function undoFacts(table: UndoTable): Undo {
-  return async (tx, run) => {
+  const undo: Undo = async (tx, run) => {
     const kept: KeptBack[] = [];
     const restored = await restore(tx, run, table, kept);
     const removed = await remove(tx, run, table, kept);
     return { removed, restored, kept };
   };
+  return Object.assign(undo, { table });
 }
 
 type Which = { tenantId: TenantId; runId: RunId };

@@ -32,6 +32,7 @@ export type RunSpec = {
   file: string;
   sha256: string;
   mapping: string;
+  mappingVersion?: number | undefined;
   dryRun: boolean;
   /** Data rows of the file. */
   read: number;
@@ -45,6 +46,7 @@ export type RunSpec = {
   /** The day of the whole file, where one was given. */
   on?: PlainDate | undefined;
   first?: ((tx: Tx) => Promise<void>) | undefined;
+  found?: ((tx: Tx, found: Found) => Promise<void>) | undefined;
   done?: ((tx: Tx, runId: RunId) => Promise<void>) | undefined;
   signal?: AbortSignal | undefined;
 };
@@ -60,9 +62,33 @@ export type Run = {
   refused: RefusalList;
 };
 
+/** What a run comes to, before it is kept or taken back. */
+export type Found = {
+  runId: RunId;
+  written: Written;
+  /** Whole per cent that it may move without a person. */
+  share: number;
+  /** Why it waits for a person, in one sentence; undefined when it does not. */
+  stop: string | undefined;
+  /** How many refusals broke each rule, the unlisted ones too. */
+  byRule: ReadonlyMap<string, number>;
+};
+
 /** A run that would move too much waits for a person. */
 export class Stopped extends Refused {
   override name = 'Stopped';
+  /** The reason alone, without what to do about it on the command line. */
+  readonly why: string;
+
+  constructor(why: string) {
+    super(`${why} Look at it with --dry-run --confirm; if it is right, bring it in with --confirm.`);
+    this.why = why;
+  }
+}
+
+/** Somebody called the import off, or has gone, before it was kept. */
+export class CalledOff extends Refused {
+  override name = 'CalledOff';
 }
 
 class DryRun extends Error {}
@@ -103,8 +129,12 @@ export async function withRun(
         refused,
       });
       counts = countsOf(written);
-      if (!spec.confirmed && isTooMuch(written.moved, written.standing, settled.share))
-        throw new Stopped(tooMuch(spec, written, settled.share));
+      const { share } = settled;
+      const stop = isTooMuch(written.moved, written.standing, share)
+        ? tooMuch(spec, written, share)
+        : undefined;
+      await spec.found?.(tx, { runId, written, share, stop, byRule: refused.byRule });
+      if (stop !== undefined && !spec.confirmed) throw new Stopped(stop);
       await tx
         .updateTable('sources.run')
         .set({ ...counts, as_at: written.asAt ?? null, read: spec.read, refused: refused.rows })
@@ -123,7 +153,7 @@ export async function withRun(
       await spec.done?.(tx, runId);
     });
   } catch (error) {
-    if (error instanceof Stopped && !spec.dryRun) await keepStop(db, actor, spec, 'share', error.message);
+    if (error instanceof Stopped && !spec.dryRun) await keepStop(db, actor, spec, 'share', error.why);
     if (!(error instanceof DryRun)) throw error;
   }
   const { kind, source, file, read, refused } = spec;
@@ -132,7 +162,8 @@ export async function withRun(
 
 /** Whoever asked has gone, or wants it no more. */
 export function refuseCalledOff(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw new Refused('This import was called off before it ended, so nothing was kept.');
+  if (signal?.aborted)
+    throw new CalledOff('This import was called off before it ended, so nothing was kept.');
 }
 
 function countsOf({ added, changed, same, ended }: Written): Counts {
@@ -141,7 +172,7 @@ function countsOf({ added, changed, same, ended }: Written): Counts {
 
 function tooMuch({ file, source, kind }: RunSpec, { moved, standing }: Written, share: number): string {
   const percent = standing === 0 ? 100 : Math.floor((moved * 100) / standing);
-  return `${file} would change or end ${moved} of the ${standing} facts of ${kind} that ${source} has said so far (${percent} %), and more than ${share} % waits for a person, so nothing was written. Look at it with --dry-run --confirm; if it is right, bring it in with --confirm.`;
+  return `${file} would change or end ${moved} of the ${standing} facts of ${kind} that ${source} has said so far (${percent} %), and more than ${share} % waits for a person, so nothing was written.`;
 }
 
 /** Two files at once would each build on what the other has not yet written; the second waits for the first. */
@@ -160,6 +191,7 @@ async function keepRun(tx: Tx, actor: Actor, id: RunId, spec: RunSpec, policy: P
       file_name: spec.file,
       file_sha256: spec.sha256,
       mapping: spec.mapping,
+      mapping_version: spec.mappingVersion ?? null,
       policy,
       account_id: actor.accountId,
       read: 0,

@@ -11,6 +11,7 @@ import {
   undoFacts,
   withRun,
 } from '#modules/sources';
+import { measureTrace } from '../../queries/traces.ts';
 import { keepDefinitions } from './keep-definitions.ts';
 import { writeMeasures } from './write-measures.ts';
 
@@ -41,4 +42,5 @@ export const measuresKind: ImportKind = {
   bringIn: importMeasures,
   refuseMapping: (mapping) => void compileMeasures(mapping, columnsOf(mapping), { checkUpn, on: ANY_DAY }),
   undo: [undoFacts({ entity: 'measure', table: 'records.measure', person: 'person_id' })],
+  traces: [measureTrace],
 };

@@ -10,6 +10,7 @@ import {
   readRows,
   withRun,
 } from '#modules/sources';
+import { registerTrace } from '../../queries/traces.ts';
 import { codeOf, foldMarks, letterOf, markTwice } from '../../rules/index.ts';
 import { findPupils, refusePupil } from './find-pupils.ts';
 import { joinNamings } from './join-namings.ts';
@@ -69,4 +70,5 @@ export const registersKind: ImportKind = {
   policies: ['replaces'],
   bringIn: importRegisters,
   undo: [],
+  traces: [registerTrace],
 };
