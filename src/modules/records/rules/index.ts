@@ -41,7 +41,15 @@ export {
   setMark,
   slotOf,
 } from './register.ts';
-export { isScale, metExpected, readGrade, readScale, type ScaleName, scaleNames } from './scales.ts';
+export {
+  isScale,
+  metExpected,
+  readGrade,
+  readScale,
+  type ScaleName,
+  scaleNames,
+  standardOf,
+} from './scales.ts';
 export {
   type Comparison,
   endUnnamed,

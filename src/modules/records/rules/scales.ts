@@ -97,6 +97,12 @@ export function metExpected(
   return value.text.toLowerCase() === wanted.text.toLowerCase() ? true : null;
 }
 
+/** What is expected nationally on a scale, where anything is. */
+export function standardOf(name: string): string | null {
+  const known: Scale | undefined = isScale(name) ? listed[name] : undefined;
+  return known?.standard?.text ?? null;
+}
+
 function readGcse(found: string): Grade | null {
   if (/^[1-9]$/.test(found)) return { text: found, number: Number(found) };
   return found.toUpperCase() === 'U' ? { text: 'U', number: 0 } : null;

@@ -1,8 +1,10 @@
+import type { PlainDate } from '#dates';
 import { Details } from '#ui';
 import type { Say } from '#web';
 import type { KnownCircumstance } from '../../queries/known-facts.ts';
+import { circumstanceKinds } from '../../rules/index.ts';
 import { FactList } from './fact-list.tsx';
-import { heldInWords } from './held.ts';
+import { heldInWords, holding } from './held.ts';
 
 /** The circumstances every young person's page answers for: what no source has said about them is not known. */
 const ASKED = [
@@ -17,24 +19,25 @@ const ASKED = [
   'in_custody',
 ] as const;
 
-/** What holds or held, what nobody has said, and, folded away, what a source says does not hold. */
+/** What holds, what nobody has said, and, folded away, what held before and what a source says does not hold. */
 export function Circumstances({
   circumstances,
+  today,
   say,
 }: {
   circumstances: readonly KnownCircumstance[];
+  today: PlainDate;
   say: Say;
 }) {
-  const [yes, no] = [
-    circumstances.filter(({ present }) => present),
-    circumstances.filter(({ present }) => !present),
-  ];
-  const known = new Set(circumstances.map(({ kind }) => kind));
+  const [now, before] = holding(circumstances, today);
+  const [yes, no] = [now.filter(({ present }) => present), now.filter(({ present }) => !present)];
+  const ended = before.filter(({ present }) => present);
+  const known = new Set(now.map(({ kind }) => kind));
   const unknown = ASKED.filter((kind) => !known.has(kind));
   return (
     <>
       <h3 className="govuk-heading-s">{say('person.facts.circumstances')}</h3>
-      {yes.length > 0 && <Answers answers={yes} answer={say('person.facts.yes')} say={say} />}
+      {yes.length > 0 && <Answers answers={yes} say={say} />}
       {yes.length === 0 && no.length > 0 && <p className="govuk-body">{say('person.facts.none-hold')}</p>}
       {unknown.length > 0 && (
         <p className="govuk-body wm-unknown">
@@ -43,37 +46,39 @@ export function Circumstances({
           })}
         </p>
       )}
+      {ended.length > 0 && (
+        <Details summary={say('person.facts.held-before', { count: ended.length })}>
+          <Answers answers={ended} say={say} />
+        </Details>
+      )}
       {no.length > 0 && (
         <Details summary={say('person.facts.known-not', { count: no.length })}>
-          <Answers answers={no} answer={say('person.facts.no')} say={say} />
+          <Answers answers={no} say={say} />
         </Details>
       )}
     </>
   );
 }
 
-function Answers({
-  answers,
-  answer,
-  say,
-}: {
-  answers: readonly KnownCircumstance[];
-  answer: string;
-  say: Say;
-}) {
+function Answers({ answers, say }: { answers: readonly KnownCircumstance[]; say: Say }) {
   return (
     <FactList
       facts={answers.map((each) => ({
         name: circumstanceName(say, each.kind),
-        value: answer,
+        value: answerInWords(say, each),
         from: heldInWords(say, each),
       }))}
     />
   );
 }
 
+function answerInWords(say: Say, { present, proficiency }: KnownCircumstance): string {
+  if (!present) return say('person.facts.no');
+  return proficiency === null ? say('person.facts.yes') : say(`person.facts.proficiencies.${proficiency}`);
+}
+
 /** A kind that a source made up for itself is shown as it wrote it. */
 function circumstanceName(say: Say, kind: string): string {
-  const asked: readonly string[] = ASKED;
-  return asked.includes(kind) ? say(`person.facts.circumstance-kinds.${kind}`) : kind.replaceAll('_', ' ');
+  const named: readonly string[] = circumstanceKinds;
+  return named.includes(kind) ? say(`person.facts.circumstance-kinds.${kind}`) : kind.replaceAll('_', ' ');
 }

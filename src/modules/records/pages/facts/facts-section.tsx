@@ -1,5 +1,7 @@
 import type { PersonSection } from '#web';
 import { type KnownFacts, knownFacts } from '../../queries/known-facts.ts';
+import { Attainment } from './attainment.tsx';
+import { Behaviour } from './behaviour.tsx';
 import { Circumstances } from './circumstances.tsx';
 import { Measures } from './measures.tsx';
 import { Needs } from './needs.tsx';
@@ -11,13 +13,15 @@ export const factsSection: PersonSection<KnownFacts> = {
   order: 40,
   title: 'person.facts.title',
   permission: 'records.see',
-  load: (tx, { personId, actor: { tenantId } }) => knownFacts(tx, { tenantId, personId }),
-  render: ({ needs, circumstances, suspensions, coverage, measures }, { say }) => (
+  load: (tx, { personId, actor: { tenantId }, today }) => knownFacts(tx, { tenantId, personId, today }),
+  render: (known, { say }) => (
     <>
-      <Needs needs={needs} say={say} />
-      <Circumstances circumstances={circumstances} say={say} />
-      <Suspensions suspensions={suspensions} coverage={coverage} say={say} />
-      <Measures measures={measures} say={say} />
+      <Needs needs={known.needs} today={known.today} say={say} />
+      <Circumstances circumstances={known.circumstances} today={known.today} say={say} />
+      <Attainment results={known.results} say={say} />
+      <Behaviour behaviour={known.behaviour} coverage={known.behaviourCoverage} say={say} />
+      <Suspensions suspensions={known.suspensions} coverage={known.coverage} say={say} />
+      <Measures measures={known.measures} say={say} />
     </>
   ),
 };

@@ -12,3 +12,9 @@ export function heldInWords(say: Say, { startsOn, endsOn, source }: Held): strin
       : say('person.facts.until', { from, to: britishDate(endsOn) });
   return say('person.facts.from', { what: held, source });
 }
+
+/** Parts what holds on a day from what ended before it. */
+export function holding<Fact extends Held>(facts: readonly Fact[], today: PlainDate): [Fact[], Fact[]] {
+  const holds = ({ endsOn }: Fact) => endsOn === null || endsOn >= today;
+  return [facts.filter(holds), facts.filter((fact) => !holds(fact))];
+}

@@ -1,49 +1,51 @@
+import type { PlainDate } from '#dates';
+import { Details } from '#ui';
 import type { Say } from '#web';
 import type { KnownNeed } from '../../queries/known-facts.ts';
+import { needTypes } from '../../rules/index.ts';
 import { FactList } from './fact-list.tsx';
-import { heldInWords } from './held.ts';
+import { heldInWords, holding } from './held.ts';
 
-/** The codes of primary need in the school census. */
-const NEEDS = new Set([
-  'SPLD',
-  'MLD',
-  'SLD',
-  'PMLD',
-  'SEMH',
-  'SLCN',
-  'HI',
-  'VI',
-  'MSI',
-  'PD',
-  'ASD',
-  'OTH',
-  'NSA',
-  'DS',
-]);
-
-/** Special educational needs: the provision there is, and the need it is for. */
-export function Needs({ needs, say }: { needs: readonly KnownNeed[]; say: Say }) {
+/** Special educational needs: the provision there is and the needs it is for; folded away, what there was before. */
+export function Needs({ needs, today, say }: { needs: readonly KnownNeed[]; today: PlainDate; say: Say }) {
+  const [now, before] = holding(needs, today);
   return (
     <>
       <h3 className="govuk-heading-s">{say('person.facts.needs')}</h3>
-      {needs.length === 0 ? (
-        <p className="govuk-body wm-unknown">{say('person.facts.needs-unknown')}</p>
-      ) : (
-        <FactList
-          facts={needs.map((need) => ({
-            name: say(`person.facts.provisions.${need.provision}`),
-            value: needInWords(say, need),
-            from: heldInWords(say, need),
-          }))}
-        />
+      {now.length === 0 && <p className="govuk-body wm-unknown">{say('person.facts.needs-unknown')}</p>}
+      {now.length > 0 && <NeedList needs={now} say={say} />}
+      {before.length > 0 && (
+        <Details summary={say('person.facts.needs-before', { count: before.length })}>
+          <NeedList needs={before} say={say} />
+        </Details>
       )}
     </>
   );
 }
 
-function needInWords(say: Say, { primaryNeed, provision }: KnownNeed): string {
+function NeedList({ needs, say }: { needs: readonly KnownNeed[]; say: Say }) {
+  return (
+    <FactList
+      facts={needs.map((need) => ({
+        name: say(`person.facts.provisions.${need.provision}`),
+        value: needInWords(say, need),
+        from: heldInWords(say, need),
+      }))}
+    />
+  );
+}
+
+function needInWords(say: Say, { primaryNeed, secondaryNeed, provision }: KnownNeed): string {
   if (primaryNeed === null)
     return say(provision === 'N' ? 'person.facts.need-none' : 'person.facts.need-unknown');
-  const code = primaryNeed.toUpperCase();
-  return NEEDS.has(code) ? say(`person.facts.need-types.${code}`) : primaryNeed;
+  const first = typeInWords(say, primaryNeed);
+  return secondaryNeed === null
+    ? first
+    : say('person.facts.need-both', { first, second: typeInWords(say, secondaryNeed) });
+}
+
+/** A code that a source made up for itself is shown as it wrote it. */
+function typeInWords(say: Say, type: string): string {
+  const code = type.toUpperCase();
+  return needTypes.has(code) ? say(`person.facts.need-types.${code}`) : type;
 }

@@ -1,27 +1,9 @@
 import { britishDate } from '#dates';
 import type { Say } from '#web';
-import type { Coverage, KnownSuspension } from '../../queries/known-facts.ts';
+import type { Coverage } from '../../queries/known-coverage.ts';
+import type { KnownSuspension } from '../../queries/known-facts.ts';
+import { suspensionReasons } from '../../rules/index.ts';
 import { FactList } from './fact-list.tsx';
-
-/** The reason codes of the school census, since summer 2020. */
-const REASONS = new Set([
-  'PP',
-  'PA',
-  'VP',
-  'VA',
-  'OW',
-  'BU',
-  'RA',
-  'LG',
-  'DS',
-  'SM',
-  'DA',
-  'DM',
-  'TH',
-  'MT',
-  'PR',
-  'DB',
-]);
 
 /** Suspensions. None is said only where a source claims to hold them all. */
 export function Suspensions({
@@ -40,9 +22,9 @@ export function Suspensions({
         <FactList
           facts={suspensions.map((suspension) => ({
             name: say(`person.facts.suspension-kinds.${suspension.kind}`),
-            value: [sessionsInWords(say, suspension), reasonInWords(say, suspension)].join(' '),
+            value: suspensionInWords(say, suspension),
             from: say('person.facts.from', {
-              what: britishDate(suspension.startsOn),
+              what: daysInWords(say, suspension),
               source: suspension.source,
             }),
           }))}
@@ -64,6 +46,21 @@ export function Suspensions({
   );
 }
 
+function suspensionInWords(say: Say, suspension: KnownSuspension): string {
+  const { outcome } = suspension;
+  const parts = [sessionsInWords(say, suspension), reasonInWords(say, suspension)];
+  if (outcome === 'cancelled' || outcome === 'reinstated')
+    parts.unshift(say(`person.facts.outcomes.${outcome}`));
+  return parts.join(' ');
+}
+
+function daysInWords(say: Say, { startsOn, endsOn }: KnownSuspension): string {
+  const from = britishDate(startsOn);
+  return endsOn === null || endsOn === startsOn
+    ? from
+    : say('person.facts.until', { from, to: britishDate(endsOn) });
+}
+
 function sessionsInWords(say: Say, { sessions }: KnownSuspension): string {
   return sessions === null
     ? say('person.facts.sessions-unknown')
@@ -72,6 +69,6 @@ function sessionsInWords(say: Say, { sessions }: KnownSuspension): string {
 
 function reasonInWords(say: Say, { reason }: KnownSuspension): string {
   if (reason === null) return say('person.facts.reason-unknown');
-  const words = REASONS.has(reason) ? say(`person.facts.suspension-reasons.${reason}`) : reason;
+  const words = suspensionReasons.has(reason) ? say(`person.facts.suspension-reasons.${reason}`) : reason;
   return say('person.facts.reason', { reason: words });
 }
