@@ -12,6 +12,7 @@ import { serve } from './commands/serve.ts';
 import { setting } from './commands/setting.ts';
 import { undo } from './commands/undo.ts';
 import { user } from './commands/user.ts';
+import { watch } from './commands/watch.ts';
 
 export const commands: ReadonlyMap<string, Command> = new Map([
   ['serve', serve],
@@ -26,4 +27,5 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['library', library],
   ['setting', setting],
   ['user', user],
+  ['watch', watch],
 ]);

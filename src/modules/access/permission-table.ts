@@ -50,6 +50,7 @@ export const permissionTable: readonly Guarded[] = [
   { what: 'waymark setting', permission: 'import.run' },
   { what: 'waymark undo', permission: 'import.run' },
   { what: 'waymark user', permission: 'accounts.manage' },
+  { what: 'waymark watch', permission: 'import.run' },
 ];
 
 /**
