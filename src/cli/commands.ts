@@ -14,6 +14,7 @@ import { setting } from './commands/setting.ts';
 import { undo } from './commands/undo.ts';
 import { user } from './commands/user.ts';
 import { validateCommand } from './commands/validate.ts';
+import { watch } from './commands/watch.ts';
 
 export const commands: ReadonlyMap<string, Command> = new Map([
   ['serve', serve],
@@ -30,4 +31,5 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['setting', setting],
   ['calendar', calendar],
   ['user', user],
+  ['watch', watch],
 ]);

@@ -11,11 +11,15 @@ import { today } from './today.ts';
  * Refuses when there is none or more than one.
  */
 export async function actorFor(call: Call): Promise<Actor> {
-  const db = await call.database();
+  return commandActor(await tenantFor(await call.database(), call), call.io.user, today());
+}
+
+/** The organisation that a command is for, as `actorFor` finds it. */
+export async function tenantFor(db: Database, call: Pick<Call, 'option'>): Promise<TenantId> {
   const tenant = await chosen(db, call.option('tenant'));
   if (!tenant)
     throw new Refused('There is no organisation here yet: import people first, or run waymark demo.');
-  return commandActor(tenant.id, call.io.user, today());
+  return tenant.id;
 }
 
 /**

@@ -52,12 +52,24 @@ export async function actorWith(
  * @example commandActor(tenantId, userInfo().username, today).name // 'command line (jo)'
  */
 export function commandActor(tenantId: TenantId, userName: string, today: PlainDate): Actor {
-  const name = `command line (${userName})`;
+  return machineActor(tenantId, `command line (${userName})`, 'command_line', today);
+}
+
+/**
+ * Who a part of the server acts as that nobody asked for the moment: everything in one organisation.
+ *
+ * @example serverActor(tenantId, 'watched folder', today).name // 'server (watched folder)'
+ */
+export function serverActor(tenantId: TenantId, part: string, today: PlainDate): Actor {
+  return machineActor(tenantId, `server (${part})`, 'server', today);
+}
+
+function machineActor(tenantId: TenantId, name: string, role: string, today: PlainDate): Actor {
   return {
     tenantId,
     accountId: null,
     name,
-    roles: ['command_line'],
+    roles: [role],
     may: everyPermission,
     mayAt: (permission) => everyPermission.has(permission),
     reach: 'whole',

@@ -65,6 +65,7 @@ export const permissionTable: readonly Guarded[] = [
   { what: 'waymark undo', permission: 'import.run' },
   { what: 'waymark user', permission: 'accounts.manage' },
   { what: 'waymark validate', permission: 'rules.choose' },
+  { what: 'waymark watch', permission: 'import.run' },
 ];
 
 /**

@@ -6,8 +6,8 @@ export { signOut } from './actions/sign-out.ts';
 export { newPassword, type PasswordHash } from './passwords.ts';
 export {
   type AccountName,
-  accountsByEmail,
   accountNames,
+  accountsByEmail,
   accountsOf,
   type Session,
   sessionOf,

@@ -1,6 +1,6 @@
-import type { Mapping, Section } from '#files';
 import type { RawBuilder } from 'kysely';
 import type { Database, PersonId, RunId, Tables, TenantId, Tx } from '#db';
+import type { Mapping, Section } from '#files';
 import type { Actor } from '#modules/access';
 import type { Say } from '#web';
 import type { ImportCall } from './actions/open-file.ts';

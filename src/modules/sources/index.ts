@@ -55,7 +55,6 @@ export {
   tally,
   writeFacts,
 } from './actions/write-facts.ts';
-export { newestAsAt } from './queries/newest-as-at.ts';
 export type {
   ImportKind,
   KeptBack,
@@ -75,6 +74,7 @@ export {
   savedDefinition,
   savedMappings,
 } from './queries/mappings.ts';
+export { newestAsAt } from './queries/newest-as-at.ts';
 export {
   countRuns,
   type KnownRun,

@@ -5,7 +5,7 @@ import { type Fault, faultOf } from '#web';
 import { runnerOf } from './runner.ts';
 import { sweepTemporary } from './temporary.ts';
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
 
 /**
  * What a server does for imports by page beside its pages: at the start it sets right what a killed one left, then it
@@ -22,12 +22,12 @@ export async function tendImports(
   await sweepTemporary();
   // The embedded database has one process; whatever it finds under way nobody works on any more.
   await sweep(db.kind === 'embedded');
-  const hourly = setInterval(() => {
+  const again = setInterval(() => {
     sweep(false).catch((error: unknown) => report(faultOf(error, 'sweeping imports')));
-  }, HOUR).unref();
+  }, MINUTE).unref();
   return {
     async close() {
-      clearInterval(hourly);
+      clearInterval(again);
       await runner.close();
     },
   };

@@ -14,7 +14,7 @@ export type Sweep = {
 };
 
 /** How long somebody may be silent and still be taken to be at work, and how long a file may lie about. */
-const SILENT = '2 minutes';
+const SILENT = '1 minute';
 const UNFINISHED = '1 day';
 const KEPT = '30 days';
 
