@@ -13,6 +13,7 @@ const tables = [
   'people.enrolment',
   'records.register',
   'records.register_change',
+  'records.register_count',
   'records.measure_definition',
   'records.measure',
   'sources.change',
