@@ -102,7 +102,7 @@ async function compareImport(
 async function empty(ground: Ground): Promise<void> {
   await ground.asOwner(async (ask) => {
     await ask(
-      'truncate records.register, records.register_change, sources.run, sources.refusal, sources.change',
+      'truncate records.register, records.register_change, records.register_count, sources.run, sources.refusal, sources.change',
     );
   });
   await ground.rest();

@@ -1,33 +1,43 @@
 import { isAscii, isUtf8 } from 'node:buffer';
+import { open } from 'node:fs/promises';
 import { TextDecoder } from 'node:util';
 import { Refused } from '#outcome';
-import { type Encoding, type Inspection, readChunks } from './inspect.ts';
+import { CHUNK, type Encoding, type Inspection } from './inspect.ts';
 
-/** A run of whole lines as text, every line ending written as one newline. */
-export type Block = { text: string; last: boolean };
+/** A run of whole lines as they stand in the file. */
+export type Block = { bytes: Buffer; last: boolean };
 
 /** A line (or a quoted cell) longer than this is a fault in the file, and would otherwise fill the memory. */
 export const LONGEST_ROW = 1_000_000;
 
 /**
- * Reads a file as text in blocks that end at a line end, so that no character and no line is cut in two.
- * Memory stays at about one block whatever the size of the file.
+ * Reads a file in blocks that end at a line end, so that no character and no line is cut in two. Blocks share one piece
+ * of memory, whatever the size of the file: the bytes of one are gone with the next.
  */
-export async function* readBlocks(path: string, file: Inspection): AsyncGenerator<Block> {
-  const cutAfter = lineEnds[file.encoding];
-  const decode = decoders(file.encoding);
-  let carry: Buffer = Buffer.alloc(0);
-  let read = file.bom;
-  for await (const chunk of readChunks(path, file.bom)) {
-    read += chunk.length;
-    const bytes = carry.length > 0 ? Buffer.concat([carry, chunk]) : chunk;
-    const end = cutAfter(bytes);
-    carry = bytes.subarray(end);
-    if (carry.length > LONGEST_ROW * 2) throw tooLong();
-    if (end > 0) yield { text: oneLineEnd(decode(bytes.subarray(0, end))), last: false };
+export async function* readBlocks(path: string, { encoding, bom, bytes }: Inspection): AsyncGenerator<Block> {
+  const cutAfter = lineEnds[encoding];
+  const file = await open(path);
+  try {
+    let buffer = Buffer.allocUnsafe(2 * CHUNK);
+    let filled = 0;
+    let read = bom;
+    for (;;) {
+      if (filled + CHUNK > buffer.length) buffer = Buffer.concat([buffer], 2 * buffer.length);
+      const { bytesRead } = await file.read(buffer, filled, CHUNK, read);
+      if (bytesRead === 0) break;
+      read += bytesRead;
+      filled += bytesRead;
+      const end = cutAfter(buffer.subarray(0, filled));
+      if (filled - end > LONGEST_ROW * 2) throw tooLong();
+      if (end > 0) yield { bytes: buffer.subarray(0, end), last: false };
+      buffer.copyWithin(0, end, filled);
+      filled -= end;
+    }
+    if (read !== bytes) throw new Refused('The file changed while it was being read. Bring it again.');
+    yield { bytes: buffer.subarray(0, filled), last: true };
+  } finally {
+    await file.close();
   }
-  if (read !== file.bytes) throw new Refused('The file changed while it was being read. Bring it again.');
-  yield { text: oneLineEnd(decode(carry)), last: true };
 }
 
 export function tooLong(line?: number): Refused {
@@ -47,6 +57,12 @@ function lastWideLineEnd(bytes: Buffer, first: number, second: number): number {
     if (bytes[at] === first && bytes[at + 1] === second) return at + 2;
   }
   return 0;
+}
+
+/** Reads blocks of one encoding as text, every line ending written as one newline. Refuses bytes that are not in it. */
+export function textReader(encoding: Encoding): (bytes: Buffer) => string {
+  const decode = decoders(encoding);
+  return (bytes) => oneLineEnd(decode(bytes));
 }
 
 function decoders(encoding: Encoding): (bytes: Buffer) => string {

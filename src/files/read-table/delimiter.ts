@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
 import { Refused } from '#outcome';
 import { unguard } from '../csv-line.ts';
-import { readBlocks } from './blocks.ts';
+import { readBlocks, textReader } from './blocks.ts';
 import type { Inspection } from './inspect.ts';
 
 export const DELIMITERS = [',', ';', '\t', '|'] as const;
@@ -36,9 +36,10 @@ export async function findHead(
 }
 
 async function readStart(path: string, file: Inspection): Promise<{ text: string; whole: boolean }> {
+  const textOf = textReader(file.encoding);
   let text = '';
   for await (const block of readBlocks(path, file)) {
-    text += block.text;
+    text += textOf(block.bytes);
     if (text.trim().length > 0 && text.length > ENOUGH) return { text: text.trimStart(), whole: false };
   }
   if (text.trim() === '') throw new Refused('This file is empty: it needs at least a line of column names.');

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { Refused } from '#outcome';
 
 export type Encoding = 'utf-8' | 'windows-1252' | 'utf-16le' | 'utf-16be';
@@ -7,8 +7,8 @@ export type Encoding = 'utf-8' | 'windows-1252' | 'utf-16le' | 'utf-16be';
 /** What the bytes say before any of them is read as text. */
 export type Inspection = { sha256: string; bytes: number; encoding: Encoding; bom: number };
 
-/** Small enough that the rows of a block are gone before the collector moves them. */
-const CHUNK = 1 << 16;
+/** Large enough that asking for it costs little beside reading it, small enough that its rows are soon gone again. */
+export const CHUNK = 1 << 17;
 
 /**
  * Reads the bytes once: their SHA-256, their number and the encoding that a byte order mark or the mapping gives.
@@ -41,9 +41,19 @@ export async function inspectBytes(path: string, wanted: Encoding | undefined): 
   };
 }
 
-/** The file in pieces of 64 kB. */
-export function readChunks(path: string, start = 0): AsyncIterable<Buffer> {
-  return createReadStream(path, { highWaterMark: CHUNK, start });
+/** The file in pieces. They share one piece of memory: each is gone with the next. */
+async function* readChunks(path: string): AsyncGenerator<Buffer> {
+  const file = await open(path);
+  try {
+    const buffer = Buffer.allocUnsafe(CHUNK);
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, 0, CHUNK);
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
+  }
 }
 
 function byteOrderMark(head: Buffer): { encoding: Encoding; bom: number } | undefined {

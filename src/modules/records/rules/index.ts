@@ -9,6 +9,8 @@ export {
   letterOf,
   NO_SESSION,
 } from './attendance-codes.ts';
+export { type ClosedDays, closedDays, NEEDS_SESSION, noSession } from './closed-days.ts';
+export { CODES_CHANGED, dayRules, isNew } from './day-rules.ts';
 export { type FoldedRegister, foldMarks, type MarkFold, markTwice } from './fold-marks.ts';
 export { type Masks, masks, windowMask } from './masks.ts';
 export { type MergedRegister, mergeRegister, type RegisterSlice } from './merge-register.ts';
@@ -21,3 +23,5 @@ export {
   setMark,
   slotOf,
 } from './register.ts';
+export { addUp, type Counted, type TermCounts, termOf } from './term-counts.ts';
+export { contradicts, twoSettings } from './two-settings.ts';
