@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { columnsOf } from './columns.ts';
 import { listMappings, loadMapping, parseMapping } from './load.ts';
@@ -19,13 +20,9 @@ const header = ['UPN', 'date', 'session', 'code'];
 
 describe('the library of mappings', () => {
   it('loads whole, each under the name of its file', async () => {
-    const mappings = await listMappings();
-    expect(mappings.map((mapping) => mapping.name)).toEqual([
-      'school-census-people',
-      'uci-student-performance',
-      'waymark-people',
-      'waymark-registers',
-    ]);
+    const files = readdirSync('library/mappings').map((file) => file.replace(/\.yaml$/, ''));
+    expect(files.length).toBeGreaterThan(5);
+    expect((await listMappings()).map(({ name }) => name)).toEqual(files.sort());
   });
   it('names what there is when a mapping is not there', async () => {
     await expect(loadMapping('nothing')).rejects.toThrow(/no mapping “nothing”. There are: .*waymark-people/);

@@ -94,14 +94,19 @@ describe('a file of one mark a row', () => {
       '10 code code.withdrawn',
       ...[11, 13, 15, 17, 19, 21].map((line) => `${line} code code.not_yet`),
     ]);
-    expect(messages[1]).toMatch(/code H is not used .*: write C for leave in exceptional circumstances, or G/);
+    expect(messages[1]).toMatch(
+      /code H is not used .*: write C for leave in exceptional circumstances, or G/,
+    );
     expect(messages[4]).toMatch(/code C1 is used for sessions from 19 August 2024 on: write C/);
     expect(messages[9]).toMatch(/code Y7 is used .*: write Y/);
   });
 
   it('may not have been met before, or have, and is read alike', async () => {
     const cell = (...cells: string[]) =>
-      fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...cells) }, { weight: 1, arbitrary: fc.constantFrom('', 'é', ' ') });
+      fc.oneof(
+        { weight: 9, arbitrary: fc.constantFrom(...cells) },
+        { weight: 1, arbitrary: fc.constantFrom('', 'é', ' ') },
+      );
     const row = fc.tuple(
       cell(A, B, `${A} `, 'nonsense'),
       cell('1', '22', '333'),
@@ -125,7 +130,9 @@ describe('a file of one mark a row', () => {
         fc.array(fc.constantFrom(...odd), { maxLength: 4 }),
         async (rows, end, how, oddities) => {
           const lines = rows.map((cells, at) =>
-            cells.map((each) => (how === 'all' || (how === 'some' && at % 3 === 0) ? `"${each}"` : each)).join(','),
+            cells
+              .map((each) => (how === 'all' || (how === 'some' && at % 3 === 0) ? `"${each}"` : each))
+              .join(','),
           );
           for (const [at, line] of oddities.entries()) lines.splice((at * 7) % lines.length, 0, line);
           const text = ['upn,source_id,date,session,code,setting_urn', ...lines, ...lines].join(end);
@@ -148,7 +155,8 @@ describe('a file of one mark a row', () => {
         code: { column: ['mark'], codes: { Present: '/', 'Not in': 'N' } },
       },
     };
-    const text = 'id,day,half,mark\n1,01-09-2026,Morning,Present\n1,01-09-2026,Afternoon,Not in\n1,02-09-2026,Morning,Present\n';
+    const text =
+      'id,day,half,mark\n1,01-09-2026,Morning,Present\n1,01-09-2026,Afternoon,Not in\n1,02-09-2026,Morning,Present\n';
     expect((await scanRegisters(text, [own])).marks).toEqual([
       '2 1 2026-09-01 AM /',
       '3 1 2026-09-01 PM N',
