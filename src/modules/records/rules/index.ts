@@ -14,6 +14,7 @@ export { CODES_CHANGED, dayRules, isNew } from './day-rules.ts';
 export { type FoldedRegister, foldMarks, type MarkFold, markTwice } from './fold-marks.ts';
 export { type Masks, masks, windowMask } from './masks.ts';
 export { type MergedRegister, mergeRegister, type RegisterSlice } from './merge-register.ts';
+export { SCHOOL_DAYS_TO_RECODE, schoolDaysSince } from './recoding.ts';
 export {
   EMPTY_REGISTER,
   REGISTER_LENGTH,
@@ -23,5 +24,5 @@ export {
   setMark,
   slotOf,
 } from './register.ts';
-export { addUp, type Counted, type TermCounts, termOf } from './term-counts.ts';
+export { addUp, type Counted, TERMS, type TermCounts, termOf } from './term-counts.ts';
 export { contradicts, twoSettings } from './two-settings.ts';

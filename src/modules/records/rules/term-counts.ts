@@ -5,6 +5,9 @@ import { isNew } from './day-rules.ts';
 
 type Fault = { rule: string; message: string };
 
+/** The terms of a register year, in order. */
+export const TERMS: readonly Term[] = ['autumn', 'spring', 'summer'];
+
 /** Sessions of one young person in one term, as counts without dates. */
 export type TermCounts = {
   possible: number;
