@@ -81,6 +81,7 @@ export async function openSchool(db: Database, today: PlainDate = castToday): Pr
       name: 'Birchwood School',
       kind: 'secondary',
       urn: BIRCHWOOD,
+      laestab: '9094322',
     }),
   }));
   const path = write([
@@ -88,7 +89,7 @@ export async function openSchool(db: Database, today: PlainDate = castToday): Pr
     `${ADA},1,${ASHDALE},Ada`,
     `${BEN},2,${ASHDALE},Ben`,
   ]);
-  await importPeople(db, actor, { path, source: 'mis', dryRun: false });
+  for (const source of ['mis', 'council']) await importPeople(db, actor, { path, source, dryRun: false });
   const { rows } = await within((tx) =>
     sql<{
       id: PersonId;
