@@ -148,7 +148,7 @@ describe('undoing a run of registers', () => {
         const runId = await run(both, ...lines(first.values()));
         await run(both, ...lines(second.values()));
         const before = await standing(both);
-        const touched = new Set(
+        const touched = new Set<string>(
           [...second.values()]
             .filter((mark) => first.has(slot(mark)) && first.get(slot(mark))?.code !== mark.code)
             .map(({ who }) => (who === ADA ? 'Ada' : 'Ben')),

@@ -1,5 +1,5 @@
-import { addDays, britishDate, fromDayNumber, type PlainDate } from '#dates';
-import { type Calendar, isSchoolDay } from '#modules/people';
+import { britishDate, dayNumber, fromDayNumber, type PlainDate } from '#dates';
+import { type Calendar, schoolDays } from '#modules/people';
 import { ATTENDANCE_CODES } from './attendance-codes.ts';
 import { registerDates } from './register.ts';
 
@@ -27,12 +27,13 @@ export function closedDays(
 ): ClosedDays | undefined {
   const own = calendars?.get(year);
   if (!own) return undefined;
-  const all = [calendars?.get(year - 1), own].filter((calendar) => calendar !== undefined);
   const { from, to } = registerDates(year);
-  const closed: number[] = [];
-  for (let date = from; date <= to; date = addDays(date, 1))
-    closed.push(all.some((calendar) => isSchoolDay(calendar, date)) ? 0 : 1);
-  return Uint8Array.from(closed);
+  const first = dayNumber(from);
+  const closed = new Uint8Array(dayNumber(to) - first + 1).fill(1);
+  for (const calendar of [calendars?.get(year - 1), own]) {
+    for (const day of calendar ? schoolDays(calendar, from, to) : []) closed[dayNumber(day) - first] = 0;
+  }
+  return closed;
 }
 
 /** The fault of a mark on a day without a session. */

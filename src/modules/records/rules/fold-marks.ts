@@ -1,6 +1,12 @@
 import { dayNumber, fromDayNumber } from '#dates';
 import { codeOf, NO_SESSION } from './attendance-codes.ts';
-import { REGISTER_LENGTH, type RegisterSession, registerDates, registerYear } from './register.ts';
+import {
+  EMPTY_REGISTER,
+  REGISTER_LENGTH,
+  type RegisterSession,
+  registerDates,
+  registerYear,
+} from './register.ts';
 
 /** The registers that one file holds, built from its marks one by one. */
 export type MarkFold = {
@@ -26,6 +32,7 @@ type Year = { year: number; first: number; last: number; pieces: (Uint8Array | u
 
 const IN_A_PIECE = 256;
 const BLANK = NO_SESSION.charCodeAt(0);
+const EMPTY = Buffer.from(EMPTY_REGISTER, 'latin1');
 
 /**
  * Starts folding marks into registers. `pupil` is the position of a pupil in the file's list, `day` counts from
@@ -97,7 +104,7 @@ function registersIn({ year, pieces }: Year): FoldedRegister[] {
       pupil: at * IN_A_PIECE + place,
       year,
       marks: (piece ?? new Uint8Array(0)).subarray(place * REGISTER_LENGTH, (place + 1) * REGISTER_LENGTH),
-    })).filter(({ marks }) => marks.some((letter) => letter !== BLANK)),
+    })).filter(({ marks }) => !EMPTY.equals(marks)),
   );
 }
 

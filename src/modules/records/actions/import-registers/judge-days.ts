@@ -11,6 +11,8 @@ export type JudgeDays = (registers: readonly Register[]) => Promise<void>;
 /** For one transaction: the calendars of each setting are read once, and where there are none nothing is known. */
 export function dayJudge(tx: Tx, tenantId: TenantId, nameOf: NameOf, verdicts: Verdicts): JudgeDays {
   const closed = new Map<string, ClosedDays | undefined>();
+  /** Most settings have the calendar of their organisation: the same is worked out once. */
+  const worked = new Map<string, ClosedDays | undefined>();
   return async (registers) => {
     await readCalendars(registers);
     for (const { settingId, year, marks, pupils } of registers) {
@@ -27,9 +29,14 @@ export function dayJudge(tx: Tx, tenantId: TenantId, nameOf: NameOf, verdicts: V
     const settingIds = [...new Set(fresh.map(({ settingId }): SettingId => settingId))];
     const years = [...new Set(fresh.flatMap(({ year }) => [year - 1, year]))];
     const calendars = await calendarsOf(tx, { tenantId, settingIds, years });
-    for (const { settingId, year } of fresh)
-      if (!closed.has(`${settingId} ${year}`))
-        closed.set(`${settingId} ${year}`, closedDays(year, calendars.get(settingId)));
+    for (const { settingId, year } of fresh) {
+      if (closed.has(`${settingId} ${year}`)) continue;
+      const of = calendars.get(settingId);
+      const alike = JSON.stringify([year, of?.get(year - 1), of?.get(year)]);
+      const days = worked.get(alike) ?? closedDays(year, of);
+      worked.set(alike, days);
+      closed.set(`${settingId} ${year}`, days);
+    }
   }
 }
 
