@@ -1,10 +1,13 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { LineCounter, parseDocument } from 'yaml';
 import { Refused } from '#outcome';
 import { type Mapping, mappingSchema } from './schema.ts';
 
 const LIBRARY = fileURLToPath(new URL('../../../library/mappings/', import.meta.url));
+
+/** What was read of a file, until the file changes: a small import would otherwise spend most of its time on all of them. */
+const loaded = new Map<string, { stamp: string; mapping: Mapping }>();
 
 /**
  * Loads one mapping, by its name in the library or by the path of a YAML file.
@@ -14,13 +17,19 @@ const LIBRARY = fileURLToPath(new URL('../../../library/mappings/', import.meta.
  */
 export async function loadMapping(nameOrPath: string): Promise<Mapping> {
   const path = /[/\\]|\.ya?ml$/.test(nameOrPath) ? nameOrPath : `${LIBRARY}${nameOrPath}.yaml`;
+  const file = await stat(path).catch(() => undefined);
+  const stamp = `${file?.mtimeMs} ${file?.size} ${file?.ino}`;
+  const known = loaded.get(path);
+  if (file && known?.stamp === stamp) return known.mapping;
   const text = await readFile(path, 'utf8').catch(() => undefined);
   if (text === undefined) {
     throw new Refused(
       `There is no mapping “${nameOrPath}”. There are: ${(await mappingNames()).join(', ')}.`,
     );
   }
-  return parseMapping(text, nameOrPath);
+  const mapping = parseMapping(text, nameOrPath);
+  loaded.set(path, { stamp, mapping });
+  return mapping;
 }
 
 /** All mappings of the library, by name. */

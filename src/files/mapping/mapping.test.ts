@@ -1,4 +1,6 @@
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { columnsOf } from './columns.ts';
 import { listMappings, loadMapping, parseMapping } from './load.ts';
@@ -26,6 +28,15 @@ describe('the library of mappings', () => {
   });
   it('names what there is when a mapping is not there', async () => {
     await expect(loadMapping('nothing')).rejects.toThrow(/no mapping “nothing”. There are: .*waymark-people/);
+  });
+  it('is read anew when a file of it has changed', async () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'waymark-mapping-')), 'small.yaml');
+    writeFileSync(path, text());
+    expect(await loadMapping(path)).toBe(await loadMapping(path));
+    writeFileSync(path, text().replace('version: 1', 'version: 22'));
+    expect((await loadMapping(path)).version).toBe(22);
+    rmSync(path);
+    await expect(loadMapping(path)).rejects.toThrow(/no mapping/);
   });
   it('knows every column of a mapping once', async () => {
     for (const mapping of await listMappings()) {
