@@ -117,6 +117,16 @@ describe('undoing a run of registers', () => {
     expect(await school.marks()).toEqual([]);
   });
 
+  it('removes registers that came whole, without a record of each change, unless somebody has changed them', async () => {
+    const made = await run(school, row(ADA, '2025-11-03', '/'), row(BEN, '2025-11-03', '/'));
+    await school.within((tx) =>
+      tx.deleteFrom('records.register_change').where('tenant_id', '=', school.actor.tenantId).execute(),
+    );
+    await run(school, row(BEN, '2025-11-04', 'I'));
+    expect(await undo(school, made)).toMatchObject({ removed: 1, kept: [{ personId: school.people.ben }] });
+    expect(await school.marks()).toHaveLength(2);
+  });
+
   it('leaves what the other runs wrote: everything, when they wrote other sessions', async () => {
     const marks = fc.array(
       fc.record({

@@ -38,7 +38,7 @@ const AT_ONCE = 2_000;
  * its source said before counts again.
  *
  * Runs must not be undone while one imports: whoever calls it holds the lock that imports hold. Done twice it does
- * nothing the second time.
+ * nothing more the second time.
  *
  * @example const { removed, restored, kept } = await undoRegisters(tx, { tenantId, runId });
  */
@@ -47,7 +47,7 @@ export async function undoRegisters(tx: Tx, { tenantId, runId }: Whose): Promise
   for (let last: RegisterChangeId | undefined; ; ) {
     const changes = await changesBefore(tx, { tenantId, runId }, last);
     last = changes.at(-1)?.id;
-    if (last === undefined) return undone;
+    if (last === undefined) break;
     const kept = changes.filter(isTouched);
     const undoable = changes.filter((change) => !isTouched(change));
     undone.kept.push(
@@ -70,6 +70,8 @@ export async function undoRegisters(tx: Tx, { tenantId, runId }: Whose): Promise
     undone.removed += empty.length;
     undone.restored += mended.length;
   }
+  const whole = await undoWhole(tx, { tenantId, runId });
+  return { ...undone, removed: undone.removed + whole.removed, kept: [...undone.kept, ...whole.kept] };
 }
 
 /** The sessions that a change really changed; its span holds others between them. */
@@ -124,6 +126,25 @@ async function removeRegisters(tx: Tx, tenantId: TenantId, registers: readonly R
     where tenant_id = ${tenantId} and register_id = any(${[...registers]}::uuid[])`.execute(tx);
   await sql`delete from records.register
     where tenant_id = ${tenantId} and id = any(${[...registers]}::uuid[])`.execute(tx);
+}
+
+/**
+ * Registers that came whole with a run, as those of the demo do, have no change of that run: they go, unless a later run
+ * changed them.
+ */
+async function undoWhole(tx: Tx, { tenantId, runId }: Whose): Promise<Pick<Undone, 'removed' | 'kept'>> {
+  const gone = await sql`delete from records.register as r
+    where r.tenant_id = ${tenantId} and r.run_id = ${runId} and not exists (
+      select from records.register_change c where c.tenant_id = ${tenantId} and c.register_id = r.id)
+    returning r.id`.execute(tx);
+  const left = await sql<Pick<Change, 'person_id' | 'register_year' | 'setting_name'>>`
+    select r.person_id, r.register_year, s.name as setting_name from records.register r
+    join people.place s on s.tenant_id = r.tenant_id and s.setting_id = r.setting_id
+    where r.tenant_id = ${tenantId} and r.run_id = ${runId} and not exists (
+      select from records.register_change c
+      where c.tenant_id = ${tenantId} and c.register_id = r.id and c.run_id = ${runId})`.execute(tx);
+  const kept = left.rows.map((register) => ({ personId: register.person_id, says: says(register) }));
+  return { removed: gone.rows.length, kept };
 }
 
 async function markUndone(tx: Tx, tenantId: TenantId, changes: readonly RegisterChangeId[]): Promise<void> {
