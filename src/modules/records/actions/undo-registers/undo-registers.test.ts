@@ -5,7 +5,7 @@ import type { Database, RunId } from '#db';
 import { emptyDatabase } from '#test/database';
 import { dump } from '#test/db/dump';
 import { ADA, ASHDALE, BEN, BIRCHWOOD, openSchool, type School } from '#test/files/register-school';
-import { masks, undoRegisters } from '../index.ts';
+import { masks, undoRegisters } from '../../index.ts';
 
 let db: Database;
 let school: School;

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
-import { academicYearName } from '#dates';
-import type { PersonId, RunId, TenantId, Tx } from '#db';
-import { NO_SESSION, REGISTER_LENGTH } from '../rules/index.ts';
-import { packedMasks } from './import-registers/packed-masks.ts';
-import type { RegisterChangeId, RegisterId } from './import-registers/standing.ts';
-import { mendRegisters } from './import-registers/write-registers.ts';
+import type { PersonId, TenantId, Tx } from '#db';
+import { packedMasks } from '../import-registers/packed-masks.ts';
+import type { RegisterChangeId, RegisterId } from '../import-registers/standing.ts';
+import { mendRegisters } from '../import-registers/write-registers.ts';
+import { type Change, changesBefore, isTouched, marksBefore, says, type Whose } from './changes.ts';
+import { undoCounts } from './undo-counts.ts';
 
 /** What became of what a run wrote to registers and termly counts. */
 export type Undone = {
@@ -15,21 +15,6 @@ export type Undone = {
   /** Registers that a later run changed in the same sessions: they are as they were before the undoing. */
   kept: { personId: PersonId; says: string }[];
 };
-
-type Whose = { tenantId: TenantId; runId: RunId };
-type Span = { from_slot: number; before: string; after: string };
-type Change = Span & {
-  id: RegisterChangeId;
-  register_id: RegisterId;
-  person_id: PersonId;
-  register_year: number;
-  setting_name: string;
-  marks: string;
-  /** Changes of the same register by later runs that stand. */
-  later: Span[];
-};
-
-const AT_ONCE = 2_000;
 
 /**
  * Takes back exactly what a run wrote to registers and termly counts, register by register: every session that the run
@@ -43,7 +28,7 @@ const AT_ONCE = 2_000;
  * @example const { removed, restored, kept } = await undoRegisters(tx, { tenantId, runId });
  */
 export async function undoRegisters(tx: Tx, { tenantId, runId }: Whose): Promise<Undone> {
-  const undone = await undoCounts(tx, { tenantId, runId });
+  const undone: Undone = { ...(await undoCounts(tx, { tenantId, runId })), kept: [] };
   for (let last: RegisterChangeId | undefined; ; ) {
     const changes = await changesBefore(tx, { tenantId, runId }, last);
     last = changes.at(-1)?.id;
@@ -72,52 +57,6 @@ export async function undoRegisters(tx: Tx, { tenantId, runId }: Whose): Promise
   }
   const whole = await undoWhole(tx, { tenantId, runId });
   return { ...undone, removed: undone.removed + whole.removed, kept: [...undone.kept, ...whole.kept] };
-}
-
-/** The sessions that a change really changed; its span holds others between them. */
-function slotsOf({ from_slot, before, after }: Span): number[] {
-  return [...after].flatMap((letter, at) => (letter === (before[at] ?? NO_SESSION) ? [] : [from_slot + at]));
-}
-
-/** Whether anything the run wrote has been changed since. */
-function isTouched(change: Change): boolean {
-  const slots = slotsOf(change);
-  const later = new Set(change.later.flatMap(slotsOf));
-  return slots.some(
-    (slot) => later.has(slot) || change.marks[slot] !== change.after[slot - change.from_slot],
-  );
-}
-
-function marksBefore(change: Change): string {
-  const marks = [...change.marks];
-  for (const slot of slotsOf(change)) marks[slot] = change.before[slot - change.from_slot] ?? NO_SESSION;
-  return marks.join('');
-}
-
-function says({ setting_name, register_year }: Pick<Change, 'setting_name' | 'register_year'>): string {
-  return `A later import changed the same sessions in the register of ${academicYearName(register_year)} at ${setting_name}, so that register is kept as it is.`;
-}
-
-/** The changes of a run that stand, newest first, with the registers as they are. */
-async function changesBefore(
-  tx: Tx,
-  { tenantId, runId }: Whose,
-  last: RegisterChangeId | undefined,
-): Promise<Change[]> {
-  const { rows } = await sql<Change>`
-    select c.id, c.register_id, c.person_id, c.from_slot, c.before, c.after, r.register_year, r.marks,
-           s.name as setting_name,
-           coalesce((select json_agg(json_build_object('from_slot', l.from_slot, 'before', l.before, 'after', l.after))
-                     from records.register_change l
-                     where l.tenant_id = ${tenantId} and l.register_id = c.register_id and l.id > c.id
-                       and l.run_id <> c.run_id and not l.undone), '[]') as later
-    from records.register_change c
-    join records.register r on r.tenant_id = c.tenant_id and r.id = c.register_id
-    join people.place s on s.tenant_id = r.tenant_id and s.setting_id = r.setting_id
-    where c.tenant_id = ${tenantId} and c.run_id = ${runId} and not c.undone
-      ${last === undefined ? sql`` : sql`and c.id < ${last}`}
-    order by c.id desc limit ${AT_ONCE}`.execute(tx);
-  return rows;
 }
 
 async function removeRegisters(tx: Tx, tenantId: TenantId, registers: readonly RegisterId[]): Promise<void> {
@@ -151,19 +90,4 @@ async function markUndone(tx: Tx, tenantId: TenantId, changes: readonly Register
   if (changes.length === 0) return;
   await sql`update records.register_change set undone = true
     where tenant_id = ${tenantId} and id = any(${[...changes]}::uuid[])`.execute(tx);
-}
-
-/** What the source said before, if anything, is the newest again. */
-async function undoCounts(tx: Tx, { tenantId, runId }: Whose): Promise<Undone> {
-  const { rows } = await sql<{ gone: number; restored: number }>`
-    with gone as (
-      delete from records.register_count where tenant_id = ${tenantId} and run_id = ${runId}
-      returning id, person_id, setting_id, register_year, term, source)
-    select count(*) as gone, count(*) filter (where exists (
-      select from records.register_count c
-      where c.tenant_id = ${tenantId} and c.person_id = g.person_id and c.setting_id = g.setting_id
-        and c.register_year = g.register_year and c.term = g.term and c.source = g.source and c.id < g.id)) as restored
-    from gone g`.execute(tx);
-  const { gone, restored } = rows[0] ?? { gone: 0, restored: 0 };
-  return { removed: gone - restored, restored, kept: [] };
 }
