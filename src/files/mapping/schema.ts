@@ -1,38 +1,22 @@
 import { z } from 'zod';
 import { type FactSection, factSectionNames, fieldsOf } from './fact-sections.ts';
+import {
+  constant,
+  fromColumn,
+  type Identity,
+  identity,
+  names,
+  type Setting,
+  scalar,
+  setting,
+  text,
+} from './parts.ts';
+import { registers } from './registers.ts';
+
+export { DATE_FORMATS, type DateFormat, type Identity, type Setting, type Source } from './parts.ts';
+export type { RegistersMapping } from './registers.ts';
 
 /** The shape of a file in library/mappings: how the columns of one layout become the facts of Waymark. */
-
-const text = z.string().trim().min(1);
-/** YAML reads `1` as a number: codes and constants are compared as text. */
-const scalar = z.union([z.string(), z.number(), z.boolean()]).transform(String);
-
-export const DATE_FORMATS = ['yyyy-MM-dd', 'dd/MM/yyyy', 'dd-MM-yyyy', 'yyyy-MM-dd HH:mm:ss'] as const;
-export type DateFormat = (typeof DATE_FORMATS)[number];
-const formats = z.union([z.enum(DATE_FORMATS), z.array(z.enum(DATE_FORMATS)).min(1)]);
-
-/** A column by its name, or by the names it goes by in different files. */
-const names = z.union([text, z.array(text).min(1)]).transform((given) => [given].flat());
-
-const fromColumn = z.strictObject({
-  column: names,
-  /** What the file writes, and what it means; a code that is not listed is refused. */
-  codes: z.record(z.string(), scalar).optional(),
-  format: formats.optional(),
-});
-/** The same for every row, because the file does not say it. */
-const constant = z.strictObject({ value: scalar, reason: text });
-const fromRowNumber = z.strictObject({ row_number: z.literal(true), reason: text });
-
-const identity = z
-  .strictObject({ upn: fromColumn.optional(), source_id: z.union([fromColumn, fromRowNumber]).optional() })
-  .refine(
-    (given) => given.upn !== undefined || given.source_id !== undefined,
-    'an identity needs upn or source_id',
-  );
-
-const settingKind = z.enum(['name', 'urn', 'laestab']);
-const setting = z.union([fromColumn.extend({ as: settingKind }), constant.extend({ as: settingKind })]);
 
 const people = z.strictObject({
   identity,
@@ -84,14 +68,6 @@ const measures = z.strictObject({
   identity,
   date: z.union([fromColumn, constant]),
   columns: z.record(z.string(), measure),
-});
-
-const registers = z.strictObject({
-  identity,
-  date: fromColumn,
-  session: fromColumn,
-  code: fromColumn,
-  setting: setting.optional(),
 });
 
 /** Published figures of areas: a row an area and year, a column a measure. */
@@ -177,14 +153,5 @@ export const sectionNames = ['people', 'measures', 'registers', 'comparisons', .
 export type Section = (typeof sectionNames)[number];
 export type PeopleMapping = z.infer<typeof people>;
 export type MeasuresMapping = z.infer<typeof measures>;
-export type RegistersMapping = z.infer<typeof registers>;
 export type ComparisonsMapping = z.infer<typeof comparisons>;
 export type Measure = z.infer<typeof measure>;
-export type Identity = z.infer<typeof identity>;
-export type Setting = z.infer<typeof setting>;
-/** Where a fact comes from: a column, a constant, or the number of the row. */
-export type Source =
-  | z.infer<typeof fromColumn>
-  | z.infer<typeof constant>
-  | z.infer<typeof fromRowNumber>
-  | Setting;

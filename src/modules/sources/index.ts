@@ -11,6 +11,7 @@ export {
   type Outcome,
   type Run,
   type RunSpec,
+  refuseCalledOff,
   Stopped,
   type Written,
   withRun,

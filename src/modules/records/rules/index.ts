@@ -10,9 +10,12 @@ export {
   letterOf,
   NO_SESSION,
 } from './attendance-codes.ts';
+export { type ClosedDays, closedDays, NEEDS_SESSION, noSession } from './closed-days.ts';
+export { CODES_CHANGED, dayRules, isNew } from './day-rules.ts';
 export { type FoldedRegister, foldMarks, type MarkFold, markTwice } from './fold-marks.ts';
 export { type Masks, masks, windowMask } from './masks.ts';
 export { type MergedRegister, mergeRegister, type RegisterSlice } from './merge-register.ts';
+export { SCHOOL_DAYS_TO_RECODE, schoolDaysSince } from './recoding.ts';
 export {
   EMPTY_REGISTER,
   REGISTER_LENGTH,
@@ -29,3 +32,5 @@ export {
   suspensionKinds,
   suspensionReasons,
 } from './suspension-codes.ts';
+export { addUp, type Counted, TERMS, type TermCounts, termOf } from './term-counts.ts';
+export { contradicts, twoSettings } from './two-settings.ts';
