@@ -56,7 +56,10 @@ export function keepCell(known: KnownCells, cell: string, value: number): void {
   known.starts[place + 1] = from + bytes.length;
   known.last = place;
   known.count += 1;
-  if (2 * known.count <= known.places.length) return putIn(known, place);
+  if (2 * known.count <= known.places.length) {
+    putIn(known, place);
+    return;
+  }
   known.places = new Int32Array(4 * known.places.length);
   for (let each = 0; each < known.count; each += 1) putIn(known, each);
 }

@@ -24,5 +24,5 @@ export {
   setMark,
   slotOf,
 } from './register.ts';
-export { addUp, type Counted, TERMS, type TermCounts, termOf } from './term-counts.ts';
+export { addUp, type Counted, TERMS, type TermCounts } from './term-counts.ts';
 export { contradicts, twoSettings } from './two-settings.ts';

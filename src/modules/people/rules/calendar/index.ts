@@ -11,6 +11,7 @@ export {
   type Term,
   termDates,
 } from './calendar.ts';
+export { collectedTerm } from './collected-term.ts';
 export { easterMonday, easterSunday, goodFriday } from './easter.ts';
 export { proposeCalendar } from './propose-calendar.ts';
 export {
