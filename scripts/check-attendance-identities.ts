@@ -69,7 +69,10 @@ const identities: Identity[] = [
     says: 'our authorised codes are authorised_absence',
     holds: (count) => sum(count, of('authorised')) === count('authorised_absence'),
   },
-  { says: 'our late codes are late_sessions', holds: (count) => sum(count, ({ late }) => late) === count('late_sessions') },
+  {
+    says: 'our late codes are late_sessions',
+    holds: (count) => sum(count, ({ late }) => late) === count('late_sessions'),
+  },
   {
     says: 'present and approved activity are overall_attendance',
     holds: (count) =>
@@ -77,7 +80,8 @@ const identities: Identity[] = [
   },
   {
     says: 'authorised and unauthorised are overall_absence',
-    holds: (count) => count('authorised_absence') + count('unauthorised_absence') === count('overall_absence'),
+    holds: (count) =>
+      count('authorised_absence') + count('unauthorised_absence') === count('overall_absence'),
   },
   {
     says: 'attendance and absence are possible_sessions',
@@ -86,7 +90,8 @@ const identities: Identity[] = [
   {
     says: 'all our codes that are attended or absent are possible_sessions',
     holds: (count) =>
-      sum(count, of('present', 'approved_activity', 'authorised', 'unauthorised')) === count('possible_sessions'),
+      sum(count, of('present', 'approved_activity', 'authorised', 'unauthorised')) ===
+      count('possible_sessions'),
   },
 ];
 
@@ -102,7 +107,9 @@ async function checkIdentities(args: readonly string[]): Promise<void> {
   const [path, ...more] = args;
   if (path === undefined || more.length > 0) throw new Refused('Use: npm run identities -- FILE');
   const table = await readTable(path, { delimiter: ',' });
-  const missing = [...columns.values(), 'possible_sessions'].filter((column) => !table.header.includes(column));
+  const missing = [...columns.values(), 'possible_sessions'].filter(
+    (column) => !table.header.includes(column),
+  );
   if (missing.length > 0) throw new Refused(`The file has no column ${missing.join(', ')}.`);
   const held = identities.map(() => 0);
   const off: number[] = [];
@@ -121,7 +128,8 @@ async function checkIdentities(args: readonly string[]): Promise<void> {
     }
   }
   console.log(`${rows} rows with numbers, ${suppressed} suppressed`);
-  for (const [at, { says }] of identities.entries()) console.log(`${String(held[at]).padStart(5)} of ${rows}  ${says}`);
+  for (const [at, { says }] of identities.entries())
+    console.log(`${String(held[at]).padStart(5)} of ${rows}  ${says}`);
   const most = off.length === 0 ? 0 : Math.max(...off);
   console.log(
     `Where authorised absence differs, it does so by at most ${(100 * most).toPrecision(2)} % of it (${off.length} rows).`,

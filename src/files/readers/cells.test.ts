@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readText, tidy } from './cells.ts';
 import { BIRTH_YEARS, RECORD_YEARS, readDate } from './dates.ts';

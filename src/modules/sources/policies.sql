@@ -26,3 +26,5 @@ create policy tenant on sources.stop to waymark_whole
 grant select, insert on sources.undoing to waymark_whole;
 create policy tenant on sources.undoing to waymark_whole
   using (undoing.tenant_id = access.tenant()) with check (undoing.tenant_id = access.tenant());
+
+grant select on sources.undone to waymark_whole;

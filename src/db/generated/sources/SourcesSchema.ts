@@ -7,6 +7,7 @@ import type { default as RunTable } from './Run.ts';
 import type { default as StopTable } from './Stop.ts';
 import type { default as RefusalTable } from './Refusal.ts';
 import type { default as SourceTable } from './Source.ts';
+import type { default as UndoneTable } from './Undone.ts';
 
 export default interface SourcesSchema {
   'sources.undoing': UndoingTable;
@@ -20,4 +21,6 @@ export default interface SourcesSchema {
   'sources.refusal': RefusalTable;
 
   'sources.source': SourceTable;
+
+  'sources.undone': UndoneTable;
 }

@@ -1,5 +1,4 @@
 import { britishDate, dayNumber, fromDayNumber, type PlainDate } from '#dates';
-import { type Calendar, schoolDays } from '#modules/people';
 import { ATTENDANCE_CODES } from './attendance-codes.ts';
 import { registerDates } from './register.ts';
 
@@ -15,24 +14,24 @@ for (const { code, letter } of ATTENDANCE_CODES)
   if (!FINE.test(code)) NEEDS_SESSION[letter.charCodeAt(0)] = 1;
 
 /**
- * The days without a session, by the calendars of a setting; `undefined` where there is none for the year, since then
- * nothing is known. The year begins in August: a term that begins in its last week is in the calendar of the coming
- * academic year, and the calendar of the one that ends may have school days there as well.
+ * The days without a session; `undefined` where there is no calendar for the year, since then nothing is known. The year
+ * begins in August: a term that begins in its last week is in the calendar of the academic year of the same name, and
+ * that of the year before may have school days there as well.
  *
- * @example closedDays(2026, await calendars.get(settingId))?.[0] // 1: there is no school on 1 August 2026
+ * @param own the school days of that calendar, or nothing when there is none
+ * @param before those of the year before
+ * @example closedDays(2026, schoolDays(calendar, from, to), [])?.[0] // 1: there is no school on 1 August 2026
  */
 export function closedDays(
   year: number,
-  calendars: ReadonlyMap<number, Calendar> | undefined,
+  own: readonly PlainDate[] | undefined,
+  before: readonly PlainDate[],
 ): ClosedDays | undefined {
-  const own = calendars?.get(year);
   if (!own) return undefined;
   const { from, to } = registerDates(year);
   const first = dayNumber(from);
   const closed = new Uint8Array(dayNumber(to) - first + 1).fill(1);
-  for (const calendar of [calendars?.get(year - 1), own]) {
-    for (const day of calendar ? schoolDays(calendar, from, to) : []) closed[dayNumber(day) - first] = 0;
-  }
+  for (const day of [...before, ...own]) closed[dayNumber(day) - first] = 0;
   return closed;
 }
 

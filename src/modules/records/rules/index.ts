@@ -32,5 +32,5 @@ export {
   suspensionKinds,
   suspensionReasons,
 } from './suspension-codes.ts';
-export { addUp, type Counted, TERMS, type TermCounts, termOf } from './term-counts.ts';
+export { addUp, type Counted, TERMS, type TermCounts } from './term-counts.ts';
 export { contradicts, twoSettings } from './two-settings.ts';

@@ -1,5 +1,5 @@
-import { academicYearName, addDays, type PlainDate, plainDate } from '#dates';
-import { easterSunday, type Term } from '#modules/people';
+import { academicYearName } from '#dates';
+import type { Term } from '#modules/people';
 import { ATTENDANCE_CODES, type AttendanceClass, type AttendanceCode } from './attendance-codes.ts';
 import { isNew } from './day-rules.ts';
 
@@ -21,19 +21,6 @@ export type TermCounts = {
 export type Counted =
   | { codes: Readonly<Record<string, number>> }
   | { totals: { attended: number; authorised: number; unauthorised: number } };
-
-/**
- * First and last day of a term as the Department for Education collects attendance: autumn to 31 December, spring to
- * Easter Sunday, summer from Easter Monday (DfE, Pupil absence statistics: methodology). School terms lie inside.
- *
- * @example termOf(2026, 'spring') // { from: '2027-01-01', to: '2027-03-28' }
- */
-export function termOf(year: number, term: Term): { from: PlainDate; to: PlainDate } {
-  const easter = easterSunday(year + 1);
-  if (term === 'autumn') return { from: plainDate(`${year}-08-01`), to: plainDate(`${year}-12-31`) };
-  if (term === 'spring') return { from: plainDate(`${year + 1}-01-01`), to: easter };
-  return { from: addDays(easter, 1), to: plainDate(`${year + 1}-07-31`) };
-}
 
 /**
  * Checks the counts of a term and adds them up: those attended (present and at approved activities) and those absent

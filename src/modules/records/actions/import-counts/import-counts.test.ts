@@ -29,6 +29,7 @@ const counts = () =>
       .selectFrom('records.register_count')
       .select(['term', 'register_year', 'possible', 'absent', 'unauthorised', 'late', 'counts'])
       .where('tenant_id', '=', school.actor.tenantId)
+      .orderBy('term')
       .orderBy('id')
       .execute(),
   );

@@ -1,7 +1,7 @@
 import type { Database } from '#db';
 import { compileCounts, type Mapping } from '#files';
 import type { Actor } from '#modules/access';
-import { checkUpn } from '#modules/people';
+import { checkUpn, collectedTerm } from '#modules/people';
 import {
   type ImportCall,
   type ImportKind,
@@ -11,7 +11,7 @@ import {
   withRun,
 } from '#modules/sources';
 import { Refused } from '#outcome';
-import { addUp, letterOf, termOf } from '../../rules/index.ts';
+import { addUp, letterOf } from '../../rules/index.ts';
 import { type SummedRow, writeCounts } from './write-counts.ts';
 
 /**
@@ -32,7 +32,8 @@ export async function importCounts(
   const read = compileCounts(mapping, table.header, { checkUpn });
   const spec = await readRows(call, file, kind, read, (row, refused) => {
     const { year, term, possible, counted, line } = row;
-    const sums = termOf(year, term).from > actor.today ? NOT_BEGUN : addUp(year, term, possible, counted);
+    const sums =
+      collectedTerm(year, term).from > actor.today ? NOT_BEGUN : addUp(year, term, possible, counted);
     if ('rule' in sums) refused.add({ line, field, found: String(possible), ...sums });
     else rows.push({ ...row, sums });
   });

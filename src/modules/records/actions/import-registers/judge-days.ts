@@ -1,6 +1,6 @@
 import type { SettingId, TenantId, Tx } from '#db';
-import { calendarsOf } from '#modules/people';
-import { type ClosedDays, closedDays, NEEDS_SESSION } from '../../rules/index.ts';
+import { type Calendar, calendarsOf, schoolDays } from '#modules/people';
+import { type ClosedDays, closedDays, NEEDS_SESSION, registerDates } from '../../rules/index.ts';
 import type { Register } from './join-namings.ts';
 import type { NameOf } from './setting-names.ts';
 import type { Verdicts } from './verdicts.ts';
@@ -33,11 +33,17 @@ export function dayJudge(tx: Tx, tenantId: TenantId, nameOf: NameOf, verdicts: V
       if (closed.has(`${settingId} ${year}`)) continue;
       const of = calendars.get(settingId);
       const alike = JSON.stringify([year, of?.get(year - 1), of?.get(year)]);
-      const days = worked.get(alike) ?? closedDays(year, of);
+      const days = worked.get(alike) ?? closedDaysOf(year, of);
       worked.set(alike, days);
       closed.set(`${settingId} ${year}`, days);
     }
   }
+}
+
+function closedDaysOf(year: number, calendars: ReadonlyMap<number, Calendar> | undefined) {
+  const { from, to } = registerDates(year);
+  const [before, own] = [calendars?.get(year - 1), calendars?.get(year)];
+  return closedDays(year, own && schoolDays(own, from, to), before ? schoolDays(before, from, to) : []);
 }
 
 function isOnClosedDay(marks: Uint8Array, days: ClosedDays): boolean {

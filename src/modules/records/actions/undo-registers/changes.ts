@@ -46,7 +46,7 @@ export async function changesBefore(
 export function stands(change: 'c' | 'l') {
   const ref = (column: string) => sql.ref(`${change}.${column}`);
   return sql`not ${ref('undone')} and not exists (
-    select from sources.undoing u where u.tenant_id = ${ref('tenant_id')} and u.run_id = ${ref('run_id')})`;
+    select from sources.undone u where u.tenant_id = ${ref('tenant_id')} and u.run_id = ${ref('run_id')})`;
 }
 
 /** The sessions that a change really changed; its span holds others between them. */

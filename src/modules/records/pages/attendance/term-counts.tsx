@@ -1,6 +1,7 @@
+import { collectedTerm } from '#modules/people';
 import type { Say } from '#web';
 import type { RegisterOf, TermCountOf } from '../../queries/registers.ts';
-import { NO_SESSION, slotOf, termOf } from '../../rules/index.ts';
+import { NO_SESSION, slotOf } from '../../rules/index.ts';
 import { percentOf } from './percent.ts';
 
 /** Counts without dates, in words, and whether they count: marks of the same term win. */
@@ -39,7 +40,7 @@ export function TermCounts({
 }
 
 function hasMarks({ registerYear: year, term }: TermCountOf, registers: readonly RegisterOf[]): boolean {
-  const { from, to } = termOf(year, term);
+  const { from, to } = collectedTerm(year, term);
   const [first, last] = [slotOf(from, 0), slotOf(to, 1)];
   return registers.some(
     ({ registerYear, marks }) =>

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { PlainDate } from '#dates';
 import type { PersonId, Tx } from '#db';
-import { registerYear, slotOf, TERMS, termOf } from '../../rules/index.ts';
+import { collectedTerm } from '#modules/people';
+import { registerYear, slotOf, TERMS } from '../../rules/index.ts';
 import type { People } from './fact.ts';
 
 /** What counts without dates say of a window: sums over terms. */
@@ -59,7 +60,7 @@ function termsWithin(from: PlainDate, to: PlainDate) {
   const terms = [];
   for (let year = registerYear(from); year <= registerYear(to); year += 1) {
     for (const term of TERMS) {
-      const dates = termOf(year, term);
+      const dates = collectedTerm(year, term);
       if (dates.from < from || dates.to > to) continue;
       const first = slotOf(dates.from, 0) + 1;
       terms.push({ year, term, first, length: slotOf(dates.to, 1) + 2 - first, ends: dates.to });
