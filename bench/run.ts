@@ -1,14 +1,17 @@
 /**
- * `npm run bench -- registers|review|pages|start [--quick] [--borrow]`
+ * `npm run bench -- registers|la-year|delta|review|pages|start [--quick] [--borrow] [--young-people N]`
  *
  * Each prints what it found and keeps it in bench/results. DATABASE_URL puts it on a server (a superuser's address: it
  * makes a database of its own there), --borrow on a local cluster; otherwise it runs on the embedded database.
+ * --young-people makes la-year and delta smaller, and keeps what they find out of bench/results, as --quick does.
  * `npm run bench -- tell` writes the results into docs/benchmarks.md.
  */
 import { parseArgs } from 'node:util';
 import { Refused } from '#outcome';
 import { measurePages } from './pages/index.ts';
+import { measureDelta } from './registers/delta.ts';
 import { measureRegisters } from './registers/index.ts';
+import { measureLaYear } from './registers/la-year.ts';
 import { measureReview } from './review/index.ts';
 import { type Ground, openGround } from './rig/ground.ts';
 import { circumstances, keep, type Result } from './rig/results.ts';
@@ -16,23 +19,31 @@ import { measureStart } from './start/index.ts';
 import { tellBenchmarks } from './tell.ts';
 
 type Measured = Pick<Result, 'sizes' | 'comparisons' | 'figures'>;
+type Measure = (open: () => Promise<Ground>, quick: boolean, youngPeople?: number) => Promise<Measured>;
 
 /** Each opens as many databases of its own as it wants, and closes them. */
-const onADatabase: Record<string, (open: () => Promise<Ground>, quick: boolean) => Promise<Measured>> = {
+const onADatabase: Record<string, Measure> = {
   registers: measureRegisters,
+  'la-year': measureLaYear,
+  delta: measureDelta,
   review: measureReview,
   pages: measurePages,
 };
 
 const { positionals, values } = parseArgs({
-  options: { quick: { type: 'boolean', default: false }, borrow: { type: 'boolean', default: false } },
+  options: {
+    quick: { type: 'boolean', default: false },
+    borrow: { type: 'boolean', default: false },
+    'young-people': { type: 'string' },
+  },
   allowPositionals: true,
 });
 const [name = '', ...more] = positionals;
 const { quick, borrow } = values;
+const youngPeople = values['young-people'] === undefined ? undefined : Number(values['young-people']);
 
 try {
-  if (more.length > 0) misused();
+  if (more.length > 0 || (youngPeople !== undefined && !(youngPeople > 0))) misused();
   else if (name === 'tell') tellBenchmarks();
   else if (name === 'start')
     keep({ name, database: 'embedded', ...circumstances(), quick, ...(await measureStart(quick)) });
@@ -44,28 +55,28 @@ try {
   process.exitCode = 1;
 }
 
-async function measureOn(
-  measure: (open: () => Promise<Ground>, quick: boolean) => Promise<Measured>,
-): Promise<void> {
+async function measureOn(measure: Measure): Promise<void> {
   const found = { database: 'embedded' as Result['database'], postgresql: 'unknown' };
   const open = async () => {
     const ground = await openGround(process.env.DATABASE_URL || (borrow ? 'borrow' : undefined));
     Object.assign(found, { database: ground.db.kind, postgresql: ground.version });
     return ground;
   };
-  const measured = await measure(open, quick);
+  const measured = await measure(open, quick, youngPeople);
   const { versions, ...rest } = circumstances();
   keep({
     name,
     database: found.database,
     ...rest,
     versions: { postgresql: found.postgresql, ...versions },
-    quick,
+    quick: quick || youngPeople !== undefined,
     ...measured,
   });
 }
 
 function misused(): void {
-  console.error('Use: npm run bench -- registers|review|pages|start|tell [--quick] [--borrow]');
+  console.error(
+    'Use: npm run bench -- registers|la-year|delta|review|pages|start|tell [--quick] [--borrow] [--young-people N]',
+  );
   process.exitCode = 2;
 }

@@ -22,7 +22,7 @@ async function answer(ask: CopyAsk): Promise<CopyAnswer> {
   switch (ask.what) {
     case 'open':
       await pglite.exec(
-        'create table public.plain_mark (source_id text, date date, session text, code text)',
+        'create table if not exists public.plain_mark (source_id text, date date, session text, code text)',
       );
       return {};
     case 'empty':

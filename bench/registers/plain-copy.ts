@@ -7,7 +7,8 @@ import { Worker } from 'node:worker_threads';
 import type { Ground } from '../rig/ground.ts';
 import type { CopyAnswer, CopyAsk } from './copy-worker.ts';
 
-export const TABLE = 'create table public.plain_mark (source_id text, date date, session text, code text)';
+export const TABLE =
+  'create table if not exists public.plain_mark (source_id text, date date, session text, code text)';
 export const COPY_OPTIONS = '(format csv, header)';
 
 export type PlainCopy = {

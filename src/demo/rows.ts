@@ -164,7 +164,6 @@ function addStays(batch: Batch, { tenantId: tenant_id, ids, brings }: Council, p
       run_id: brings('people', source),
     });
     if (!stay.marks) continue;
-    brings('registers', 'school-mis');
     const marks = Buffer.from(stay.marks.buffer, stay.marks.byteOffset, stay.marks.length).toString('latin1');
     batch['records.register'].push({
       ...where,
@@ -173,6 +172,7 @@ function addStays(batch: Batch, { tenantId: tenant_id, ids, brings }: Council, p
       marks,
       ...masks(stay.marks),
       source: 'school-mis',
+      run_id: brings('registers', 'school-mis'),
     });
   }
 }

@@ -7,6 +7,7 @@ export { type FactSection, fieldsOf, isFactSection } from './mapping/fact-sectio
 export { listMappings, loadMapping, mappingFaults, parseMapping } from './mapping/load.ts';
 export { type Match, matchMapping, type Suggestion } from './mapping/match.ts';
 export { DATE_FORMATS, type DateFormat } from './mapping/parts.ts';
+export { TERMS, type Term } from './mapping/registers.ts';
 export {
   type FactMapping,
   type Mapping,
@@ -61,12 +62,11 @@ export type { CheckUpn, Identified } from './readers/identity.ts';
 export { compileMeasures, type MeasureRow, type MeasureValue } from './readers/measures.ts';
 export type { SaidNeed } from './readers/needs.ts';
 export { compilePeople, type PersonRow } from './readers/people.ts';
-export type { Pupil } from './readers/pupils.ts';
-export {
-  compileRegisters,
-  type MarkRow,
-  type RegisterChecks,
-  type RegisterReader,
-} from './readers/registers.ts';
+export { type Counted, type CountRow, compileCounts } from './readers/registers/counts.ts';
+export { compileRegisters } from './readers/registers/index.ts';
+export type { DayRule, RegisterChecks } from './readers/registers/parts.ts';
+export type { Pupil } from './readers/registers/pupils.ts';
+export type { RegisterReader, RegisterSink } from './readers/registers/reader.ts';
+export { sessionInWords } from './readers/registers/sessions.ts';
 export type { NamedSetting } from './readers/setting.ts';
 export { type Fault, listed, type Read, type Refusal, type RefusalList, refusalList } from './refusals.ts';

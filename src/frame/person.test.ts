@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { newId, type PersonId, withActor } from '#db';
+import { insertRows, newId, type PersonId, type RunId, withActor } from '#db';
 import { refreshProfiles } from '#modules/risk';
 import { type TestDatabase, testDatabase } from '#test/database';
 import { type Visited, visited } from '#test/visitors';
@@ -89,6 +89,46 @@ describe('the page of a young person', () => {
     const haruki = read((await pageOf('dev', 'haruki')).body);
     expect(haruki).not.toContain('persistent absence');
     expect(haruki).not.toContain('(10%)');
+  });
+
+  it('tells termly counts beside the registers, and that marks of the same term win', async () => {
+    const { tenantId, settings, people } = test;
+    const run_id = newId<RunId>();
+    const file = {
+      source: 'council',
+      file_name: 'counts.csv',
+      file_sha256: '',
+      mapping: 'counts',
+      kind: 'registers',
+      policy: 'replaces',
+    };
+    const rows = { read: 2, added: 2, changed: 0, same: 0, refused: 0, ended: 0 };
+    const counted = (person_id: PersonId, register_year: number, term: string) => ({
+      ...{
+        tenant_id: tenantId,
+        id: newId<never>(),
+        person_id,
+        setting_id: settings.fernlow,
+        register_year,
+        term,
+      },
+      ...{ counts: {}, possible: 120, absent: 12, unauthorised: 3, late: null, source: 'council', run_id },
+    });
+    await withActor(test.db, test.whole, async (tx) => {
+      await insertRows(tx, 'sources.run', [{ tenant_id: tenantId, id: run_id, ...file, ...rows }]);
+      await insertRows(tx, 'records.register_count', [
+        counted(people.etienne, 2025, 'spring'),
+        counted(people.amara, 2025, 'spring'),
+      ]);
+    });
+    const says =
+      'Counted without dates, spring term at Fernlow High School: absent for 12 of 120 possible sessions (10%), 3 of them unauthorised.';
+    const etienne = read((await pageOf('alison', 'etienne')).body);
+    expect(etienne).toContain(says);
+    expect(etienne).not.toContain('There are marks for that term');
+    expect(read((await pageOf('dev', 'amara')).body)).toContain(
+      `${says} There are marks for that term, so they count and this does not.`,
+    );
   });
 });
 

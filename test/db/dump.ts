@@ -17,6 +17,7 @@ const tables = [
   'people.enrolment',
   'records.register',
   'records.register_change',
+  'records.register_count',
   'records.measure_definition',
   'records.measure',
   'records.comparison',

@@ -372,6 +372,37 @@ describe('waymark import', () => {
     expect(await rowsNow()).toEqual(before);
   });
 
+  it('brings registers as weeks and as termly counts by the same command, and refuses a layout that does not say its term', async () => {
+    await withSetting();
+    await asked('import', 'people', file('people.csv', `${header}\n1,123456,Ada,9\n`), '--source', 'mis');
+    const weeks = file(
+      'weeks.csv',
+      'source_id,week,marks\n1,2026-09-07,/ \\ / \\ / \\ I I / \\\n1,2026-09-14,/ \\\n',
+    );
+    const counts = 'STUD_ID,POSSIBLE_SESSIONS,ATTENDANCE_COUNT,AUTHORISED_ABSENCE,UNAUTHORISED_ABSENCE';
+    const bring = (path: string) => asked('import', 'registers', path, '--source', 'mis', '--json');
+    const { code, out } = await bring(weeks);
+    expect([code, Object.keys(JSON.parse(out))]).toEqual([0, keys]);
+    expect(JSON.parse(out)).toMatchObject({
+      kind: 'registers',
+      read: 2,
+      added: 1,
+      refused: 1,
+      refusals: [{ line: 3, field: 'marks', rule: 'marks.length', found: '/ \\' }],
+    });
+    const bare = await bring(file('counts.csv', `${counts}\n1,120,110,10,0\n`));
+    expect(bare).toMatchObject({ code: 1, err: expect.stringContaining('It lacks: ACADEMIC_YEAR, TERM') });
+    const named = file(
+      'named.csv',
+      `${counts},TERM,ACADEMIC_YEAR\n1,120,110,10,0,spring,2025/26\n1,120,110,9,0,summer,2025/26\n`,
+    );
+    expect(JSON.parse((await bring(named)).out)).toMatchObject({
+      kind: 'registers',
+      added: 1,
+      refusals: [{ line: 3, field: 'POSSIBLE_SESSIONS', rule: 'count.sum', found: '120' }],
+    });
+  });
+
   it('keeps a record of each run, with the file, its digest and the refusals', async () => {
     await withSetting();
     await asked(

@@ -1,6 +1,12 @@
 import { type FactSection, fieldsOf, isFactSection } from './fact-sections.ts';
-import type { Source } from './parts.ts';
-import { type ComparisonsMapping, type Mapping, type Section, sectionNames } from './schema.ts';
+import {
+  type ComparisonsMapping,
+  type Mapping,
+  type RegistersMapping,
+  type Section,
+  type Source,
+  sectionNames,
+} from './schema.ts';
 
 /** One fact of a section: its name, where it comes from, and whether a file may lack it. */
 export type Want = { field: string; names: readonly string[]; needed: boolean };
@@ -22,9 +28,10 @@ export function wantsOf(mapping: Mapping, section: Section): Wants | undefined {
     const measures = columns.map((name) => ({ field: name, names: [name], needed: true }));
     return { identity, facts: [...facts({ date: mapping.measures.date }, () => true), ...measures] };
   }
+  if (section === 'registers' && mapping.registers)
+    return { identity, facts: registerWants(mapping.registers) };
   const { identity: _, ...rest } = part;
-  const needed = section === 'people' ? ['setting'] : ['date', 'session', 'code'];
-  return { identity, facts: facts(rest, (field) => needed.includes(field)) };
+  return { identity, facts: facts(rest, (field) => field === 'setting') };
 }
 
 /** Whether a section can tell who a row is about without any column. */
@@ -123,6 +130,43 @@ function attainmentWants({ attainment: part }: Mapping): Wants | undefined {
 function wideWants(columns: Readonly<Record<string, { needed: boolean }>> = {}): Want[] {
   return Object.entries(columns).map(([name, { needed }]) => ({ field: name, names: [name], needed }));
 }
+function registerWants(part: RegistersMapping): Want[] {
+  const { setting } = part;
+  const where = facts({ setting }, () => false);
+  const all = () => true;
+  if (part.form === 'marks') {
+    const { date, session, code } = part;
+    return [...facts({ date, session, code }, all), ...where];
+  }
+  if (part.form === 'week') {
+    const marks =
+      'columns' in part.marks ? sessionWants(part.marks.columns) : facts({ marks: part.marks }, all);
+    return [...facts({ week: part.week }, all), ...marks, ...where];
+  }
+  if (part.form === 'stretch') {
+    const { starts_on, marks } = part;
+    return [...facts({ starts_on, marks }, all), ...where];
+  }
+  const { year, term, possible, codes = {}, totals = {} } = part;
+  const counted = Object.entries(codes).map(([code, names]) => ({
+    field: code,
+    names,
+    needed: PRESENT.includes(code),
+  }));
+  return [...facts({ year, term, possible, ...totals }, all), ...counted, ...where];
+}
+
+/** Columns for the weekend may be missing; a file without one for a weekday is another file. */
+function sessionWants(columns: Readonly<Record<string, readonly string[]>>): Want[] {
+  return Object.entries(columns).map(([session, names]) => ({
+    field: session,
+    names,
+    needed: !/^S/.test(session),
+  }));
+}
+
+/** Codes that every school uses; which of the others a file has a column for differs from year to year. */
+const PRESENT = ['/', '\\'];
 
 function facts(part: object, needed: (field: string) => boolean): Want[] {
   const sources: [string, Source | undefined][] = Object.entries(part);

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Refused } from '#outcome';
@@ -9,6 +9,9 @@ import { type MappingFault, readMapping } from './read-mapping.ts';
 import type { Mapping } from './schema.ts';
 
 const LIBRARY = fileURLToPath(new URL('../../../library/mappings/', import.meta.url));
+
+/** What was read of a file, until the file changes: a small import would otherwise spend most of its time on all of them. */
+const loaded = new Map<string, { stamp: string; mapping: Mapping }>();
 
 /**
  * Loads one mapping, by its name in the library or by the path of a YAML file.
@@ -20,11 +23,15 @@ export async function loadMapping(nameOrPath: string): Promise<Mapping> {
   const isPath = /[/\\]|\.ya?ml$/.test(nameOrPath);
   const names = isPath ? [] : await mappingNames();
   if (!isPath && !names.includes(nameOrPath))
-    throw new Refused(`There is no mapping “${shorten(nameOrPath)}”. There are: ${listed(names)}.`);
-  return parseMapping(
-    await textOf(isPath ? nameOrPath : `${LIBRARY}${nameOrPath}.yaml`),
-    basename(nameOrPath),
-  );
+    throw new Refused(`There is no mapping “${shorten(nameOrPath)}”. There are: ${listed(names, 40)}.`);
+  const path = isPath ? nameOrPath : `${LIBRARY}${nameOrPath}.yaml`;
+  // Looked at before it is read: what is written meanwhile is read anew the next time.
+  const stamp = await stampOf(path);
+  const known = loaded.get(path);
+  if (known && known.stamp === stamp) return known.mapping;
+  const mapping = parseMapping(await textOf(path), basename(nameOrPath));
+  if (stamp !== undefined) loaded.set(path, { stamp, mapping });
+  return mapping;
 }
 
 /** All mappings of the library, by name. */
@@ -48,6 +55,11 @@ export function parseMapping(text: string, file: string): Mapping {
 export async function mappingFaults(path: string): Promise<MappingFault[]> {
   const read = readMapping(await textOf(path));
   return 'faults' in read ? read.faults : [];
+}
+
+async function stampOf(path: string): Promise<string | undefined> {
+  const file = await stat(path).catch(() => undefined);
+  return file && `${file.mtimeMs} ${file.size} ${file.ino}`;
 }
 
 async function textOf(path: string): Promise<string> {

@@ -27,7 +27,7 @@ export const fromColumn = z.strictObject({
 });
 /** The same for every row, because the file does not say it. */
 export const constant = z.strictObject({ value: scalar, reason: text });
-const fromRowNumber = z.strictObject({ row_number: z.literal(true), reason: text });
+export const fromRowNumber = z.strictObject({ row_number: z.literal(true), reason: text });
 
 export const identity = z
   .strictObject({ upn: fromColumn.optional(), source_id: z.union([fromColumn, fromRowNumber]).optional() })

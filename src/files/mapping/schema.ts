@@ -17,7 +17,10 @@ import {
   text,
 } from './parts.ts';
 
-export type { DateFormat, Identity, Setting, Source } from './parts.ts';
+import { registers } from './registers.ts';
+
+export { DATE_FORMATS, type DateFormat, type Identity, type Setting, type Source } from './parts.ts';
+export type { RegistersMapping } from './registers.ts';
 
 /** The shape of a file in library/mappings: how the columns of one layout become the facts of Waymark. */
 
@@ -72,14 +75,6 @@ const measures = z.strictObject({
   /** Without it, the day given with the import. */
   date: z.union([fromColumn, constant]).optional(),
   columns: z.record(z.string(), measure),
-});
-
-const registers = z.strictObject({
-  identity,
-  date: fromColumn,
-  session: fromColumn,
-  code: fromColumn,
-  setting: setting.optional(),
 });
 
 /** Published figures of areas: a row an area and year, a column a measure. */
@@ -182,7 +177,6 @@ export const sectionNames = [
 export type Section = (typeof sectionNames)[number];
 export type PeopleMapping = z.infer<typeof people>;
 export type MeasuresMapping = z.infer<typeof measures>;
-export type RegistersMapping = z.infer<typeof registers>;
 export type ComparisonsMapping = z.infer<typeof comparisons>;
 export type Measure = z.infer<typeof measure>;
 export type AttainmentMapping = z.infer<typeof attainment>;

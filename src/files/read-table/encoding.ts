@@ -3,7 +3,7 @@ import { Refused } from '#outcome';
 
 export type Encoding = 'utf-8' | 'windows-1252' | 'utf-16le' | 'utf-16be';
 
-/** What a byte order mark says, and how many bytes it has. */
+/** What a byte order mark says, and how many bytes it has: two files written one after the other begin with two. */
 export type Mark = { encoding: Encoding; bom: number };
 
 const MARKS: readonly [hex: string, encoding: Encoding][] = [
@@ -18,7 +18,12 @@ export function byteOrderMark(head: Buffer): Mark | undefined {
   const hex = head.subarray(0, 4).toString('hex');
   if (UTF_32.includes(hex)) throw new Refused('This file is UTF-32. Save it as CSV in UTF-8.');
   const found = MARKS.find(([starts]) => hex.startsWith(starts));
-  return found && { encoding: found[1], bom: found[0].length / 2 };
+  if (!found) return undefined;
+  const [starts, encoding] = found;
+  const mark = Buffer.from(starts, 'hex');
+  let bom = mark.length;
+  while (head.subarray(bom, bom + mark.length).equals(mark)) bom += mark.length;
+  return { encoding, bom };
 }
 
 /** UTF-16 by the zeros beside its plain letters, when no mark and no mapping says so; nothing when it is not. */

@@ -10,6 +10,8 @@ export type Inspection = {
   sha256: string;
   bytes: number;
   encoding: Encoding;
+  /** Both UTF-8 and Windows-1252 were possible. */
+  either: boolean;
   /** Bytes of the byte order mark. */
   bom: number;
   standing: Standing;
@@ -49,7 +51,8 @@ export async function inspectBytes(
   if (bytes <= (mark?.bom ?? 0)) throw empty();
   await refuseChanged(path, standing);
   const encoding = mark?.encoding ?? (asks ? eitherOf(wanted, utf8.says()) : first);
-  return { sha256: hash.digest('hex'), bytes, encoding, bom: mark?.bom ?? 0, standing };
+  const either = asks && wanted.includes('utf-8');
+  return { sha256: hash.digest('hex'), bytes, encoding, either, bom: mark?.bom ?? 0, standing };
 }
 
 export function empty(): Refused {

@@ -6,3 +6,6 @@ export type Row = {
   number: number;
   cells: string[];
 };
+
+/** The line and the number that the next row of a file will have. */
+export type Place = Pick<Row, 'line' | 'number'>;

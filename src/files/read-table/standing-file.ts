@@ -1,13 +1,12 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { Refused } from '#outcome';
 import { shorten } from '../refusals.ts';
 
 /** What tells a file from the same one written anew: size, place and time of its last change. */
 export type Standing = string;
 
-/** Small enough that the rows of a block are gone before the collector moves them. */
-const CHUNK = 1 << 16;
+/** Large enough that asking for it costs little beside reading it, small enough that its rows are soon gone again. */
+export const CHUNK = 1 << 17;
 const LONGEST_PATH = 250;
 
 /**
@@ -36,10 +35,19 @@ export function changed(): Refused {
   return new Refused('The file changed while it was being read. Bring it again when nothing writes to it.');
 }
 
-/** The file in pieces of 64 kB; what the system says against reading it becomes a sentence. */
-export async function* readChunks(path: string, start = 0): AsyncGenerator<Buffer> {
+/**
+ * The file in pieces. They share one piece of memory: each is gone with the next. What the system says against reading
+ * it becomes a sentence.
+ */
+export async function* readChunks(path: string): AsyncGenerator<Buffer> {
   try {
-    yield* createReadStream(path, { highWaterMark: CHUNK, start });
+    await using file = await open(path);
+    const buffer = Buffer.allocUnsafe(CHUNK);
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, 0, CHUNK);
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+    }
   } catch (error) {
     throw unreadable(path, error);
   }

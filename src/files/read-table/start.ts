@@ -1,5 +1,6 @@
 import { readBlocks } from './blocks.ts';
 import { empty, type Inspection } from './inspect.ts';
+import { textReader } from './text-reader.ts';
 
 export const DELIMITERS = [',', ';', '\t', '|'] as const;
 export type Delimiter = (typeof DELIMITERS)[number];
@@ -11,10 +12,11 @@ const ENOUGH = 1 << 16;
 
 /** Lines in which nothing stands are let go as they come: there may be millions of them. */
 export async function readStart(path: string, file: Inspection): Promise<Start> {
+  const reader = textReader(path, file);
   let text = '';
   let line = 1;
   for await (const block of readBlocks(path, file)) {
-    text += block.text;
+    text += await reader.textOf(block);
     if (text.trim() === '') {
       line += text.split('\n').length - 1;
       text = '';

@@ -1,8 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readText, tidy } from './cells.ts';
 import { BIRTH_YEARS, RECORD_YEARS, readDate } from './dates.ts';
-import { memory } from './memory.ts';
 import { readNcYear } from './nc-year.ts';
 
 const outcome = (read: object) =>
@@ -68,32 +66,6 @@ describe('a year group', () => {
     ]);
     expect(['15', 'Seven', '7a', '-1'].map((text) => outcome(readNcYear(text)))).toEqual(
       new Array(4).fill('code.unknown'),
-    );
-  });
-});
-
-describe('the memory of cells', () => {
-  it('tells a character from the same one before a NUL', () => {
-    const known = memory<number>();
-    known.keep('/', 1);
-    expect([known.recall('/\0'), known.recall('/')]).toEqual([undefined, 1]);
-  });
-  it('recalls every cell in any order, short or long, and nothing else', () => {
-    const cell = fc.oneof(
-      fc.string({ unit: fc.constantFrom('a', 'b', 'é', '\0', '/'), maxLength: 4 }),
-      fc.constantFrom('AM', 'PM', '2026-09-01'),
-    );
-    fc.assert(
-      fc.property(fc.array(fc.tuple(cell, fc.boolean()), { maxLength: 60 }), (steps) => {
-        const known = memory<number>();
-        const plain = new Map<string, number>();
-        for (const [index, [text, recall]] of steps.entries()) {
-          expect(known.recall(text)).toBe(plain.get(text));
-          if (recall || plain.has(text)) continue;
-          known.keep(text, index);
-          plain.set(text, index);
-        }
-      }),
     );
   });
 });

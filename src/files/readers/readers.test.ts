@@ -8,15 +8,17 @@ import { type Row, readTable } from '../read-table/index.ts';
 import type { Read } from '../refusals.ts';
 import { compileMeasures } from './measures.ts';
 import { compilePeople } from './people.ts';
-import { compileRegisters } from './registers.ts';
+import { compileCounts } from './registers/counts.ts';
+import { compileRegisters } from './registers/index.ts';
 
 /** The real rule lives with people; a file only needs to be told yes or no. */
 const checkUpn = (upn: string) =>
   /^[CRF]9\d{11}$/.test(upn)
     ? { upn }
     : { fault: { rule: upn.length === 13 ? 'upn.check_letter' : 'upn.shape', message: 'Wrong.' } };
-const letterOf = (code: string) =>
-  ({ '/': 'a', '\\': 'p', L: 'L', C1: 'c', I: 'I', Y4: '4', O: 'O', '-': '-' })[code];
+const never = () => {
+  throw new Error('There is no day');
+};
 
 type Compile<Value> = (mapping: Mapping, header: string[]) => (row: Row) => Read<Value>;
 
@@ -37,68 +39,6 @@ async function bring<Value>(file: string, section: Section, compile: Compile<Val
   }
   return { mapping: match.applied.name, values, faults };
 }
-
-describe('a file of registers', () => {
-  const registers =
-    (pupils: (readonly unknown[])[]): Compile<unknown> =>
-    (mapping, header) => {
-      const reader = compileRegisters(mapping, header, { checkUpn, letterOf });
-      pupils.push(reader.pupils);
-      return reader.read;
-    };
-
-  it('becomes marks by pupil, and refusals by line, column and rule', async () => {
-    const pupils: (readonly unknown[])[] = [];
-    const { values, faults } = await bring('registers.csv', 'registers', registers(pupils));
-    expect(pupils[0]).toEqual([
-      { upn: 'C909432115001', sourceId: null, setting: null },
-      { upn: 'R909432115002', sourceId: null, setting: null },
-    ]);
-    expect(values).toHaveLength(6);
-    expect(values[3]).toEqual({ line: 5, pupil: 1, date: '2026-09-02', day: 20_698, session: 1, letter: 99 });
-    expect(values[5]).toMatchObject({ line: 13, date: '2026-09-03', session: 1, letter: 45 });
-    expect(faults).toEqual([
-      '7 date date.exists',
-      '8 upn upn.check_letter',
-      '9 code code.unknown',
-      '10 session session.value',
-      '11 upn identity.missing',
-      '12  columns',
-    ]);
-  });
-  it('may name pupils by the identifier of the source', async () => {
-    const pupils: (readonly unknown[])[] = [];
-    const { values, faults } = await bring('registers-by-source.csv', 'registers', registers(pupils));
-    expect([values.length, faults]).toEqual([3, []]);
-    expect(pupils[0]).toEqual(['7', '8'].map((sourceId) => ({ upn: null, sourceId, setting: null })));
-  });
-  it('keeps one pupil apart by setting, and together however the cell is written', async () => {
-    const mapping = await loadMapping('waymark-registers');
-    const header = ['upn', 'source_id', 'date', 'session', 'code', 'setting_urn'];
-    const { read, pupils } = compileRegisters(mapping, header, { checkUpn, letterOf });
-    const who = (...cells: string[]) => {
-      const got = read({ line: 2, number: 1, cells });
-      return 'value' in got ? got.value.pupil : got.refusals.map((refusal) => refusal.rule);
-    };
-    const upn = 'C909432115001';
-    expect(who(upn, '', '2026-09-02', 'AM', '/', '123456')).toBe(0);
-    expect(who(upn, '', '2026-09-02', 'AM', '/', '654321')).toBe(1);
-    expect(who(` ${upn} `, '', '2026-09-02', 'AM', '/', ' 123456')).toBe(0);
-    expect(who('', '7', '2026-09-02', 'AM', '/', '123456')).toBe(2);
-    expect(who('', '8', '2026-09-02', 'AM', '/', '123456')).toBe(3);
-    expect(who('', '7', '2026-09-02', 'AM', '/', '123456')).toBe(2);
-    expect(who(upn, '', '2026-09-02', 'AM', '/', '')).toEqual(['setting.missing']);
-    expect(who(upn, '', '2026-09-02', 'AM', '/', '12')).toEqual(['setting.unknown']);
-    expect(who('', '', 'soon', 'noon', '?', '123456')).toEqual([
-      'identity.missing',
-      'date.format',
-      'session.value',
-      'code.unknown',
-    ]);
-    expect(who(upn, '', '0206-09-02', 'AM', '/', '123456')).toEqual(['date.year']);
-    expect(pupils).toHaveLength(4);
-  });
-});
 
 describe('a school census extract', () => {
   it('becomes people, blank cells unknown', async () => {
@@ -216,6 +156,9 @@ describe('a reader', () => {
     const mapping = parseMapping('name: x\nversion: 1\ntitle: X\nabout: X\n', 'x.yaml');
     expect(() => compilePeople(mapping, [], { checkUpn })).toThrow(Refused);
     expect(() => compileMeasures(mapping, [], { checkUpn })).toThrow(Refused);
-    expect(() => compileRegisters(mapping, [], { checkUpn, letterOf })).toThrow(Refused);
+    expect(() =>
+      compileRegisters(mapping, [], { checkUpn, letterOf: () => undefined, onDay: never }),
+    ).toThrow(Refused);
+    expect(() => compileCounts(mapping, [], { checkUpn })).toThrow(Refused);
   });
 });

@@ -6,6 +6,8 @@ export { comparisonsKind } from './actions/import-comparisons.ts';
 export { importMeasures, measuresKind } from './actions/import-measures/index.ts';
 export { importRegisters, registersKind } from './actions/import-registers/index.ts';
 export { suspensionsKind } from './actions/import-suspensions.ts';
+export { undoRegisters } from './actions/undo-registers/index.ts';
 export { type Comparison, comparisonsOf } from './queries/comparisons.ts';
 export { type Fact, factsOf, type Wanted } from './queries/facts/index.ts';
+export { type OverdueN, overdueN } from './queries/overdue-n.ts';
 export * from './rules/index.ts';

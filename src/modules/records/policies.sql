@@ -3,7 +3,7 @@
 
 grant usage on schema records to waymark_whole, waymark_scoped;
 
-grant select, insert, update on records.register to waymark_whole;
+grant select, insert, update, delete on records.register to waymark_whole;
 grant select on records.register to waymark_scoped;
 create policy tenant on records.register to waymark_whole, waymark_scoped
   using (register.tenant_id = access.tenant()) with check (register.tenant_id = access.tenant());
@@ -11,13 +11,21 @@ create policy reach on records.register as restrictive to waymark_scoped
   using (coalesce(register.setting_id = any((select access.settings())::uuid[])
     or register.person_id = any((select access.people())::uuid[]), false));
 
-grant select, insert, update on records.register_change to waymark_whole;
+grant select, insert, update, delete on records.register_change to waymark_whole;
 grant select on records.register_change to waymark_scoped;
 create policy tenant on records.register_change to waymark_whole, waymark_scoped
   using (register_change.tenant_id = access.tenant()) with check (register_change.tenant_id = access.tenant());
 create policy reach on records.register_change as restrictive to waymark_scoped
   using (coalesce(register_change.setting_id = any((select access.settings())::uuid[])
     or register_change.person_id = any((select access.people())::uuid[]), false));
+
+grant select, insert, delete on records.register_count to waymark_whole;
+grant select on records.register_count to waymark_scoped;
+create policy tenant on records.register_count to waymark_whole, waymark_scoped
+  using (register_count.tenant_id = access.tenant()) with check (register_count.tenant_id = access.tenant());
+create policy reach on records.register_count as restrictive to waymark_scoped
+  using (coalesce(register_count.setting_id = any((select access.settings())::uuid[])
+    or register_count.person_id = any((select access.people())::uuid[]), false));
 
 grant select, insert, update on records.measure_definition to waymark_whole;
 grant select on records.measure_definition to waymark_scoped;

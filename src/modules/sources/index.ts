@@ -38,6 +38,7 @@ export {
   type Outcome,
   type Run,
   type RunSpec,
+  refuseCalledOff,
   Stopped,
   type Written,
   withRun,

@@ -6,9 +6,9 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import {
   columnsOf,
+  compileCounts,
   compileMeasures,
   compilePeople,
-  compileRegisters,
   listMappings,
   type Mapping,
   matchMapping,
@@ -19,10 +19,10 @@ import {
 } from '#files';
 import { readMapping } from '../../../src/files/mapping/read-mapping.ts';
 import { checkUpn } from '../../../src/modules/people/rules/upn.ts';
-import { letterOf } from '../../../src/modules/records/rules/attendance-codes.ts';
 import { command } from '../../cli/in-process.ts';
 import { wrongError, wrongRefusals, wrongSentence } from '../invariants.ts';
 import { mutated } from '../mutate.ts';
+import { scanned } from '../registers.ts';
 import { MAPPINGS } from '../seeds.ts';
 import type { Target } from '../target.ts';
 
@@ -33,7 +33,7 @@ const known = await listMappings();
 export const mappings: Target<Buffer> = {
   name: 'mappings',
   inputs: mutated(MAPPINGS),
-  check(bytes) {
+  async check(bytes) {
     const text = bytes.toString('utf8');
     const read = readMapping(text);
     const lines = text.split('\n').length;
@@ -49,7 +49,7 @@ export const mappings: Target<Buffer> = {
     }
     try {
       const mapping = parseMapping(text, 'ours.yaml');
-      return 'faults' in read ? 'a faulty mapping was used' : wrongUse(mapping);
+      return 'faults' in read ? 'a faulty mapping was used' : await wrongUse(mapping);
     } catch (error) {
       return wrongError(error) ?? ('faults' in read ? undefined : 'a sound mapping was refused');
     }
@@ -72,19 +72,29 @@ const CELLS = [
 ];
 
 /** A sound mapping reads any row of its own columns, or says what is wrong with it. */
-function wrongUse(mapping: Mapping): string | undefined {
+async function wrongUse(mapping: Mapping): Promise<string | undefined> {
   const header = columnsOf(mapping);
   const readers: ((row: Row) => Read<unknown>)[] = [];
   if (mapping.people) readers.push(compilePeople(mapping, header, { checkUpn }));
   if (mapping.measures) readers.push(compileMeasures(mapping, header, { checkUpn }));
-  if (mapping.registers) readers.push(compileRegisters(mapping, header, { checkUpn, letterOf }).read);
+  if (mapping.registers?.form === 'counts') readers.push(compileCounts(mapping, header, { checkUpn }));
   for (const [at, read] of readers.flatMap((reader) => CELLS.map((_, first) => [first, reader] as const))) {
     const cells = header.map((_, column) => CELLS[(at + column) % CELLS.length] ?? '');
     const found = read({ line: 2, number: 1, cells });
     const wrong = 'value' in found ? undefined : wrongRefusals(found.refusals, 2);
     if (wrong) return wrong;
   }
-  return undefined;
+  if (!mapping.registers || mapping.registers.form === 'counts') return undefined;
+  const rows = CELLS.map((_, first) => ({
+    line: 2,
+    number: 1,
+    cells: header.map((_, column) => CELLS[(first + column) % CELLS.length] ?? ''),
+  }));
+  const { refusals } = await scanned(mapping, header, {
+    delimiter: ',',
+    visit: async (visitor) => visitor.rows(rows),
+  });
+  return refusals.length === 0 ? undefined : wrongRefusals(refusals, 2);
 }
 
 type FirstRows = { header: string[]; rows: string[][]; section: 'people' | 'measures' | 'registers' };

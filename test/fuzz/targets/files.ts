@@ -6,7 +6,6 @@ import { isDeepStrictEqual } from 'node:util';
 import {
   compileMeasures,
   compilePeople,
-  compileRegisters,
   knownColumns,
   listMappings,
   type Mapping,
@@ -16,10 +15,10 @@ import {
   type Table,
 } from '#files';
 import { checkUpn } from '../../../src/modules/people/rules/upn.ts';
-import { letterOf } from '../../../src/modules/records/rules/attendance-codes.ts';
 import { wrongError, wrongRefusals } from '../invariants.ts';
 import { mutated } from '../mutate.ts';
 import { type PlainRow, rowsByOther } from '../other-parser.ts';
+import { scanned } from '../registers.ts';
 import { LONG_TABLES, OTHER_KINDS, TABLES } from '../seeds.ts';
 import type { Target } from '../target.ts';
 
@@ -56,11 +55,21 @@ export const censusPeople = rowsOf('people of a census', 'school-census-people',
 export const measures = rowsOf('measures', 'uci-student-performance', (mapping, header) =>
   compileMeasures(mapping, header, { checkUpn }),
 );
-export const registers = rowsOf(
-  'registers',
-  'waymark-registers',
-  (mapping, header) => compileRegisters(mapping, header, { checkUpn, letterOf }).read,
-);
+/** Lines that go as bytes, as known ones do, and lines that all go as text are the same marks and refusals. */
+export const registers: Target<Buffer> = {
+  name: 'registers',
+  inputs: mutated(TABLES),
+  check: (bytes) =>
+    withTable(bytes, async (table) => {
+      const mapping = mappingOf('waymark-registers');
+      const { delimiter } = table;
+      const visit: Table['visit'] = ({ rows }) => table.visit({ rows });
+      const asText = await scanned(mapping, table.header, { delimiter, visit });
+      if (!isDeepStrictEqual(await scanned(mapping, table.header, table), asText))
+        return 'other marks as bytes and as text';
+      return asText.refusals.length === 0 ? undefined : wrongRefusals(asText.refusals, linesIn(bytes));
+    }),
+};
 
 /** Every row is read or refused with its reasons, under whatever header is left of the file. */
 function rowsOf(
@@ -68,8 +77,7 @@ function rowsOf(
   mappingName: string,
   compile: (mapping: Mapping, header: string[]) => (row: Row) => Read<unknown>,
 ): Target<Buffer> {
-  const mapping = mappings.find((each) => each.name === mappingName);
-  if (!mapping) throw new Error(`There is no mapping ${mappingName}`);
+  const mapping = mappingOf(mappingName);
   return {
     name,
     inputs: mutated(TABLES),
@@ -87,6 +95,12 @@ function rowsOf(
         return undefined;
       }),
   };
+}
+
+function mappingOf(name: string): Mapping {
+  const mapping = mappings.find((each) => each.name === name);
+  if (!mapping) throw new Error(`There is no mapping ${name}`);
+  return mapping;
 }
 
 /** Reads all rows, and once more from the beginning: both give the same, in the order of the file, as another parser. */

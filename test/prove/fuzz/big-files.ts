@@ -2,9 +2,11 @@
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { compileRegisters, listMappings, type Mapping, type Read, type Row, readTable } from '#files';
+import { compileRegisters, listMappings, type Mapping, readTable } from '#files';
 import { checkUpn } from '../../../src/modules/people/rules/upn.ts';
 import { letterOf } from '../../../src/modules/records/rules/attendance-codes.ts';
+import { dayRules } from '../../../src/modules/records/rules/day-rules.ts';
+import { castToday } from '../../cast.ts';
 import { wrongError } from '../../fuzz/invariants.ts';
 import type { Fuzzed, Fuzzing } from '../../fuzz/run-for.ts';
 
@@ -130,7 +132,6 @@ function write({ head, piece, size }: Big): string {
 }
 
 async function read(path: string, mapping: Mapping): Promise<{ said: string; most: number }> {
-  let rows = 0;
   let most = 0;
   const look = () => {
     most = Math.max(most, process.memoryUsage.rss());
@@ -138,12 +139,12 @@ async function read(path: string, mapping: Mapping): Promise<{ said: string; mos
   const timer = setInterval(look, 20);
   try {
     const table = await readTable(path, { columns: ['upn', 'date'] });
-    const reader = readerOf(mapping, table.header);
-    for await (const batch of table.batches) {
-      for (const row of batch) reader(row);
-      rows += batch.length;
-      look();
-    }
+    const onDay = dayRules(castToday);
+    const reader = compileRegisters(mapping, table.header, { checkUpn, letterOf, onDay });
+    const visit: typeof table.visit = (visitor) => table.visit({ ...visitor, passed: look });
+    const ignore = () => {};
+    const sink = { mark: ignore, stretch: ignore, refuse: ignore };
+    const rows = await reader.scan({ delimiter: table.delimiter, visit }, sink);
     return { said: `${rows} rows`, most };
   } catch (error) {
     look();
@@ -151,8 +152,4 @@ async function read(path: string, mapping: Mapping): Promise<{ said: string; mos
   } finally {
     clearInterval(timer);
   }
-}
-
-function readerOf(mapping: Mapping, header: string[]): (row: Row) => Read<unknown> {
-  return compileRegisters(mapping, header, { checkUpn, letterOf }).read;
 }

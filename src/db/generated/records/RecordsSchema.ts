@@ -4,6 +4,7 @@
 import type { default as CoverageTable } from './Coverage.ts';
 import type { default as NoteTable } from './Note.ts';
 import type { default as MeasureDefinitionTable } from './MeasureDefinition.ts';
+import type { default as RegisterCountTable } from './RegisterCount.ts';
 import type { default as SuspensionTable } from './Suspension.ts';
 import type { default as CircumstanceTable } from './Circumstance.ts';
 import type { default as RegisterChangeTable } from './RegisterChange.ts';
@@ -20,6 +21,8 @@ export default interface RecordsSchema {
   'records.note': NoteTable;
 
   'records.measure_definition': MeasureDefinitionTable;
+
+  'records.register_count': RegisterCountTable;
 
   'records.suspension': SuspensionTable;
 

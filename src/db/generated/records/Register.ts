@@ -4,6 +4,7 @@
 import type { TenantId } from '../../ids.ts';
 import type { PersonId } from '../people/Person.ts';
 import type { SettingId } from '../people/Setting.ts';
+import type { RunId } from '../sources/Run.ts';
 import type { ColumnType, Selectable, Insertable, Updateable } from 'kysely';
 
 /** Identifier type for records.register */
@@ -32,6 +33,8 @@ export default interface RegisterTable {
   late: ColumnType<string, string, string>;
 
   source: ColumnType<string, string, string>;
+
+  run_id: ColumnType<RunId | null, RunId | null, RunId | null>;
 }
 
 export type Register = Selectable<RegisterTable>;

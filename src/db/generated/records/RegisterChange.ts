@@ -30,6 +30,8 @@ export default interface RegisterChangeTable {
   before: ColumnType<string, string, string>;
 
   after: ColumnType<string, string, string>;
+
+  undone: ColumnType<boolean, boolean | undefined, boolean>;
 }
 
 export type RegisterChange = Selectable<RegisterChangeTable>;

@@ -177,7 +177,10 @@ describe('a suggestion for a file of registers', () => {
       'registers',
     );
     expect(fields.map(({ field }) => field)).toEqual(['upn', 'date', 'session', 'code', null]);
-    expect(parseMapping(yaml, 'x').registers?.session.codes).toMatchObject({ AM: 'AM', pm: 'PM' });
+    expect(parseMapping(yaml, 'x').registers).toMatchObject({
+      form: 'marks',
+      session: { codes: { AM: 'AM', pm: 'PM' } },
+    });
     expect(fields[4]?.why).toBe('left out: about the young person; it comes with people');
   });
 });

@@ -15,7 +15,10 @@ export type Wanted = {
 /** Asked of every file, whatever the mappings of the library take: a file names people in one way or the other. */
 const IDENTITY = ['upn', 'source_id'];
 
-/** Mappings of a section, the nearest to a header first: most of its columns known, written in whatever way. */
+/**
+ * Mappings of a section, the nearest to a header first: most of its columns known, written in whatever way. Of registers
+ * those with a mark a row: how a week or a term is written down cannot be told from the names of its columns.
+ */
 export function byNearness(
   header: readonly string[],
   mappings: readonly Mapping[],
@@ -24,7 +27,7 @@ export function byNearness(
   const keys = new Set(header.map(keyOf));
   const counted = mappings.flatMap((mapping) => {
     const wants = wantsOf(mapping, section);
-    if (!wants) return [];
+    if (!wants || (section === 'registers' && mapping.registers?.form !== 'marks')) return [];
     const all = [...wants.identity, ...wants.facts];
     const used = all.filter(({ names }) => names.some((name) => keys.has(keyOf(name)))).length;
     return [{ mapping, used }];

@@ -56,7 +56,11 @@ export async function watch(watching: Watching): Promise<void> {
  */
 export async function watchOnce(watching: Watching): Promise<TakenIn[]> {
   const taken: TakenIn[] = [];
-  const each = { ...watching, said: (one: TakenIn) => void (taken.push(one), watching.said(one)) };
+  const said = (one: TakenIn) => {
+    taken.push(one);
+    watching.said(one);
+  };
+  const each = { ...watching, said };
   const seen = new Map<string, Seen>();
   const faulty = new Map<string, number>();
   await look(each, seen, faulty);

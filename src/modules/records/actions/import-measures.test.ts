@@ -190,7 +190,9 @@ describe('importing measures', () => {
       head: 'who,on,a,b',
       measures: ' { a: { name: x, as: number }, b: { name: x, as: number } }',
     };
-    await expect(bring(['1,2026-10-01,1,2'], twice)).rejects.toThrow('two columns as the measure x');
+    await expect(bring(['1,2026-10-01,1,2'], twice)).rejects.toThrow(
+      'the measure “x” is read from “a” already',
+    );
   });
 
   it('counts a dry run as the real one and writes nothing, not even a definition', async () => {

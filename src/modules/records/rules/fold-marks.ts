@@ -1,6 +1,12 @@
 import { dayNumber, fromDayNumber } from '#dates';
 import { codeOf, NO_SESSION } from './attendance-codes.ts';
-import { REGISTER_LENGTH, type RegisterSession, registerDates, registerYear } from './register.ts';
+import {
+  EMPTY_REGISTER,
+  REGISTER_LENGTH,
+  type RegisterSession,
+  registerDates,
+  registerYear,
+} from './register.ts';
 
 /** The registers that one file holds, built from its marks one by one. */
 export type MarkFold = {
@@ -9,6 +15,11 @@ export type MarkFold = {
    * file already gave for the same session: that one stays.
    */
   add(pupil: number, day: number, session: RegisterSession, letter: number): string | undefined;
+  /**
+   * Puts a stretch of marks in, two a calendar day from the morning of `day` on, 0 for none: all of them, or none when
+   * the file already gave another mark for one of the sessions. Then it answers which, and the letter that stands.
+   */
+  addStretch(pupil: number, day: number, letters: Uint8Array): { at: number; other: string } | undefined;
   /** Every register so far, by pupil and year. The marks are live: take them when the file has been read. */
   registers(): FoldedRegister[];
 };
@@ -16,11 +27,12 @@ export type MarkFold = {
 /** The marks of one pupil in one register year; 732 letters as bytes, a space where the file says nothing. */
 export type FoldedRegister = { pupil: number; year: number; marks: Uint8Array };
 
-type Year = { year: number; first: number; last: number; byPupil: (Uint8Array | undefined)[] };
+/** Pieces of memory hold the registers of so many pupils each: one each is slow, one for all is unbounded. */
+type Year = { year: number; first: number; last: number; pieces: (Uint8Array | undefined)[] };
 
-/** Registers that share one piece of memory: one at a time is slow, all at once is unbounded. */
-const IN_A_SLAB = 256;
+const IN_A_PIECE = 256;
 const BLANK = NO_SESSION.charCodeAt(0);
+const EMPTY = Buffer.from(EMPTY_REGISTER, 'latin1');
 
 /**
  * Starts folding marks into registers. `pupil` is the position of a pupil in the file's list, `day` counts from
@@ -34,47 +46,66 @@ const BLANK = NO_SESSION.charCodeAt(0);
 export function foldMarks(): MarkFold {
   const years: Year[] = [];
   let current: Year | undefined;
-  let slab = new Uint8Array(0);
-  let used = 0;
+  return { add, addStretch, registers: () => years.flatMap(registersIn) };
 
-  return {
-    add(pupil, day, session, letter) {
-      if (!current || day < current.first || day > current.last) current = yearOf(day);
-      const marks = current.byPupil[pupil] ?? begin(current, pupil);
-      const slot = 2 * (day - current.first) + session;
-      const before = marks[slot];
-      if (before === letter) return undefined;
-      if (before !== BLANK) return String.fromCharCode(before ?? BLANK);
-      marks[slot] = letter;
-      return undefined;
-    },
-    registers() {
-      return years.flatMap(({ year, byPupil }) =>
-        byPupil.flatMap((marks, pupil) => (marks ? [{ pupil, year, marks }] : [])),
-      );
-    },
-  };
+  function add(pupil: number, day: number, session: RegisterSession, letter: number): string | undefined {
+    const year = yearOf(day);
+    const marks = year.pieces[Math.floor(pupil / IN_A_PIECE)] ?? begin(year, pupil);
+    const slot = (pupil % IN_A_PIECE) * REGISTER_LENGTH + 2 * (day - year.first) + session;
+    const before = marks[slot];
+    if (before === letter) return undefined;
+    if (before !== BLANK) return String.fromCharCode(before ?? BLANK);
+    marks[slot] = letter;
+    return undefined;
+  }
+
+  function addStretch(pupil: number, day: number, letters: Uint8Array) {
+    for (let at = 0; at < letters.length; at += 1) {
+      const standing = letters[at] === 0 ? BLANK : letterAt(pupil, day + (at >> 1), at & 1);
+      if (standing !== BLANK && standing !== letters[at]) return { at, other: String.fromCharCode(standing) };
+    }
+    for (let at = 0; at < letters.length; at += 1) {
+      const letter = letters[at] ?? 0;
+      if (letter !== 0) add(pupil, day + (at >> 1), (at & 1) === 0 ? 0 : 1, letter);
+    }
+    return undefined;
+  }
+
+  function letterAt(pupil: number, day: number, session: number): number {
+    const { pieces, first } = yearOf(day);
+    const slot = (pupil % IN_A_PIECE) * REGISTER_LENGTH + 2 * (day - first) + session;
+    return pieces[Math.floor(pupil / IN_A_PIECE)]?.[slot] ?? BLANK;
+  }
 
   function yearOf(day: number): Year {
-    const known = years.find((year) => year.first <= day && day <= year.last);
-    if (known) return known;
+    if (current && day >= current.first && day <= current.last) return current;
+    current = years.find(({ first, last }) => first <= day && day <= last) ?? beginYear(day);
+    return current;
+  }
+
+  function beginYear(day: number): Year {
     const year = registerYear(fromDayNumber(day));
     const { from, to } = registerDates(year);
-    const begun = { year, first: dayNumber(from), last: dayNumber(to), byPupil: [] };
+    const begun = { year, first: dayNumber(from), last: dayNumber(to), pieces: [] };
     years.push(begun);
     return begun;
   }
+}
 
-  function begin({ byPupil }: Year, pupil: number): Uint8Array {
-    if (used === slab.length) {
-      slab = new Uint8Array(IN_A_SLAB * REGISTER_LENGTH).fill(BLANK);
-      used = 0;
-    }
-    used += REGISTER_LENGTH;
-    const marks = slab.subarray(used - REGISTER_LENGTH, used);
-    byPupil[pupil] = marks;
-    return marks;
-  }
+function begin({ pieces }: Year, pupil: number): Uint8Array {
+  const piece = new Uint8Array(IN_A_PIECE * REGISTER_LENGTH).fill(BLANK);
+  pieces[Math.floor(pupil / IN_A_PIECE)] = piece;
+  return piece;
+}
+
+function registersIn({ year, pieces }: Year): FoldedRegister[] {
+  return pieces.flatMap((piece, at) =>
+    Array.from({ length: piece ? IN_A_PIECE : 0 }, (_, place) => ({
+      pupil: at * IN_A_PIECE + place,
+      year,
+      marks: (piece ?? new Uint8Array(0)).subarray(place * REGISTER_LENGTH, (place + 1) * REGISTER_LENGTH),
+    })).filter(({ marks }) => !EMPTY.equals(marks)),
+  );
 }
 
 /** The fault of a second, different mark for one session in one file; both letters are given as private letters. */

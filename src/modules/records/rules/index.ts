@@ -28,10 +28,13 @@ export {
   readProficiency,
   wholeCircumstances,
 } from './circumstance-codes.ts';
+export { type ClosedDays, closedDays, NEEDS_SESSION, noSession } from './closed-days.ts';
+export { CODES_CHANGED, dayRules, isNew } from './day-rules.ts';
 export { type FoldedRegister, foldMarks, type MarkFold, markTwice } from './fold-marks.ts';
 export { type Masks, masks, windowMask } from './masks.ts';
 export { type MergedRegister, mergeRegister, type RegisterSlice } from './merge-register.ts';
 export { needTypes, type Provision, provisions, readNeedType, readProvision } from './need-codes.ts';
+export { SCHOOL_DAYS_TO_RECODE, schoolDaysSince } from './recoding.ts';
 export {
   EMPTY_REGISTER,
   REGISTER_LENGTH,
@@ -68,3 +71,5 @@ export {
   suspensionKinds,
   suspensionReasons,
 } from './suspension-codes.ts';
+export { addUp, type Counted, TERMS, type TermCounts } from './term-counts.ts';
+export { contradicts, twoSettings } from './two-settings.ts';

@@ -28,6 +28,7 @@ export {
   HALF_TERMS,
 } from './check-calendar.ts';
 export { closingDays } from './closing-days.ts';
+export { collectedTerm } from './collected-term.ts';
 export { daysOf } from './day-kind.ts';
 export { easterMonday, easterSunday, goodFriday } from './easter.ts';
 export { nextYear } from './next-year.ts';

@@ -1,5 +1,5 @@
 import type { Database } from '#db';
-import { compileRegisters, type Fault } from '#files';
+import { compileRegisters } from '#files';
 import type { Actor } from '#modules/access';
 import { checkUpn } from '#modules/people';
 import {
@@ -7,68 +7,70 @@ import {
   type ImportKind,
   type Outcome,
   openFile,
-  readRows,
+  refuseCalledOff,
   withRun,
 } from '#modules/sources';
 import { registerTrace } from '../../queries/traces.ts';
-import { codeOf, foldMarks, letterOf, markTwice } from '../../rules/index.ts';
-import { findPupils, refusePupil } from './find-pupils.ts';
-import { joinNamings } from './join-namings.ts';
-import { writeRegisters } from './write-registers.ts';
-
-const CONTRADICTED: Fault = {
-  rule: 'mark.twice',
-  message:
-    'Earlier rows of this file name the same young person in another way and give another mark for one of these sessions: the first are kept; name everybody in one way.',
-};
+import { dayRules, letterOf } from '../../rules/index.ts';
+import { importCounts } from '../import-counts/index.ts';
+import { undoRegisters } from '../undo-registers/index.ts';
+import { layMarks, ReadAgain } from './lay-marks.ts';
+import { readMarks } from './read-marks.ts';
+import { noVerdicts } from './verdicts.ts';
 
 /**
- * Imports registers, one row a mark: who, which day, morning or afternoon, which code. The rows are folded into year
- * strings while they are read, so a million of them are a few thousand rows to write; masks are made here, by the writer.
+ * Imports registers: a mark a row, or a stretch of marks (a week, a term) a row, or termly counts, as the mapping says.
+ * Marks are folded into year strings while they are read, so a million of them are a few thousand rows to write; masks
+ * are made here, by the writer.
  *
- * Refuses row by row; a second, different mark for one session in one file is refused and the first is kept.
+ * Refuses row by row. What only the database can say against a row (people nobody has imported, days without a session,
+ * a mark at another setting) is known by person and session, so that memory does not grow with the file; the file is
+ * then read a second time, outside any transaction, for the lines.
  *
  * @example await importRegisters(db, actor, { path: 'marks.csv', source: 'mis', dryRun: false });
  */
 export async function importRegisters(db: Database, actor: Actor, call: ImportCall): Promise<Outcome> {
   const file = await openFile(call, 'registers');
-  const reader = compileRegisters(file.mapping, file.table.header, { checkUpn, letterOf });
-  const fold = foldMarks();
-  /** The lines of the rows kept, by pupil. */
-  const linesOf: number[][] = [];
-  const spec = await readRows(call, file, registersKind, reader.read, (mark, refused) => {
-    const { pupil, day, session, letter, line } = mark;
-    const other = fold.add(pupil, day, session, letter);
-    if (other !== undefined) {
-      const fault = markTwice(other, String.fromCharCode(letter));
-      const found = codeOf(String.fromCharCode(letter))?.code ?? '';
-      refused.add({ line, field: file.mapping.registers?.code.column[0] ?? 'code', found, ...fault });
-      return;
-    }
-    const lines = linesOf[pupil];
-    if (lines) lines.push(line);
-    else linesOf[pupil] = [line];
+  const { table, mapping, name } = file;
+  const section = mapping.registers;
+  if (section?.form === 'counts') return importCounts(db, actor, { call, file, kind: registersKind });
+  const reader = compileRegisters(mapping, table.header, {
+    checkUpn,
+    letterOf,
+    onDay: dayRules(actor.today),
   });
-  return withRun(db, actor, spec, async (tx, run) => {
-    const named = { pupils: reader.pupils, linesOf };
-    const found = await findPupils(tx, actor, call.source, named, spec.refused);
-    const registers = joinNamings(fold.registers(), found, (pupil) => {
-      found[pupil] = undefined;
-      refusePupil(named, pupil, CONTRADICTED, spec.refused);
+  const { source, dryRun, first, done, signal, policy, confirmed } = call;
+  const { kind, policies } = registersKind;
+  const about = { kind, source, file: name, sha256: table.sha256, mapping: mapping.name };
+  const asked = { policies, policy, confirmed, dryRun, first, done, signal };
+  const verdicts = noVerdicts();
+  for (let again = false; ; again = true) {
+    const read = await readMarks(table, reader, verdicts, (rows) => {
+      call.progress?.(rows);
+      refuseCalledOff(signal);
     });
-    const counts = await writeRegisters(tx, run, registers);
-    const kept = linesOf.reduce((sum, lines, pupil) => sum + (found[pupil] ? lines.length : 0), 0);
-    // A mark that a file gives twice alike stands once: the second row is the same as the first.
-    return { ...counts, same: kept - counts.added - counts.changed, moved: counts.changed };
-  });
+    if (read.rows === 0 && !again) call.said?.(`${name}: it has column names and no row under them.\n`);
+    const spec = { ...about, ...asked, read: read.rows, refused: read.refused };
+    try {
+      return await withRun(db, actor, spec, async (tx, { runId }) => {
+        const marks = await layMarks(tx, actor, { source, runId }, { pupils: reader.pupils, read, verdicts });
+        const { added, changed } = section?.form === 'marks' ? marks : read.stretches.counts();
+        // A mark that a file gives twice alike stands once: the second row is the same as the first.
+        const same = read.rows - read.refused.rows - added - changed;
+        return { added, changed, same, ended: 0, moved: marks.changed, standing: marks.standing };
+      });
+    } catch (error) {
+      if (!(error instanceof ReadAgain)) throw error;
+    }
+  }
 }
 
-/** Registers as a kind of file. */
+/** Registers as a kind of file: marks, and termly counts, which are read by a mapping's section of the same name. */
 export const registersKind: ImportKind = {
   kind: 'registers',
   section: 'registers',
   policies: ['replaces'],
   bringIn: importRegisters,
-  undo: [],
   traces: [registerTrace],
+  undo: [undoRegisters],
 };

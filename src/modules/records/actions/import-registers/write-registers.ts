@@ -1,103 +1,62 @@
-import { sql } from 'kysely';
-import { insertRows, newId, type PersonId, type RunId, type SettingId, type TenantId, type Tx } from '#db';
-import type { Counts } from '#modules/sources';
-import { EMPTY_REGISTER, mergeRegister, NO_SESSION, type RegisterSlice } from '../../rules/index.ts';
+import { type Insertable, sql } from 'kysely';
+import { insertRows, newId, type RunId, type Tables, type TenantId, type Tx } from '#db';
+import { type Masks, mergeRegister, NO_SESSION, type RegisterSlice } from '../../rules/index.ts';
 import type { Register } from './join-namings.ts';
 import { packedMasks } from './packed-masks.ts';
+import type { RegisterChangeId, RegisterId, Standing } from './standing.ts';
 
-type RegisterId = string & { __brand: 'records.register' };
-type Standing = {
-  id: RegisterId;
-  person_id: PersonId;
-  setting_id: SettingId;
-  register_year: number;
-  marks: string;
-  source: string;
+export type Origin = { tenantId: TenantId; source: string; runId: RunId };
+
+/** What became of marks, and how many stood before in the registers they were laid over. */
+export type MarkCounts = { added: number; changed: number; standing: number };
+
+/** What becomes of the marks of some registers, and the rows that say so. */
+export type PreparedRegisters = MarkCounts & {
+  /** Writes the rows: new registers, mended ones, and what both were before. */
+  write(tx: Tx): Promise<void>;
 };
-type Origin = { tenantId: TenantId; source: string; runId: RunId };
 
-const AT_ONCE = 2_000;
-
-/** Lays the registers of a file over those that stand, each mark of the file one of added, changed or same. */
-export async function writeRegisters(
-  tx: Tx,
-  origin: Origin,
-  registers: readonly Register[],
-): Promise<Counts & { standing: number }> {
-  const counts = { added: 0, changed: 0, same: 0, ended: 0, standing: 0 };
-  for (let start = 0; start < registers.length; start += AT_ONCE) {
-    await writeChunk(tx, origin, registers.slice(start, start + AT_ONCE), counts);
-  }
-  return counts;
-}
-
-async function writeChunk(
-  tx: Tx,
+/**
+ * Lays the registers of a file over those that stand, and keeps what was there before. `laid` is told of each.
+ */
+export function prepareRegisters(
   { tenantId, source, runId }: Origin,
   registers: readonly Register[],
-  counts: Counts & { standing: number },
-): Promise<void> {
-  const standing = await standingOf(
-    tx,
-    tenantId,
-    registers.map(({ personId }) => personId),
+  standing: readonly Standing[],
+  laid: (register: Register, before: string | null) => void,
+): PreparedRegisters {
+  const byKey = new Map(
+    standing.map((each) => [`${each.person_id} ${each.register_year} ${each.setting_id}`, each]),
   );
-  const begun = Map.groupBy(standing.values(), (each) => `${each.person_id} ${each.register_year}`);
-  const added = [];
-  const mended = [];
-  const changes = [];
+  const counts = { added: 0, changed: 0, standing: 0 };
+  const added: Insertable<Tables['records.register']>[] = [];
+  const mended: (Masks & { id: RegisterId; marks: string })[] = [];
+  const changes: Insertable<Tables['records.register_change']>[] = [];
   for (const register of registers) {
-    const { personId, year, marks: incoming } = register;
-    const settingId = settingOf(register, begun, source);
-    const before = standing.get(`${personId} ${year} ${settingId}`);
-    const merged = mergeRegister(before?.marks ?? null, incoming);
+    const { personId, settingId, year } = register;
+    const before = byKey.get(`${personId} ${year} ${settingId}`);
+    laid(register, before?.marks ?? null);
+    const merged = mergeRegister(before?.marks ?? null, register.marks);
     counts.added += merged.added;
     counts.changed += merged.changed;
-    counts.same += merged.same;
     counts.standing += before ? marksIn(before.marks) : 0;
     if (merged.changes.length === 0) continue;
     const id = before?.id ?? newId<RegisterId>();
     const row = { id, marks: merged.marks, ...packedMasks(merged.marks) };
+    const about = { tenant_id: tenantId, person_id: personId, setting_id: settingId };
     if (before) mended.push(row);
-    else
-      added.push({
-        tenant_id: tenantId,
-        person_id: personId,
-        setting_id: settingId,
-        register_year: year,
-        source,
-        ...row,
-      });
-    const span = spanOf(merged.changes, before?.marks ?? EMPTY_REGISTER, merged.marks);
-    changes.push({
-      tenant_id: tenantId,
-      id: newId<never>(),
-      run_id: runId,
-      register_id: id,
-      person_id: personId,
-      setting_id: settingId,
-      ...span,
-    });
+    else added.push({ ...about, register_year: year, source, run_id: runId, ...row });
+    const span = spanOf(merged.changes, before?.marks, merged.marks);
+    changes.push({ ...about, id: newId<RegisterChangeId>(), run_id: runId, register_id: id, ...span });
   }
-  await insertRows(tx, 'records.register', added);
-  if (mended.length > 0) {
-    await sql`update records.register as r
-      set marks = n.marks, possible = n.possible, absent = n.absent, unauthorised = n.unauthorised, late = n.late
-      from json_populate_recordset(null::records.register, ${JSON.stringify(mended)}::json) as n
-      where r.tenant_id = ${tenantId} and r.id = n.id`.execute(tx);
-  }
-  await insertRows(tx, 'records.register_change', changes);
-}
-
-/**
- * A file that does not say where somebody was goes on with the register its source has begun for the year, wherever they
- * have moved since: the same file again must find its own marks.
- */
-function settingOf(register: Register, begun: ReadonlyMap<string, Standing[]>, source: string): SettingId {
-  if (register.saysSetting) return register.settingId;
-  const here = begun.get(`${register.personId} ${register.year}`) ?? [];
-  const [only, another] = here.filter((each) => each.source === source);
-  return only && !another ? only.setting_id : register.settingId;
+  return {
+    ...counts,
+    async write(tx) {
+      await insertRows(tx, 'records.register', added);
+      await mendRegisters(tx, tenantId, mended);
+      await insertRows(tx, 'records.register_change', changes);
+    },
+  };
 }
 
 function marksIn(marks: string): number {
@@ -106,21 +65,26 @@ function marksIn(marks: string): number {
   return found;
 }
 
-/** From the first session that changed to the last, as it was and as it is: one row a register, however scattered. */
-function spanOf(changes: readonly RegisterSlice[], before: string, after: string) {
+/** Puts other marks, and the masks that belong to them, into registers. */
+export async function mendRegisters(
+  tx: Tx,
+  tenantId: TenantId,
+  rows: readonly (Masks & { id: RegisterId; marks: string })[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await sql`update records.register as r
+    set marks = n.marks, possible = n.possible, absent = n.absent, unauthorised = n.unauthorised, late = n.late
+    from json_populate_recordset(null::records.register, ${JSON.stringify(rows)}::json) as n
+    where r.tenant_id = ${tenantId} and r.id = n.id`.execute(tx);
+}
+
+/**
+ * From the first session that changed to the last, as it was and as it is: one row a register, however scattered. What a
+ * new register was before is empty text rather than so many spaces.
+ */
+function spanOf(changes: readonly RegisterSlice[], before: string | undefined, after: string) {
   const [first, last] = [changes[0], changes.at(-1)];
   const from = first?.at ?? 0;
   const to = last ? last.at + last.after.length : from;
-  return { from_slot: from, before: before.slice(from, to), after: after.slice(from, to) };
-}
-
-async function standingOf(
-  tx: Tx,
-  tenantId: TenantId,
-  people: readonly PersonId[],
-): Promise<Map<string, Standing>> {
-  const { rows } = await sql<Standing>`
-    select id, person_id, setting_id, register_year, marks, source from records.register
-    where tenant_id = ${tenantId} and person_id = any(${[...new Set(people)]}::uuid[])`.execute(tx);
-  return new Map(rows.map((row) => [`${row.person_id} ${row.register_year} ${row.setting_id}`, row]));
+  return { from_slot: from, before: (before ?? '').slice(from, to), after: after.slice(from, to) };
 }

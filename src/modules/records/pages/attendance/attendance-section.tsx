@@ -3,8 +3,9 @@ import type { SettingId } from '#db';
 import { type Calendar, calendarsOf } from '#modules/people';
 import { AttendanceCalendar, type CalendarWeek, Details, type SlotKind } from '#ui';
 import type { PageFrame, PersonSection, Say } from '#web';
-import { type RegisterOf, registersOf } from '../../queries/registers.ts';
+import { type RegisterOf, registersOf, type TermCountOf, termCountsOf } from '../../queries/registers.ts';
 import { registerYear } from '../../rules/index.ts';
+import { TermCounts } from './term-counts.tsx';
 import { weeksOf } from './weeks.ts';
 import { countAll, yearInWords } from './year-in-words.ts';
 
@@ -14,6 +15,7 @@ type Year = {
   from: PlainDate;
   to: PlainDate;
   registers: readonly RegisterOf[];
+  counts: readonly TermCountOf[];
   calendars: ReadonlyMap<SettingId, ReadonlyMap<number, Calendar>>;
 };
 
@@ -28,6 +30,7 @@ export const attendanceSection: PersonSection<readonly Year[]> = {
     const spans = [current, current - 1].map((year) => spanOf(year, today));
     const years = spans.flatMap(({ from, to }) => [registerYear(from), registerYear(to)]);
     const registers = await registersOf(tx, { tenantId, personId, years });
+    const counts = await termCountsOf(tx, { tenantId, personId, years: [current, current - 1] });
     const settingIds = [...new Set(registers.map(({ settingId }) => settingId))];
     const calendars = await calendarsOf(tx, { tenantId, settingIds, years: [current, current - 1] });
     return spans.map((span) => {
@@ -35,6 +38,7 @@ export const attendanceSection: PersonSection<readonly Year[]> = {
       return {
         ...span,
         calendars,
+        counts: counts.filter(({ registerYear: of }) => of === span.year),
         registers: registers.filter(({ registerYear: of }) => of >= first && of <= last),
       };
     });
@@ -56,8 +60,14 @@ function spanOf(year: number, today: PlainDate): Pick<Year, 'year' | 'from' | 't
   return { year, from: plainDate(`${year}-09-01`), to: today < end ? today : end };
 }
 
-function YearOf({ year: { year, from, to, registers, calendars }, frame }: { year: Year; frame: PageFrame }) {
-  const { say } = frame;
+function YearOf({
+  year: { year, from, to, registers, counts, calendars },
+  frame: { say },
+}: {
+  year: Year;
+  frame: PageFrame;
+}) {
+  const counted = <TermCounts counts={counts} registers={registers} say={say} />;
   const places = [...Map.groupBy(registers, ({ settingId }) => settingId)]
     .map(([settingId, of]) => ({
       settingName: of[0]?.settingName ?? '',
@@ -65,8 +75,15 @@ function YearOf({ year: { year, from, to, registers, calendars }, frame }: { yea
       weeks: weeksOf(of, from, to, wordsIn(say), calendars.get(settingId)?.get(year)),
     }))
     .filter(({ weeks }) => weeks.length > 0);
-  if (places.length === 0)
-    return <p className="govuk-body">{say('person.attendance.none', { year: academicYearName(year) })}</p>;
+  if (places.length === 0) {
+    const none = say('person.attendance.none', { year: academicYearName(year) });
+    return (
+      <>
+        <p className="govuk-body">{none}</p>
+        {counted}
+      </>
+    );
+  }
   const together = yearInWords(say, year, countAll(registers, from, to));
   return (
     <>
@@ -87,6 +104,7 @@ function YearOf({ year: { year, from, to, registers, calendars }, frame }: { yea
           </p>
         </div>
       ))}
+      {counted}
     </>
   );
 }
