@@ -32,7 +32,7 @@ export const registerTrace: Trace = {
       jsonb_build_object('marks', c.after, 'from', c.from_slot, 'year', r.register_year) as after
     from records.register_change c
     join records.register r on r.tenant_id = c.tenant_id and r.id = c.register_id
-    where c.tenant_id = ${tenantId} and c.run_id = ${runId}`,
+    where c.tenant_id = ${tenantId} and c.run_id = ${runId} and not c.undone`,
   tell: tellMarks,
 };
 
@@ -50,8 +50,10 @@ export function tellMarks({ before, after }: Traced, say: Say): ToldFact[] {
   const added: number[] = [];
   const changed: number[] = [];
   for (let at = 0; at < is.length; at += 1) {
-    if (was[at] === is[at]) continue;
-    (was[at] === NO_SESSION ? added : changed).push(at);
+    // A register that came whole has nothing before it.
+    const mark = was[at] ?? NO_SESSION;
+    if (mark === is[at]) continue;
+    (mark === NO_SESSION ? added : changed).push(at);
   }
   const told = changed.slice(0, TOLD).map((at) => ({
     what: say(`attendance_changes.${(first + at) % 2 === 0 ? 'morning' : 'afternoon'}`, {

@@ -39,10 +39,11 @@ export async function importRegisters(db: Database, actor: Actor, call: ImportCa
     letterOf,
     onDay: dayRules(actor.today),
   });
-  const { source, dryRun, first, done, signal, policy, confirmed } = call;
+  const { source, dryRun, first, found, done, signal, policy, confirmed } = call;
   const { kind, policies } = registersKind;
-  const about = { kind, source, file: name, sha256: table.sha256, mapping: mapping.name };
-  const asked = { policies, policy, confirmed, dryRun, first, done, signal };
+  const under = { mapping: mapping.name, mappingVersion: mapping.version };
+  const about = { kind, source, file: name, sha256: table.sha256, ...under };
+  const asked = { policies, policy, confirmed, dryRun, first, found, done, signal };
   const verdicts = noVerdicts();
   for (let again = false; ; again = true) {
     const read = await readMarks(table, reader, verdicts, (rows) => {
