@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import {
+  ANY_DAY,
   columnsOf,
   compileCounts,
   compileMeasures,
@@ -76,7 +77,7 @@ async function wrongUse(mapping: Mapping): Promise<string | undefined> {
   const header = columnsOf(mapping);
   const readers: ((row: Row) => Read<unknown>)[] = [];
   if (mapping.people) readers.push(compilePeople(mapping, header, { checkUpn }));
-  if (mapping.measures) readers.push(compileMeasures(mapping, header, { checkUpn }));
+  if (mapping.measures) readers.push(compileMeasures(mapping, header, { checkUpn, on: ANY_DAY }));
   if (mapping.registers?.form === 'counts') readers.push(compileCounts(mapping, header, { checkUpn }));
   for (const [at, read] of readers.flatMap((reader) => CELLS.map((_, first) => [first, reader] as const))) {
     const cells = header.map((_, column) => CELLS[(at + column) % CELLS.length] ?? '');
