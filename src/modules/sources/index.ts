@@ -59,6 +59,7 @@ export {
   type MappingDefinition,
   mappingChosen,
   readDefinition,
+  type SavedMapping,
   savedDefinition,
   savedMappings,
 } from './queries/mappings.ts';
