@@ -5,7 +5,7 @@ import { type Actor, grantRole, roles } from '#modules/access';
 import { record } from '#modules/audit';
 import { foundTenant, type PasswordHash } from '#modules/identity';
 import { type CastMember, castStaff, council as named } from '#test/cast';
-import type { Council } from './council.ts';
+import type { Council, RunKind } from './council.ts';
 
 /** Written last, in one transaction: a fill that was cut short leaves no organisation, so it can be done again. */
 export async function openCouncil(
@@ -16,16 +16,28 @@ export async function openCouncil(
 ): Promise<void> {
   const { tenantId: tenant_id } = council;
   await foundTenant(tx, actor, { name: named.name, kind: 'council', madeUp: true });
+  const brought = council.runs.filter(({ read }) => read > 0);
+  await insertRows(
+    tx,
+    'sources.source',
+    brought.map(({ kind, source }) => ({
+      tenant_id,
+      id: council.ids<never>(),
+      name: source,
+      kind,
+      cadence_days: CADENCE[kind] ?? null,
+    })),
+  );
   await insertRows(
     tx,
     'sources.run',
-    council.runs
-      .filter(({ read }) => read > 0)
-      .map(({ id, kind, source, read }) => ({
+    brought.map(({ id, kind, source, read }) => ({
         tenant_id,
         id,
         kind,
         source,
+        // In the night before the day that is played, as nightly files come.
+        at: `${council.today}T02:30:00Z`,
         file_name: `made-up-${kind}.csv`,
         file_sha256: createHash('sha256').update(`${council.seed} ${kind} ${source}`).digest('hex'),
         mapping: 'made-up',
@@ -41,6 +53,9 @@ export async function openCouncil(
   );
   for (const member of Object.values(castStaff)) await openFor(tx, actor, council, member, password);
 }
+
+/** How often a file of each kind comes, in days. What comes with the census has no rhythm of its own here. */
+const CADENCE: Partial<Record<RunKind, number>> = { people: 7, registers: 1, suspensions: 7 };
 
 async function openFor(
   tx: Tx,

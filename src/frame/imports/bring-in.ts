@@ -39,17 +39,24 @@ export async function bringIn(
   }
 }
 
+/**
+ * What was made here: by name for whoever asks for it, and for the header to choose only what was made for this source.
+ * Another school's file may have the same header, and its mapping say that everybody in it is at that school.
+ */
 function mappingsFor(
   db: Database,
   actor: Actor,
   { kind }: ImportKind,
-  { source, mapping }: ImportCall,
+  { source, mapping: given }: ImportCall,
 ): Promise<Pick<ImportCall, 'saved' | 'mapping'>> {
   const { tenantId } = actor;
-  return withActor(db, actor, async (tx) => ({
-    saved: await savedMappings(tx, tenantId),
-    mapping: mapping ?? (await settledMapping(tx, tenantId, { source, kind })),
-  }));
+  return withActor(db, actor, async (tx) => {
+    const saved = await savedMappings(tx, tenantId);
+    const asked = given ?? (await settledMapping(tx, tenantId, { source, kind }));
+    const named = saved.find(({ mapping }) => mapping.name === asked);
+    const own = saved.filter((each) => each.source === source);
+    return { saved: own.map(({ mapping }) => mapping), mapping: named?.mapping ?? asked };
+  });
 }
 
 async function keepRefused(

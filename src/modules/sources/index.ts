@@ -72,6 +72,7 @@ export {
   type MappingDefinition,
   mappingChosen,
   readDefinition,
+  type SavedMapping,
   savedDefinition,
   savedMappings,
 } from './queries/mappings.ts';

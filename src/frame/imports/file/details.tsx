@@ -1,5 +1,4 @@
-import { sql } from 'kysely';
-import { type SettingId, type Tx, withActor } from '#db';
+import { type Tx, withActor } from '#db';
 import { knownColumns, mappingSchema } from '#files';
 import {
   type Draft,
@@ -21,10 +20,9 @@ import { type Look, lookAt } from '../read/look.ts';
 import { columnProblems, dateFrom, detailProblems, type Open } from '../read/problems.ts';
 import { blanksIn, chosenColumns, type Question, questionsAbout } from '../read/questions.ts';
 import { readingOf } from '../read/reading.ts';
+import { type KnownSetting, settingsOf } from '../settings.ts';
 import { addressOf, atUpload, recordLook } from './at-upload.ts';
 import { DetailsPage } from './details-page.tsx';
-
-type Setting = { id: SettingId; name: string; urn: string | null };
 
 /** Everything that the questions about a file depend on. */
 type Asked = {
@@ -33,7 +31,7 @@ type Asked = {
   look: Look;
   questions: readonly Question[];
   open: Open;
-  settings: readonly Setting[];
+  settings: readonly KnownSetting[];
 };
 
 /** `GET /sources/import/:uploadId/details`: dates, codes and what says nothing, for the columns that were chosen. */
@@ -173,17 +171,10 @@ async function keep(
   return kept;
 }
 
-function settingFor(settings: readonly Setting[], id: string): SettingForAll | undefined {
+function settingFor(settings: readonly KnownSetting[], id: string): SettingForAll | undefined {
   const setting = settings.find((each) => each.id === id);
   if (!setting) return undefined;
   return setting.urn ? { as: 'urn', value: setting.urn } : { as: 'name', value: setting.name };
-}
-
-async function settingsOf(tx: Tx, tenantId: Ask['actor']['tenantId']): Promise<Setting[]> {
-  const { rows } = await sql<Setting>`
-    select p.setting_id as id, p.name, p.urn from people.place p
-    where p.tenant_id = ${tenantId} order by p.name collate "und-x-icu"`.execute(tx);
-  return rows;
 }
 
 /** What was chosen on the page before; every answer of this page comes anew. */

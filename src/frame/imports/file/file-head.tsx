@@ -10,7 +10,7 @@ export function FileHead({ say, upload, title, at }: Props) {
   const { kind, source, fileName, fileLength } = upload;
   return (
     <>
-      <span className="govuk-caption-l">
+      <span className="govuk-caption-l wm-file-head">
         {say('imports.from', { kind: kindInWords(say, kind), source })} · {fileName} ·{' '}
         {sizeInWords(fileLength)}
       </span>

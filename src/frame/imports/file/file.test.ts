@@ -1,8 +1,15 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type RunId, withActor } from '#db';
+import { serverActor } from '#modules/access';
+import { peopleKind } from '#modules/people';
+import { temporary } from '#test/cli/waymark';
 import { type TestDatabase, testDatabase } from '#test/database';
 import { type Visited, visited } from '#test/visitors';
+import { bringIn } from '../bring-in.ts';
 
+const { path: place, remove } = temporary();
 let test: TestDatabase;
 let site: Visited;
 /** Every test has a source of its own. */
@@ -21,6 +28,7 @@ afterAll(async () => {
   expect(site.faults).toEqual([]);
   await site.app.close();
   await test.close();
+  remove();
 });
 
 const HEADER = 'source_id,setting_urn,given_name,family_name,nc_year';
@@ -261,6 +269,29 @@ describe('columns that no mapping knows', () => {
 
     const next = await sent(odd.replace('Able', 'Abel'));
     expect(toldIn((await get(next)).body)).toContain(`“Our ${source}”, version 1`);
+    // By name for anybody who asks, and by itself for nobody else: it says that all of them are at one setting.
+    const alone = await site.send(
+      'gwen',
+      '/sources/import',
+      { kind: 'people', 'new-source': `${source} b` },
+      csv(odd),
+    );
+    expect(String(alone.headers.location)).toMatch(/^\/sources\/import\/[^/]+$/);
+    expect(toldIn((await get(await settled(String(alone.headers.location)))).body)).toContain(
+      'What is in the columns?',
+    );
+    const taken = await pressed(`${alone.headers.location}/mapping`, { mapping: `our-${source}` });
+    expect(toldIn(taken.body)).toContain(
+      'For every row the same: Setting, by its URN: Fernlow High School (990001).',
+    );
+    const actor = serverActor(test.tenantId, 'a test', test.today);
+    const path = join(place, 'odd.csv');
+    writeFileSync(path, odd);
+    const bring = (from: string, mapping?: string) =>
+      bringIn(test.db, actor, peopleKind, { path, source: from, mapping, dryRun: true });
+    expect(await bring(source)).toMatchObject({ read: 3, refused: 1 });
+    expect(await bring(`${source} b`, `our-${source}`)).toMatchObject({ read: 3, added: 2 });
+    await expect(bring(`${source} b`)).rejects.toThrow('does not fit any mapping fully');
     // Said otherwise it is the next version, and the first stays as it was.
     const other = await sent(odd);
     await post(`${other}/columns`, { ...choices, 'leave-rest': 'yes' });
@@ -382,6 +413,27 @@ describe('a file that is sent', () => {
     expect((await get('/sources/import/1')).status).toBe(404);
     expect((await get('/sources/runs/01900000-0000-7000-8000-000000000000')).status).toBe(404);
     expect((await get('/sources/nobody/people')).status).toBe(404);
+  });
+});
+
+describe('work that is under way', () => {
+  it('shows how far it is, can be stopped, and asks a browser without script to look again', async () => {
+    const address = await sent(people(1));
+    await rows((tx) =>
+      tx
+        .updateTable('sources.upload')
+        .set({ state: 'running', rows_read: 12_345, heard_at: '2026-11-20T10:00:00Z' })
+        .where('tenant_id', '=', test.tenantId)
+        .where('id', '=', idIn(address) as never)
+        .execute(),
+    );
+    const shown = await get(address);
+    expect(toldIn(shown.body)).toContain('12,345 rows read so far.');
+    expect(shown.body.includes('<noscript><meta http-equiv="refresh" content="4"/></noscript>')).toBe(true);
+    expect(shown.body.includes('data-follow=""')).toBe(true);
+    expect((await post(`${address}/throw-away`)).status).toBe(409);
+    await post(`${address}/stop`);
+    expect(toldIn((await get(address)).body)).toContain('It is being stopped.');
   });
 });
 

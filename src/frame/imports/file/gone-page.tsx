@@ -9,7 +9,7 @@ export function GonePage({ frame, upload }: { frame: PageFrame; upload: Upload }
   return (
     <Layout frame={frame} title={title}>
       <BackLink href="/sources/import">{say('imports.start.title')}</BackLink>
-      <h1 className="govuk-heading-l">{title}</h1>
+      <h1 className="govuk-heading-l wm-file-head">{title}</h1>
       <p className="govuk-body">{say('imports.gone.lead')}</p>
     </Layout>
   );

@@ -1,6 +1,6 @@
 import type { Mapping } from '#files';
 import type { Policy, Upload } from '#modules/sources';
-import { BackLink, Button, Details, Radios, Table } from '#ui';
+import { BackLink, Button, Details, InsetText, Radios, Table } from '#ui';
 import { Layout, type PageFrame, type Say } from '#web';
 import type { Look } from '../read/look.ts';
 import { fieldInWords, kindInWords } from '../words.ts';
@@ -16,13 +16,16 @@ type Props = {
   mapping: Mapping;
   /** What each column of the file is by the mapping; `ignore` where it is left out. */
   columns: readonly { name: string; meaning: string | undefined; examples: readonly string[] }[];
+  /** What is taken of every row alike. */
+  constants: readonly { meaning: string; value: string }[];
   look: Look;
   policies: readonly Policy[];
   policy: Policy;
 };
 
 /** How a file will be read: which mapping, what each column is by it, and what the file does to what was said before. */
-export function MappedPage({ frame, upload, mapping, columns, look, policies, policy }: Props) {
+export function MappedPage(props: Props) {
+  const { frame, upload, mapping, columns, constants, look, policies, policy } = props;
   const { say } = frame;
   const title = say('imports.mapped.title', { file: upload.fileName });
   const used = columns.filter(({ meaning }) => meaning !== undefined && meaning !== 'ignore');
@@ -38,6 +41,15 @@ export function MappedPage({ frame, upload, mapping, columns, look, policies, po
           : say('imports.mapped.all-known', { title: mapping.title, version: mapping.version })}
       </p>
       <ReadAs say={say} upload={upload} look={look} />
+      {constants.length > 0 && (
+        <InsetText>
+          {constants.map(({ meaning, value }) => (
+            <p key={meaning} className="govuk-body">
+              {say('imports.mapped.every-row', { what: fieldInWords(say, meaning), value })}
+            </p>
+          ))}
+        </InsetText>
+      )}
       <Table
         caption={say('imports.mapped.columns')}
         captionClassName="govuk-table__caption--m"

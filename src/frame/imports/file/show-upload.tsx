@@ -7,9 +7,10 @@ import { namesOf } from '../names.ts';
 import { mappingsOf } from '../read/choose-mapping.ts';
 import { examplesOf, lookAt } from '../read/look.ts';
 import { readingOf } from '../read/reading.ts';
-import { meaningsIn } from '../read/suggest.ts';
+import { constantsIn, meaningsIn } from '../read/suggest.ts';
 import { refusalsFile } from '../refusals-file.ts';
 import { toldOf } from '../run/traces.ts';
+import { type KnownSetting, settingsOf } from '../settings.ts';
 import type { ToldPerson } from '../told-table.tsx';
 import { runnerOf } from '../work/runner.ts';
 import { type AtUpload, addressOf, atUpload, recordLook } from './at-upload.ts';
@@ -64,9 +65,14 @@ async function showMapped(ask: Ask, upload: Upload, kind: ImportKind): Promise<R
   if ('unread' in look) return redirect(addressOf(upload, 'columns'));
   const known = meaningsIn(mapping, kind.section);
   const which = { source: upload.source, kind: upload.kind };
-  const [settled] = await withActor(db, actor, async (tx) => {
+  const { settled, constants } = await withActor(db, actor, async (tx) => {
     await recordLook(tx, ask, upload);
-    return sourcesOf(tx, actor.tenantId, which);
+    const [found] = await sourcesOf(tx, actor.tenantId, which);
+    const places = await settingsOf(tx, actor.tenantId);
+    return {
+      settled: found,
+      constants: constantsIn(mapping, kind.section).map((each) => named(each, places)),
+    };
   });
   const policy = upload.policy ?? settled?.policy ?? 'replaces';
   return page(
@@ -74,6 +80,7 @@ async function showMapped(ask: Ask, upload: Upload, kind: ImportKind): Promise<R
       frame={frame}
       upload={upload}
       mapping={mapping}
+      constants={constants}
       look={look}
       columns={look.header.map((name, at) => ({
         name,
@@ -84,6 +91,13 @@ async function showMapped(ask: Ask, upload: Upload, kind: ImportKind): Promise<R
       policy={kind.policies.includes(policy) ? policy : (kind.policies[0] ?? 'replaces')}
     />,
   );
+}
+
+/** A setting by its name as well: six digits say to nobody which school it is. */
+function named(constant: { meaning: string; value: string }, places: readonly KnownSetting[]) {
+  if (constant.meaning !== 'setting:urn') return constant;
+  const place = places.find(({ urn }) => urn === constant.value);
+  return place ? { ...constant, value: `${place.name} (${constant.value})` } : constant;
 }
 
 /** What a dry run found, with the names of those it would change something for. That they were looked at is kept. */

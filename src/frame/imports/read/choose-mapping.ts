@@ -11,7 +11,13 @@ import {
 import { Refused } from '#outcome';
 
 /** Every mapping there is, and which of them were made here. */
-export type Mappings = { all: readonly Mapping[]; saved: ReadonlySet<string>; settled: string | undefined };
+export type Mappings = {
+  all: readonly Mapping[];
+  /** Those that a header may choose by itself: the library's, and what was made for this source. */
+  own: readonly Mapping[];
+  saved: ReadonlySet<string>;
+  settled: string | undefined;
+};
 
 export async function mappingsOf(
   db: Database,
@@ -21,9 +27,11 @@ export async function mappingsOf(
   const library = await listMappings();
   return withActor(db, actor, async (tx) => {
     const saved = await savedMappings(tx, actor.tenantId);
+    const mine = saved.filter(({ source }) => source === which.source);
     return {
-      all: [...saved, ...library],
-      saved: new Set(saved.map(({ name }) => name)),
+      all: [...saved.map(({ mapping }) => mapping), ...library],
+      own: [...mine.map(({ mapping }) => mapping), ...library],
+      saved: new Set(saved.map(({ mapping }) => mapping.name)),
       settled: await settledMapping(tx, actor.tenantId, which),
     };
   });
@@ -35,11 +43,11 @@ export async function mappingsOf(
  */
 export function fittingMapping(
   header: readonly string[],
-  { all, settled }: Mappings,
+  { all, own, settled }: Mappings,
   section: Section,
 ): Mapping | undefined {
   const first = all.filter(({ name }) => name === settled);
-  return applied(header, first, section) ?? applied(header, all, section);
+  return applied(header, first, section) ?? applied(header, own, section);
 }
 
 function applied(
@@ -60,12 +68,12 @@ function applied(
 /** Another kind whose columns these are, where they are not those of this one. */
 export function otherKind(
   header: readonly string[],
-  { all }: Mappings,
+  { own }: Mappings,
   kinds: readonly ImportKind[],
   kind: ImportKind,
 ): ImportKind | undefined {
-  if (applied(header, all, kind.section)) return undefined;
-  return kinds.find((each) => each.section !== kind.section && applied(header, all, each.section));
+  if (applied(header, own, kind.section)) return undefined;
+  return kinds.find((each) => each.section !== kind.section && applied(header, own, each.section));
 }
 
 /** How a mapping is kept with an upload: one of the library by name, one made here word for word. */

@@ -99,6 +99,18 @@ export function meaningsIn(mapping: Mapping, section: Section): Map<string, stri
   return found;
 }
 
+/** What a mapping says of every row alike, because the file does not say it. */
+export function constantsIn(mapping: Mapping, section: Section): { meaning: string; value: string }[] {
+  const part = mapping[section];
+  if (!part) return [];
+  const { identity: _, ...rest } = part;
+  const facts = 'fields' in rest ? { setting: rest.setting, ...rest.fields } : rest;
+  return Object.entries(facts).flatMap(([fact, source]) => {
+    if (typeof source !== 'object' || source === null || !('value' in source)) return [];
+    return [{ meaning: 'as' in source ? `${fact}:${source.as}` : fact, value: String(source.value) }];
+  });
+}
+
 function byName(
   column: string,
   meanings: readonly Meaning[],

@@ -30,8 +30,8 @@ export function RunPage({ frame, shown }: { frame: PageFrame; shown: ShownRun })
   return (
     <Layout frame={frame} title={title}>
       <BackLink href={sourceAddress(run)}>{say('imports.from', words(say, run))}</BackLink>
-      <span className="govuk-caption-l">{say('imports.from', words(say, run))}</span>
-      <h1 className="govuk-heading-l">{title}</h1>
+      <span className="govuk-caption-l wm-file-head">{say('imports.from', words(say, run))}</span>
+      <h1 className="govuk-heading-l wm-file-head">{title}</h1>
       <TakenBack say={say} shown={shown} />
       <RunFigures say={say} run={run} />
       <About say={say} shown={shown} />

@@ -23,7 +23,7 @@ export function UndoPage({ frame, run, undone, kept, form }: Props) {
         {say('runs.title', { file: run.file, at: momentInWords(run.at) })}
       </BackLink>
       <FormProblems form={form} />
-      <h1 className="govuk-heading-l">{title}</h1>
+      <h1 className="govuk-heading-l wm-file-head">{title}</h1>
       <p className="govuk-body">{say('runs.undo.would')}</p>
       <Figures
         figures={[

@@ -149,7 +149,9 @@ function pick({ source, kind }: KnownSource): { source: string; kind: string } {
 
 async function mappingsFor({ db, actor }: Ask, { section }: ImportKind) {
   const saved = await withActor(db, actor, (tx) => savedMappings(tx, actor.tenantId));
-  return [...saved, ...(await listMappings())].filter((mapping) => mapping[section] !== undefined);
+  return [...saved.map(({ mapping }) => mapping), ...(await listMappings())].filter(
+    (mapping) => mapping[section] !== undefined,
+  );
 }
 
 function settledForm({ cadenceDays, policy, share, mapping }: KnownSource): FormState {

@@ -33,7 +33,7 @@ export function SourcePage(props: Props) {
     <Layout frame={frame} title={title} problems={(settling?.form.problems.length ?? 0) > 0}>
       <BackLink href="/sources">{say('sources.title')}</BackLink>
       {settling && <FormProblems form={settling.form} />}
-      <h1 className="govuk-heading-l">{title}</h1>
+      <h1 className="govuk-heading-l wm-file-head">{title}</h1>
       <p className="govuk-body">
         <StandingTag say={say} standing={standing} /> {cadenceInWords(say, source.cadenceDays)}
       </p>

@@ -134,7 +134,7 @@ async function bringItIn(
       ...callOf(path, upload, mapping, told),
       dryRun: false,
       // Whoever confirmed has looked at the dry run. What would move too much only now, nobody has seen.
-      confirmed: upload.tried?.stop !== null,
+      confirmed: typeof upload.tried?.stop === 'string',
       done: (tx, runId) => finishUpload(tx, actor.tenantId, upload, runId),
     }),
   );

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { withActor } from '#db';
+import { newId, type TenantId, withActor } from '#db';
 import { actorOf } from '#modules/access';
 import {
   askToStop,
@@ -158,6 +158,20 @@ describe('a file in chunks', () => {
     expect(out.map(({ length }) => length)).toEqual([262_144, 262_144, bytes.length - 524_288]);
     expect(Buffer.concat(out).equals(bytes)).toBe(true);
     expect([fileLength, sha256.length]).toEqual([bytes.length, 64]);
+  });
+
+  it('is another organisation’s to see no more than if it were not there', async () => {
+    const { fileId } = await upload(await kept(pieces('a,b\n1,2\n')));
+    const read = async (who: Parameters<typeof contentOf>[1]) => {
+      const out: Uint8Array[] = [];
+      if (fileId) for await (const chunk of contentOf(test.db, who, fileId)) out.push(chunk);
+      return Buffer.concat(out).toString();
+    };
+    expect(await read(actor)).toBe('a,b\n1,2\n');
+    expect(await read({ tenantId: newId<TenantId>(), reach: 'whole' })).toBe('');
+    // Nor is it anybody's whose reach is not the whole organisation: there is no grant.
+    const scoped = { tenantId: test.tenantId, reach: { settings: [test.settings.fernlow], people: [] } };
+    await expect(read(scoped)).rejects.toMatchObject({ code: '42501' });
   });
 
   it('that breaks off, is empty or is too long leaves nothing', async () => {

@@ -24,7 +24,7 @@ export type ImportCall = {
   source: string;
   /** A mapping, or one by its name or path; without it the header decides, and only if it fits fully. */
   mapping?: string | Mapping | undefined;
-  /** Mappings that were made here, to choose among beside those of the library. */
+  /** Mappings that were made here for this source: the header may choose them, beside those of the library. */
   saved?: readonly Mapping[] | undefined;
   dryRun: boolean;
   /** What this run may do to what its source said before; otherwise what is settled for the source. */
@@ -65,9 +65,7 @@ export async function openFile(call: ImportCall, section: Section): Promise<Open
   const name = basename(call.path);
   const saved = call.saved ?? [];
   const mappings =
-    call.mapping === undefined
-      ? [...(await listMappings()), ...saved]
-      : [await mappingOf(call.mapping, saved)];
+    call.mapping === undefined ? [...(await listMappings()), ...saved] : [await mappingOf(call.mapping)];
   const [only] = mappings;
   const table = await readTable(call.path, {
     columns: knownColumns(mappings),
@@ -96,9 +94,8 @@ export async function openFile(call: ImportCall, section: Section): Promise<Open
   return refuseUnfitting(call, section, table, mappings, match);
 }
 
-function mappingOf(given: string | Mapping, saved: readonly Mapping[]): Promise<Mapping> | Mapping {
-  if (typeof given !== 'string') return given;
-  return saved.find(({ name }) => name === given) ?? loadMapping(given);
+function mappingOf(given: string | Mapping): Promise<Mapping> | Mapping {
+  return typeof given === 'string' ? loadMapping(given) : given;
 }
 
 /** Bytes that are not UTF-8 are read as Windows-1252 only where the mapping says that the file may be so. */

@@ -8,12 +8,18 @@ export type MappingDefinition = Readonly<Record<string, unknown>>;
 /** How a file is read: by a mapping of the library, or by one that is kept here word for word. */
 export type ChosenMapping = { library: string } | { definition: MappingDefinition };
 
+/** A mapping that was made here, and for which source. */
+export type SavedMapping = { mapping: Mapping; source: string };
+
 /** The newest version of every mapping that was made here, by name. One that this version cannot read is left out. */
-export async function savedMappings(tx: Tx, tenantId: TenantId): Promise<Mapping[]> {
-  const { rows } = await sql<{ definition: unknown }>`
-    select distinct on (m.name) m.definition from sources.mapping m
+export async function savedMappings(tx: Tx, tenantId: TenantId): Promise<SavedMapping[]> {
+  const { rows } = await sql<{ definition: unknown; source: string }>`
+    select distinct on (m.name) m.definition, m.source from sources.mapping m
     where m.tenant_id = ${tenantId} order by m.name, m.version desc`.execute(tx);
-  return rows.flatMap(({ definition }) => readDefinition(definition) ?? []);
+  return rows.flatMap(({ definition, source }) => {
+    const mapping = readDefinition(definition);
+    return mapping ? [{ mapping, source }] : [];
+  });
 }
 
 /** The newest version of one, in its own words, or undefined. */
