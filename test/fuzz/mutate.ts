@@ -43,6 +43,7 @@ const TOKENS: readonly Buffer[] = [
     '\ufffd',
     'ZoÃ«',
     '👩‍👩‍👧',
+    '😀',
     '__proto__',
     'constructor',
     'NaN',
@@ -79,7 +80,8 @@ const BYTES: readonly Buffer[] = [
   '1a',
 ].map((hex) => Buffer.from(hex, 'hex'));
 const DELIMITERS = [',', ';', '\t', '|'].map((each) => each.charCodeAt(0));
-const LONG = 5_000;
+/** So often in a row: longer than a message shows, than a name may be, than a page. */
+const LENGTHS = [40, 201, 5_000];
 
 type Change = (bytes: Buffer) => Buffer;
 
@@ -145,8 +147,8 @@ export function mutated(seeds: readonly Buffer[], longest = 200_000): fc.Arbitra
     {
       weight: 1,
       arbitrary: fc
-        .tuple(place, fc.constantFrom(...TOKENS))
-        .map(([at, token]) => put(at, Buffer.alloc(LONG, token))),
+        .tuple(place, fc.constantFrom(...TOKENS), fc.constantFrom(...LENGTHS))
+        .map(([at, token, length]) => put(at, Buffer.alloc(token.length * length, token))),
     },
   );
   return fc.tuple(seed, fc.array(change, { maxLength: 5 })).map(([bytes, changes]) =>

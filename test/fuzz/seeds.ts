@@ -9,7 +9,7 @@ const mappings = fileURLToPath(new URL('../../library/mappings/', import.meta.ur
 
 const people =
   'upn,source_id,setting_urn,given_name,family_name,date_of_birth,sex,nc_year,tutor_group,house,started_on\n' +
-  'C909432115001,1,123456,Ada,Testling,2011-03-14,F,9,9A,Ash,2022-09-05\n' +
+  '\n , ,\n"C909432115001",1,123456,Ada,"Testling\nor\n\nTester",2011-03-14,F,9,9A,Ash,2022-09-05\n' +
   ',2,123456,Zoë,"Ó Testling, the ""second""",14/03/2011,male,R,,,\n' +
   'R909432115002,,123456,علی\u200cرضا,Łódź,,M,Year 11,11B,Elm,05/09/2022\n';
 const registers =
