@@ -20,7 +20,7 @@ import { letterOf } from '../../../src/modules/records/rules/attendance-codes.ts
 import { wrongError, wrongRefusals } from '../invariants.ts';
 import { mutated } from '../mutate.ts';
 import { type PlainRow, rowsByOther } from '../other-parser.ts';
-import { LONG_TABLES, OTHER_KINDS, TABLES } from '../seeds.ts';
+import { CENSUS, LONG_TABLES, MEASURES, OTHER_KINDS, PEOPLE, REGISTERS, TABLES } from '../seeds.ts';
 import type { Target } from '../target.ts';
 
 const mappings = await listMappings();
@@ -47,17 +47,18 @@ export const otherKinds: Target<Buffer> = {
   check: (bytes) => withTable(bytes, readTwice),
 };
 
-export const people = rowsOf('people', 'waymark-people', (mapping, header) =>
+export const people = rowsOf('people', PEOPLE, 'waymark-people', (mapping, header) =>
   compilePeople(mapping, header, { checkUpn }),
 );
-export const censusPeople = rowsOf('people of a census', 'school-census-people', (mapping, header) =>
+export const censusPeople = rowsOf('people of a census', CENSUS, 'school-census-people', (mapping, header) =>
   compilePeople(mapping, header, { checkUpn }),
 );
-export const measures = rowsOf('measures', 'uci-student-performance', (mapping, header) =>
+export const measures = rowsOf('measures', MEASURES, 'uci-student-performance', (mapping, header) =>
   compileMeasures(mapping, header, { checkUpn }),
 );
 export const registers = rowsOf(
   'registers',
+  REGISTERS,
   'waymark-registers',
   (mapping, header) => compileRegisters(mapping, header, { checkUpn, letterOf }).read,
 );
@@ -65,6 +66,7 @@ export const registers = rowsOf(
 /** Every row is read or refused with its reasons, under whatever header is left of the file. */
 function rowsOf(
   name: string,
+  seeds: readonly Buffer[],
   mappingName: string,
   compile: (mapping: Mapping, header: string[]) => (row: Row) => Read<unknown>,
 ): Target<Buffer> {
@@ -72,7 +74,7 @@ function rowsOf(
   if (!mapping) throw new Error(`There is no mapping ${mappingName}`);
   return {
     name,
-    inputs: mutated(TABLES),
+    inputs: mutated(seeds),
     check: (bytes) =>
       withTable(bytes, async (table) => {
         const read = compile(mapping, table.header);
