@@ -86,8 +86,8 @@ export function refuse(line: number, field: string, found: string, fault: Fault)
  */
 export function shorten(text: string): string {
   // Cut before anything looks at it: a cell may hold a million characters.
-  const cut = text.length > SHOWN ? `${text.slice(0, SHOWN - 1).replace(/[\ud800-\udbff]$/, '')}…` : text;
-  return PLAIN.test(cut) ? cut : cut.replace(UNSEEN, picture).replace(TURNS, '');
+  const shown = cut(text, SHOWN);
+  return PLAIN.test(shown) ? shown : shown.replace(UNSEEN, picture).replace(TURNS, '');
 }
 
 /**
@@ -96,10 +96,12 @@ export function shorten(text: string): string {
  * @example listed(['a', 'b', 'c'], 2) // 'a, b and 1 more'
  */
 export function listed(names: readonly string[], most = 8): string {
-  const shown = names
-    .slice(0, most)
-    .map((name) => (name.length > LISTED ? `${shorten(name).slice(0, LISTED - 1)}…` : shorten(name)));
+  const shown = names.slice(0, most).map((name) => cut(shorten(name), LISTED));
   return `${shown.join(', ')}${names.length > most ? ` and ${names.length - most} more` : ''}`;
+}
+
+function cut(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')}…` : text;
 }
 
 function picture(unseen: string): string {

@@ -10,7 +10,13 @@ const kinds = [
 ];
 const drawn = (...counts: number[][]) =>
   renderToStaticMarkup(
-    <CountBars id="b" summary="Two files." kinds={kinds} height={100} bars={counts.map((each) => ({ name: 'x', counts: each }))} />,
+    <CountBars
+      id="b"
+      summary="Two files."
+      kinds={kinds}
+      height={100}
+      bars={counts.map((each) => ({ name: 'x', counts: each }))}
+    />,
   );
 const parts = (html: string) =>
   [...html.matchAll(/<rect class="wm-bars__part--(\w+)" x="0" y="(\d+)" width="18" height="(\d+)"/g)].map(
@@ -43,7 +49,15 @@ describe('bars of counts', () => {
 describe('steps', () => {
   it('say which one is now, and lead back to those that are done', () => {
     const html = renderToStaticMarkup(
-      <Steps label="Way" doneText="done" at={1} steps={[{ text: 'One', href: '/one' }, { text: 'Two', href: '/two' }]} />,
+      <Steps
+        label="Way"
+        doneText="done"
+        at={1}
+        steps={[
+          { text: 'One', href: '/one' },
+          { text: 'Two', href: '/two' },
+        ]}
+      />,
     );
     expect(html).toMatch(/<a [^>]*href="\/one"[^>]*>One<\/a><span class="govuk-visually-hidden"> \(done\)/);
     expect(html).toMatch(/aria-current="step".*Two/);
@@ -53,8 +67,8 @@ describe('steps', () => {
 
 describe('figures', () => {
   it('are a list of names and values', () => {
-    expect(renderToStaticMarkup(<Figures figures={[{ label: 'Read', value: '1,204', isNotable: true }]} />)).toContain(
-      '<dt class="wm-figures__label">Read</dt><dd class="wm-figures__value">1,204</dd>',
-    );
+    expect(
+      renderToStaticMarkup(<Figures figures={[{ label: 'Read', value: '1,204', isNotable: true }]} />),
+    ).toContain('<dt class="wm-figures__label">Read</dt><dd class="wm-figures__value">1,204</dd>');
   });
 });

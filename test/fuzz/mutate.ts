@@ -43,6 +43,7 @@ const TOKENS: readonly Buffer[] = [
     '\ufffd',
     'ZoÃ«',
     '👩‍👩‍👧',
+    '😀',
     '__proto__',
     'constructor',
     'NaN',
@@ -65,6 +66,10 @@ const TOKENS: readonly Buffer[] = [
     '\u0085',
   ],
 ].map((text) => Buffer.from(text));
+/** What is put in many times over. */
+const REPEATED: readonly Buffer[] = ['😀', '9', 'x ', 'é', '\u202e', '"', ',', '\n', '[', '<a>', '- '].map(
+  (text) => Buffer.from(text),
+);
 const BYTES: readonly Buffer[] = [
   '00',
   '0000',
@@ -79,12 +84,15 @@ const BYTES: readonly Buffer[] = [
   '1a',
 ].map((hex) => Buffer.from(hex, 'hex'));
 const DELIMITERS = [',', ';', '\t', '|'].map((each) => each.charCodeAt(0));
-const LONG = 5_000;
+/** So often in a row: longer than a message shows, than a name may be, than a page. */
+const LENGTHS = [40, 201, 5_000];
 
 type Change = (bytes: Buffer) => Buffer;
 
 /** A place in a file, as a share of its length, so that it stays there when the file shrinks. */
-const place = fc.noBias(fc.double({ min: 0, max: 1, noNaN: true }));
+/** Whole numbers, since half of all doubles between 0 and 1 are next to nothing. */
+const share = (most: number) => fc.noBias(fc.integer({ min: 0, max: most })).map((number) => number / 10_000);
+const place = share(10_000);
 
 /**
  * Inputs made of seeds, with up to five things done to each: bytes flipped, cut out, doubled, put in; the end cut off;
@@ -111,9 +119,7 @@ export function mutated(seeds: readonly Buffer[], longest = 200_000): fc.Arbitra
         bytes.subarray(end),
       ]);
     };
-  const near = fc
-    .tuple(place, fc.double({ min: 0, max: 0.1, noNaN: true }))
-    .map(([at, more]) => [at, Math.min(1, at + more)] as const);
+  const near = fc.tuple(place, share(1_000)).map(([at, more]) => [at, Math.min(1, at + more)] as const);
   const change: fc.Arbitrary<Change> = fc.oneof(
     {
       weight: 4,
@@ -143,10 +149,10 @@ export function mutated(seeds: readonly Buffer[], longest = 200_000): fc.Arbitra
         .map(([one, other]) => swap(one, other)),
     },
     {
-      weight: 1,
+      weight: 3,
       arbitrary: fc
-        .tuple(place, fc.constantFrom(...TOKENS))
-        .map(([at, token]) => put(at, Buffer.alloc(LONG, token))),
+        .tuple(place, fc.constantFrom(...REPEATED), fc.constantFrom(...LENGTHS))
+        .map(([at, token, length]) => put(at, Buffer.alloc(token.length * length, token))),
     },
   );
   return fc.tuple(seed, fc.array(change, { maxLength: 5 })).map(([bytes, changes]) =>

@@ -9,38 +9,46 @@ const mappings = fileURLToPath(new URL('../../library/mappings/', import.meta.ur
 
 const people =
   'upn,source_id,setting_urn,given_name,family_name,date_of_birth,sex,nc_year,tutor_group,house,started_on\n' +
-  'C909432115001,1,123456,Ada,Testling,2011-03-14,F,9,9A,Ash,2022-09-05\n' +
+  '\n , ,\n"C909432115001",1,123456,Ada,Testling,2011-03-14,F,9,9A,Ash,2022-09-05\n' +
+  'F909432115003,,123456,Grace,"Testling\nor\n\nTester",,,10,,,\n' +
   ',2,123456,Zoë,"Ó Testling, the ""second""",14/03/2011,male,R,,,\n' +
   'R909432115002,,123456,علی\u200cرضا,Łódź,,M,Year 11,11B,Elm,05/09/2022\n';
 const registers =
   'upn,source_id,date,session,code,setting_urn\n' +
   'C909432115001,,2026-09-02,AM,/,123456\nC909432115001,,2026-09-02,PM,\\,123456\n,7,02/09/2026,am,I,123456\n';
 
-/** Tables of people, measures and registers, in every encoding and with every delimiter. */
-export const TABLES: readonly Buffer[] = [
-  ...readdirSync(fixtures).map((name) => readFileSync(`${fixtures}${name}`)),
-  ...[people, registers].flatMap((text) => [
+/** Tables of each kind, in every encoding and with every delimiter. */
+export const PEOPLE = shaped(people);
+export const REGISTERS = shaped(registers);
+export const CENSUS = shaped(readFileSync(`${fixtures}census-layout.csv`, 'utf8'));
+export const MEASURES = shaped(readFileSync(`${fixtures}student-layout.csv`, 'utf8'));
+export const TABLES: readonly Buffer[] = [...PEOPLE, ...REGISTERS, ...CENSUS, ...MEASURES];
+
+function shaped(text: string): readonly Buffer[] {
+  return [
     Buffer.from(text),
     Buffer.from(`\ufeff${text.replaceAll('\n', '\r\n')}`),
     Buffer.from(`\ufeff${text.replaceAll(',', ';')}`, 'utf16le'),
     Buffer.from(`\ufeff${text.replaceAll(',', '\t')}`, 'utf16le').swap16(),
     Buffer.from(text.replaceAll('\n', '\r')),
-    Buffer.from(`Report produced for nobody\n\n${text}\nTotal,,3\n`),
-  ]),
-  Buffer.from(people, 'latin1'),
-];
+    Buffer.from(text.replaceAll(',', '|')),
+    Buffer.from(`${text}\nTotal,,3\n`),
+    Buffer.from(`Report produced for nobody\n\n${text}`),
+    Buffer.from(text, 'latin1'),
+  ];
+}
 
-const rows = Array.from(
+const manyRows = Array.from(
   { length: 2_000 },
   (_, at) => `C90943211${at},${at},123456,"Zoë\n${'é'.repeat(at % 9)}","Ó, ""${at}""",,F,9,,,`,
 );
 
 /** Tables longer than a block of 64 kB, quoted and plain, with letters of two and three bytes. */
 export const LONG_TABLES: readonly Buffer[] = [
-  Buffer.from(`${people}${rows.join('\n')}\n`),
-  Buffer.from(`${people}${rows.join('\r\n').replaceAll('"', '').replaceAll('Zoë\n', 'Łukasz')}\r\n`),
+  Buffer.from(`${people}${manyRows.join('\n')}\n`),
+  Buffer.from(`${people}${manyRows.join('\r\n').replaceAll('"', '').replaceAll('Zoë\n', 'Łukasz')}\r\n`),
   Buffer.from(`${registers}${',7,2026-09-03,AM,/,123456\r'.repeat(6_000)}`.replaceAll('\n', '\r')),
-  Buffer.from(`\ufeff${people}${rows.join('\n')}`, 'utf16le'),
+  Buffer.from(`\ufeff${people}${manyRows.join('\n')}`, 'utf16le'),
 ];
 
 const ctf =

@@ -51,6 +51,9 @@ describe('words of a mapping that are on no list', () => {
       .replace('name: waymark-attainment', 'name: ours')
       .concat('  covers: { from: 2026-09-01, to: 2026-10-31, reason: All of it. }\n');
     const { code, err } = await check(withMapping('ours', text));
-    expect([code, err]).toEqual([1, expect.stringContaining('attainment.covers: “covers” is not a key here')]);
+    expect([code, err]).toEqual([
+      1,
+      expect.stringContaining('attainment.covers: “covers” is not a key here'),
+    ]);
   });
 });

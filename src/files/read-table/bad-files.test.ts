@@ -156,11 +156,14 @@ describe('a header', () => {
   });
   it('is refused when two names differ only in case or spaces', async () => {
     expect(await refusal('upn,UPN\n1,2\n')).toMatch(
-      /Columns 1 and 2 are called “upn” and “UPN”, which differ only/,
+      /Columns 1 and 2 have names that differ only in case or spaces, “upn” and “UPN”: rename/,
     );
     expect(await refusal('Tutor group,TutorGroup\n1,2\n')).toMatch(/differ only in case or spaces/);
-    expect(await refusal('upn,upn \n1,2\n')).toMatch(/“upn” is there twice \(columns 1 and 2\)/);
+    expect(await refusal('upn,upn \n1,2\n')).toMatch(/Columns 1 and 2 have the same name, “upn”: rename/);
     expect((await rowsOf(written('upn,b,B\n1,2,3\n'))).header).toEqual(['upn', 'b', 'B']);
+    expect(await refusal('Ada,Testling,ada\n1,2,3\n', wanted)).toBe(
+      'Columns 1 and 3 have names that differ only in case or spaces: rename one of the two.',
+    );
   });
   it('is refused when it ends with a separator too many', async () => {
     expect(await refusal('a,b,\n1,2,\n')).toMatch(

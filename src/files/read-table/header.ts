@@ -31,7 +31,8 @@ export function refuseHeader(header: readonly string[], known: ReadonlySet<strin
     );
   }
   refuseOddNames(header);
-  refuseTwice(header);
+  // Without a known name the row may be about somebody: then only places are told.
+  refuseTwice(header, known.size === 0 || header.some((name) => known.has(name)));
 }
 
 /** How many cells of a row look like what stands under column names: numbers, dates, UPNs, addresses; and which. */
@@ -82,7 +83,7 @@ function refuseOddNames(header: readonly string[]): void {
 }
 
 /** Names that differ only in case or spaces are one name to most people. One-letter names are codes. */
-function refuseTwice(header: readonly string[]): void {
+function refuseTwice(header: readonly string[], isShown: boolean): void {
   const places = new Map<string, number>();
   for (const [at, name] of header.entries()) {
     const key = name.length === 1 ? name : name.toLowerCase().replace(/\s+/g, '');
@@ -92,10 +93,11 @@ function refuseTwice(header: readonly string[]): void {
       continue;
     }
     const other = header[before] ?? '';
+    const which = `Columns ${before + 1} and ${at + 1}`;
+    const same = other === name;
+    const names = same ? `“${shorten(name)}”` : `“${shorten(other)}” and “${shorten(name)}”`;
     throw new Refused(
-      other === name
-        ? `The column name “${shorten(name)}” is there twice (columns ${before + 1} and ${at + 1}): rename one of the two.`
-        : `Columns ${before + 1} and ${at + 1} are called “${shorten(other)}” and “${shorten(name)}”, which differ only in case or spaces: rename one of the two.`,
+      `${which} have ${same ? 'the same name' : 'names that differ only in case or spaces'}${isShown ? `, ${names}` : ''}: rename one of the two.`,
     );
   }
 }

@@ -164,7 +164,7 @@ describe('a file as a whole', () => {
     expect(await refusal(utf16('a,b\n1,\0\n'))).toMatch(/not text/);
   });
   it('is refused when a column name is there twice or missing', async () => {
-    expect(await refusal('a,b,a\n1,2,3\n')).toMatch(/“a” is there twice/);
+    expect(await refusal('a,b,a\n1,2,3\n')).toMatch(/Columns 1 and 3 have the same name, “a”/);
     expect(await refusal('a,,c\n1,2,3\n')).toMatch(/Column 2 has no name/);
   });
   it('is refused when a quotation mark is left open, with the line', async () => {

@@ -4,6 +4,6 @@ import { longTables, otherKinds, tables } from '#test/fuzz/targets/files';
 
 describe('reading a table', () => {
   fuzzed(tables, 300);
-  fuzzed(longTables, 40);
+  fuzzed(longTables, 20);
   fuzzed(otherKinds, 200);
 });

@@ -19,7 +19,7 @@ import { wrongError, wrongRefusals } from '../invariants.ts';
 import { mutated } from '../mutate.ts';
 import { type PlainRow, rowsByOther } from '../other-parser.ts';
 import { scanned } from '../registers.ts';
-import { LONG_TABLES, OTHER_KINDS, TABLES } from '../seeds.ts';
+import { CENSUS, LONG_TABLES, MEASURES, OTHER_KINDS, PEOPLE, REGISTERS, TABLES } from '../seeds.ts';
 import type { Target } from '../target.ts';
 
 const mappings = await listMappings();
@@ -46,19 +46,19 @@ export const otherKinds: Target<Buffer> = {
   check: (bytes) => withTable(bytes, readTwice),
 };
 
-export const people = rowsOf('people', 'waymark-people', (mapping, header) =>
+export const people = rowsOf('people', PEOPLE, 'waymark-people', (mapping, header) =>
   compilePeople(mapping, header, { checkUpn }),
 );
-export const censusPeople = rowsOf('people of a census', 'school-census-people', (mapping, header) =>
+export const censusPeople = rowsOf('people of a census', CENSUS, 'school-census-people', (mapping, header) =>
   compilePeople(mapping, header, { checkUpn }),
 );
-export const measures = rowsOf('measures', 'uci-student-performance', (mapping, header) =>
+export const measures = rowsOf('measures', MEASURES, 'uci-student-performance', (mapping, header) =>
   compileMeasures(mapping, header, { checkUpn }),
 );
 /** Lines that go as bytes, as known ones do, and lines that all go as text are the same marks and refusals. */
 export const registers: Target<Buffer> = {
   name: 'registers',
-  inputs: mutated(TABLES),
+  inputs: mutated(REGISTERS),
   check: (bytes) =>
     withTable(bytes, async (table) => {
       const mapping = mappingOf('waymark-registers');
@@ -74,13 +74,14 @@ export const registers: Target<Buffer> = {
 /** Every row is read or refused with its reasons, under whatever header is left of the file. */
 function rowsOf(
   name: string,
+  seeds: readonly Buffer[],
   mappingName: string,
   compile: (mapping: Mapping, header: string[]) => (row: Row) => Read<unknown>,
 ): Target<Buffer> {
   const mapping = mappingOf(mappingName);
   return {
     name,
-    inputs: mutated(TABLES),
+    inputs: mutated(seeds),
     check: (bytes) =>
       withTable(bytes, async (table) => {
         const read = compile(mapping, table.header);

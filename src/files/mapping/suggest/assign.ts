@@ -1,4 +1,4 @@
-import { isAboutPerson, keyOf, type Likeness, likeness, OTHERS, SURE } from './names.ts';
+import { isAboutOthers, isAboutPerson, keyOf, type Likeness, likeness, SURE } from './names.ts';
 import { guessDates, guessSettingKind, mostly, type Sample, UPN } from './values.ts';
 import type { Wanted } from './wanted.ts';
 
@@ -44,10 +44,10 @@ const CELLS: readonly [field: string, shape: RegExp, score: number, why: string]
   ['session', /^(am|pm)$/i, 70, 'its cells say AM or PM'],
 ];
 
-function byCells({ key, sample }: Column, field: string): Likeness | undefined {
+function byCells({ name, key, sample }: Column, field: string): Likeness | undefined {
   const found = CELLS.find(([of, shape]) => of === field && mostly(sample, shape));
   if (found) return { score: found[2], why: found[3] };
-  const own = field === 'date' && !isAboutPerson(key) && !OTHERS.test(key);
+  const own = field === 'date' && !isAboutPerson(key) && !isAboutOthers(name);
   return own && guessDates(sample) ? { score: 40, why: 'its cells are dates' } : undefined;
 }
 

@@ -1,4 +1,5 @@
 import { isNearly } from '../nearly.ts';
+import { ABOUT_PERSON, USUAL_NAMES } from './usual-names.ts';
 
 /** A name without case, spaces, punctuation and accents: what two ways of writing one name have in common. */
 export function keyOf(name: string): string {
@@ -11,190 +12,17 @@ export function keyOf(name: string): string {
 
 const LONGEST = 200;
 
-/** What systems in schools and councils call each fact, as keys. The setting's say how it is named, too. */
-const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
-  upn: ['upn', 'uniquepupilnumber', 'pupilupn', 'studentupn'],
-  source_id: [
-    ...[
-      'sourceid',
-      'id',
-      'pupilid',
-      'studentid',
-      'studid',
-      'personid',
-      'nativeid',
-      'misid',
-      'simsid',
-      'arborid',
-    ],
-    ...[
-      'admissionnumber',
-      'admissionno',
-      'admno',
-      'adno',
-      'admission',
-      'pupilnumber',
-      'studentnumber',
-      'rollnumber',
-    ],
-    ...[
-      'candidatenumber',
-      'youngpersonsid',
-      'youngpersonid',
-      'ypid',
-      'externalid',
-      'recordid',
-      'wondeid',
-      'bromcomid',
-    ],
-  ],
-  setting: [
-    ...[
-      'setting',
-      'settingurn',
-      'urn',
-      'schoolurn',
-      'estab',
-      'laestab',
-      'estabno',
-      'school',
-      'schoolname',
-      'schoolid',
-    ],
-    ...[
-      'establishment',
-      'establishmentname',
-      'establishmentnumber',
-      'dfenumber',
-      'dfeno',
-      'dfeestablishmentnumber',
-    ],
-    ...['settingname', 'provider', 'academy', 'schoollaestab', 'dfescode', 'dfesnumber'],
-  ],
-  given_name: [
-    ...[
-      'givenname',
-      'forename',
-      'firstname',
-      'legalforename',
-      'legalfirstname',
-      'christianname',
-      'forenames',
-    ],
-    ...['pupilforename', 'studentforename', 'givennames', 'firstnames'],
-  ],
-  family_name: [
-    ...[
-      'familyname',
-      'surname',
-      'lastname',
-      'legalsurname',
-      'legallastname',
-      'legalfamilyname',
-      'secondname',
-    ],
-    ...['pupilsurname', 'studentsurname', 'birthsurname'],
-  ],
-  known_as: [
-    'knownas',
-    'preferredname',
-    'preferredforename',
-    'preferredfirstname',
-    'chosenname',
-    'nickname',
-    'calledname',
-  ],
-  date_of_birth: ['dateofbirth', 'dob', 'birthdate', 'birthday', 'dateofbirthddmmyyyy', 'bornon', 'born'],
-  sex: ['sex', 'gender', 'legalsex', 'sexorgender', 'gendercode'],
-  nc_year: [
-    ...[
-      'ncyear',
-      'ncyearactual',
-      'nationalcurriculumyear',
-      'year',
-      'yeargroup',
-      'yr',
-      'yrgroup',
-      'yeargrp',
-      'ncy',
-    ],
-    ...['ncyeargroup', 'curriculumyear', 'actualncyear', 'yeartaughtin', 'yg', 'currentyear', 'grade'],
-  ],
-  tutor_group: [
-    ...[
-      'tutorgroup',
-      'form',
-      'formgroup',
-      'reg',
-      'reggroup',
-      'reggrp',
-      'registrationgroup',
-      'registration',
-      'tutor',
-    ],
-    ...['regform', 'formclass', 'registrationform', 'tg', 'tutorgrp', 'regclass'],
-  ],
-  house: ['house', 'housename', 'housegroup'],
-  started_on: [
-    ...[
-      'startedon',
-      'startdate',
-      'entrydate',
-      'doa',
-      'dateofadmission',
-      'admissiondate',
-      'dateofentry',
-      'joined',
-    ],
-    ...[
-      'joiningdate',
-      'datejoined',
-      'enrolmentdate',
-      'dateofenrolment',
-      'datestarted',
-      'onrollfrom',
-      'dateadmitted',
-    ],
-  ],
-  date: [
-    ...[
-      'date',
-      'markdate',
-      'sessiondate',
-      'attendancedate',
-      'registerdate',
-      'day',
-      'testdate',
-      'testedon',
-      'dateoftest',
-    ],
-    ...[
-      'assessmentdate',
-      'dateofassessment',
-      'resultdate',
-      'collectedon',
-      'completedon',
-      'datecompleted',
-      'datetaken',
-    ],
-    ...['screeningdate', 'dateofscreening', 'recordedon', 'surveydate', 'timestamp', 'markedon'],
-  ],
-  session: ['session', 'ampm', 'sessionname', 'amorpm', 'registersession', 'morningafternoon', 'halfday'],
-  code: [
-    'code',
-    'mark',
-    'attendancecode',
-    'markcode',
-    'registercode',
-    'attendancemark',
-    'sessionmark',
-    'registermark',
-  ],
-};
+/** Whether a name is about somebody else, or about another time. */
+export function isAboutOthers(name: string): boolean {
+  const apart = name
+    .slice(0, LONGEST)
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .replaceAll('_', ' ');
+  return OTHERS.test(apart);
+}
 
-/** A name that has one of these is about somebody else, or about another time. */
-export const OTHERS =
-  /former|previous|parent|carer|mother|father|guardian|contact|teacher|emergency|sibling|doctor|gp|email|expected|target|end|left|leav/;
+const OTHERS =
+  /\b(former|previous|parents?|carers?|mother|father|guardian|contact|teacher|emergency|siblings?|doctor|gp|e-?mail|expected|target|end|left|leav(er|ing))\b/i;
 const LEADING = /^(pupil|student|learner|child|youngperson|yp|legal|current|actual|main|school)s?/;
 
 /** The names that the mappings of the library know for one field, each with the mapping it stands in. */
@@ -230,11 +58,11 @@ export function likeness(
   if (key === '') return undefined;
   const nearly = aliases.keys.get(key);
   if (nearly !== undefined) return { score: 95, why: `the mapping ${nearly} calls it so, written otherwise` };
-  const synonyms = Object.hasOwn(SYNONYMS, field) ? (SYNONYMS[field] ?? []) : [];
+  const synonyms = Object.hasOwn(USUAL_NAMES, field) ? (USUAL_NAMES[field] ?? []) : [];
   const at = synonyms.indexOf(key);
   // The first names are the plainest ones.
   if (at >= 0) return { score: 91 - at / 10, why: 'a usual name for it' };
-  if (OTHERS.test(key)) return undefined;
+  if (isAboutOthers(name)) return undefined;
   if (synonyms.includes(key.replace(LEADING, '')))
     return { score: SURE, why: 'a usual name for it, with a word in front' };
   if (
@@ -255,22 +83,8 @@ export function isColumnName(name: string, knownKeys: ReadonlySet<string>): bool
 /** Whether a name is one of a fact that comes with people, whatever the file is about. */
 export function isAboutPerson(key: string): boolean {
   return ABOUT_PERSON.some(
-    (field) => SYNONYMS[field]?.includes(key) || SYNONYMS[field]?.includes(key.replace(LEADING, '')),
+    (field) => USUAL_NAMES[field]?.includes(key) || USUAL_NAMES[field]?.includes(key.replace(LEADING, '')),
   );
 }
 
-const ABOUT_PERSON = [
-  ...[
-    'setting',
-    'given_name',
-    'family_name',
-    'known_as',
-    'date_of_birth',
-    'sex',
-    'nc_year',
-    'tutor_group',
-    'house',
-  ],
-  'started_on',
-];
-const ALL = new Set(Object.values(SYNONYMS).flat());
+const ALL = new Set(Object.values(USUAL_NAMES).flat());

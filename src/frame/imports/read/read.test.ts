@@ -34,7 +34,18 @@ describe('what a column may be', () => {
   });
 
   it('is one thing a fact, whatever the names', () => {
-    const names = fc.constantFrom('UPN', 'upn', 'Surname', 'URN', 'LAEstab', 'School', 'DoB', 'dob', 'Postcode', 'x');
+    const names = fc.constantFrom(
+      'UPN',
+      'upn',
+      'Surname',
+      'URN',
+      'LAEstab',
+      'School',
+      'DoB',
+      'dob',
+      'Postcode',
+      'x',
+    );
     fc.assert(
       fc.property(fc.uniqueArray(names), (header) => {
         const facts = suggestFor(header, [], mappings, 'people').flatMap((guess) =>
@@ -71,9 +82,22 @@ describe('what a column may be', () => {
 
 describe('a mapping from what was said', () => {
   const about = { name: 'ours', title: 'Ours', reason: 'A test.', leftOut: 'Not needed.', said: 'Said.' };
-  const made = (header: string[], section: Section, draft: Record<string, string | string[]>, rows: string[][] = []) => {
+  const made = (
+    header: string[],
+    section: Section,
+    draft: Record<string, string | string[]>,
+    rows: string[][] = [],
+  ) => {
     const questions = questionsAbout(chosenColumns(draft, header, section), rows, null, section);
-    const definition = definitionFrom({ header, section, draft, questions, setting: undefined, date: undefined, about });
+    const definition = definitionFrom({
+      header,
+      section,
+      draft,
+      questions,
+      setting: undefined,
+      date: undefined,
+      about,
+    });
     return mappingSchema.parse({ ...definition, version: 1 });
   };
 
@@ -111,28 +135,24 @@ describe('a mapping from what was said', () => {
   });
 
   it('reads measures of each sort under the names they were given', () => {
-    const mapping = made(
-      ['UPN', 'Age', 'Belongs', 'Way'],
-      'measures',
-      {
-        'column-0': 'upn',
-        'column-1': 'measure:number',
-        'column-2': 'measure:yes_no',
-        'column-3': 'measure:category',
-        'label-1': 'Reading age',
-        'min-1': '4',
-        'max-1': '20.5',
-        'unit-1': 'years',
-        'found-2-0': 'J',
-        'means-2-0': 'yes',
-        'found-2-1': 'N',
-        'means-2-1': 'no',
-        'found-2-2': '?',
-        'means-2-2': '',
-        'found-3-0': 'W',
-        'means-3-0': 'On foot',
-      },
-    );
+    const mapping = made(['UPN', 'Age', 'Belongs', 'Way'], 'measures', {
+      'column-0': 'upn',
+      'column-1': 'measure:number',
+      'column-2': 'measure:yes_no',
+      'column-3': 'measure:category',
+      'label-1': 'Reading age',
+      'min-1': '4',
+      'max-1': '20.5',
+      'unit-1': 'years',
+      'found-2-0': 'J',
+      'means-2-0': 'yes',
+      'found-2-1': 'N',
+      'means-2-1': 'no',
+      'found-2-2': '?',
+      'means-2-2': '',
+      'found-3-0': 'W',
+      'means-3-0': 'On foot',
+    });
     expect(mapping.measures?.columns).toEqual({
       Age: { label: 'Reading age', as: 'number', min: 4, max: 20.5, unit: 'years' },
       Belongs: { as: 'yes_no', yes: ['J'], no: ['N'] },
@@ -189,7 +209,11 @@ describe('what is wrong with what was said', () => {
       }),
     ).toEqual([]);
     expect(
-      wrong(['u', 'a', 'b'], 'people', { 'column-0': 'upn', 'column-1': 'setting:urn', 'column-2': 'setting:name' }),
+      wrong(['u', 'a', 'b'], 'people', {
+        'column-0': 'upn',
+        'column-1': 'setting:urn',
+        'column-2': 'setting:name',
+      }),
     ).toEqual([expect.stringContaining('are both said to be Setting')]);
   });
 });
@@ -206,7 +230,12 @@ describe('small readings', () => {
   });
 
   it('make a day of three boxes, or none', () => {
-    const day = (d: string, m: string, y: string) => dateFrom({ 'all-day': d, 'all-month': m, 'all-year': y });
-    expect([day('7', '3', '2027'), day('31', '2', '2027'), day('', '', '')]).toEqual(['2027-03-07', undefined, undefined]);
+    const day = (d: string, m: string, y: string) =>
+      dateFrom({ 'all-day': d, 'all-month': m, 'all-year': y });
+    expect([day('7', '3', '2027'), day('31', '2', '2027'), day('', '', '')]).toEqual([
+      '2027-03-07',
+      undefined,
+      undefined,
+    ]);
   });
 });

@@ -103,7 +103,7 @@ export function meaningsIn(mapping: Mapping, section: Section): Map<string, stri
 export function constantsIn(mapping: Mapping, section: Section): { meaning: string; value: string }[] {
   const part = mapping[section];
   if (!part) return [];
-  const { identity: _, ...rest } = part;
+  const { identity: _, ...rest } = 'identity' in part ? part : { ...part, identity: undefined };
   const facts = 'fields' in rest ? { setting: rest.setting, ...rest.fields } : rest;
   return Object.entries(facts).flatMap(([fact, source]) => {
     if (typeof source !== 'object' || source === null || !('value' in source)) return [];

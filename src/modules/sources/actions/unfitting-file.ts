@@ -90,15 +90,15 @@ async function sampleOf(table: Table): Promise<string[][]> {
 
 function explain(name: string, match: Unfitting, fields: readonly SuggestedField[], asked: boolean): string {
   const nearest = 'suggestion' in match ? match.suggestion : undefined;
-  const lacks = nearest?.missing.length ? ` It lacks: ${listed(nearest.missing)}.` : '';
-  const extra = nearest?.unknown.length ? ` Not known to it: ${listed(nearest.unknown)}.` : '';
+  const lacks = nearest?.missing.length ? ` It lacks: ${listed(nearest.missing, 4)}.` : '';
+  const extra = nearest?.unknown.length ? ` Not known to it: ${listed(nearest.unknown, 5)}.` : '';
   const known = new Set(nearest?.unknown);
   const likely = fields.flatMap(({ field, column }) =>
     field !== null && field !== 'measure' && column !== null && known.has(column)
       ? [`${column} as ${field}`]
       : [],
   );
-  const perhaps = likely.length > 0 ? ` Perhaps ${listed(likely, 5)}.` : '';
+  const perhaps = likely.length > 0 ? ` Perhaps ${listed(likely, 4)}.` : '';
   if (asked)
     return `The header of ${name} does not fit the mapping ${nearest?.mapping.name}.${lacks}${extra}${perhaps} Mend the header or the mapping.`;
   const which = nearest ? ` Nearest is ${nearest.mapping.name}.` : '';
