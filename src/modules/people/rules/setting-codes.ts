@@ -6,10 +6,10 @@ import { checkUrn } from './urn.ts';
 type ReadCode = (found: string) => { value: string } | { fault: { rule: string; message: string } };
 
 /** `closing` is open until a day that is known; `proposed` has not opened yet. */
-export const settingStatuses = ['proposed', 'open', 'closing', 'closed'] as const;
+const settingStatuses = ['proposed', 'open', 'closing', 'closed'] as const;
 
 /** On whose authority the facts of a setting stand, where it is not only that of a source. */
-export const authorities = ['gias'] as const;
+const authorities = ['gias'] as const;
 
 /**
  * What each code or number of an establishment is checked by. Shapes: DfE, Get information about schools, glossary.
