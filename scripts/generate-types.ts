@@ -24,6 +24,8 @@ const sharedIds = new Map([
   ['account_id', imported('AccountId', '../identity/Account')],
   ['setting_id', imported('SettingId', '../people/Setting')],
   ['setting_ids', imported('SettingId', '../people/Setting', 'SettingId')],
+  ['from_setting_id', imported('SettingId', '../people/Setting')],
+  ['to_setting_id', imported('SettingId', '../people/Setting')],
   ['person_id', imported('PersonId', '../people/Person')],
   ['run_id', imported('RunId', '../sources/Run')],
 ]);

@@ -10,6 +10,7 @@ const TABLES = [
   'people.person',
   'people.person_source',
   'people.name_key',
+  'people.second_setting',
   'people.enrolment',
   'people.class_place',
   'records.register',
@@ -59,6 +60,8 @@ export function addRows(batch: Batch, council: Council, person: YoungPerson, num
     batch['people.person_source'].push({ ...about, id: ids(), setting_id, ...origin });
   }
   for (const key of nameKeys(names)) batch['people.name_key'].push({ ...about, id: ids(), setting_ids, key });
+  for (const setting_id of setting_ids.slice(1))
+    batch['people.second_setting'].push({ ...about, id: ids(), setting_id });
   addStays(batch, council, person);
   if (settingId === null) return;
   const here = { ...about, setting_id: settingId };
@@ -132,6 +135,9 @@ function addStays(batch: Batch, { tenantId: tenant_id, ids, brings }: Council, p
       status: stay.status,
       starts_on: stay.startsOn,
       ends_on: stay.endsOn,
+      said_on: stay.startsOn,
+      ended_source: stay.endsOn === null ? null : source,
+      disputed_by: null,
       tutor_group_id: stay.tutorGroupId as never,
       house_id: stay.houseId as never,
       source,

@@ -30,7 +30,13 @@ export {
 } from './readers/facts.ts';
 export type { CheckUpn, Identified } from './readers/identity.ts';
 export { compileMeasures, type MeasureRow, type MeasureValue } from './readers/measures.ts';
-export { compilePeople, type PersonRow } from './readers/people.ts';
+export {
+  type CheckUln,
+  compilePeople,
+  type EnrolmentStatus,
+  type Mention,
+  type PersonRow,
+} from './readers/people.ts';
 export type { Pupil } from './readers/pupils.ts';
 export {
   compileRegisters,

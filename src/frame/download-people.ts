@@ -23,6 +23,7 @@ const HEADER = [
   'source',
   'source_key',
   'id',
+  'left_on',
 ];
 
 /** `GET /people.csv`: everybody the same filters find, in the same order, kept as one act with their number. */
@@ -74,5 +75,6 @@ function cellsOf(person: Listed, ruleSet: RuleSet | undefined): (string | number
     source,
     source_key,
     personId,
+    person.leftOn,
   ];
 }

@@ -1,4 +1,4 @@
-import { nameOnPage, yearInWords } from '#modules/people';
+import { nameOnPage, whereInWords, yearInWords } from '#modules/people';
 import { type Listed, type ListedProfile, type RuleSet, suggestTier } from '#modules/risk';
 import { DomainStrip, Table } from '#ui';
 import { marksInWords, type Say, tierName } from '#web';
@@ -29,7 +29,7 @@ export function PeopleTable({ people, asked, ruleSet, say }: Props) {
 }
 
 function rowOf(person: Listed, asked: ListQuery, ruleSet: RuleSet | undefined, say: Say) {
-  const { personId, profile, ncYear, settingName } = person;
+  const { personId, profile, ncYear } = person;
   const name = nameOnPage(say, person);
   return [
     // The address carries the list along, so that the way back leads to it.
@@ -37,7 +37,7 @@ function rowOf(person: Listed, asked: ListQuery, ruleSet: RuleSet | undefined, s
       {name}
     </a>,
     { content: yearInWords(say, ncYear), className: 'wm-people__year' },
-    { content: settingName ?? say('people.unknown'), className: 'wm-people__setting' },
+    { content: whereInWords(say, person), className: 'wm-people__setting' },
     <DomainStrip key="strip" size="row" marks={marksInWords(say, profile?.marks ?? {})} caption={name} />,
     {
       className: 'wm-people__points',

@@ -8,6 +8,7 @@ const tables = [
   'people.person',
   'people.person_source',
   'people.name_key',
+  'people.second_setting',
   'people.house',
   'people.tutor_group',
   'people.enrolment',

@@ -36,6 +36,8 @@ const allowed: Readonly<Record<string, unknown>> = {
   'people.setting.laestab': null,
   'people.person.sex': null,
   'people.enrolment.status': 'C',
+  'people.move_decision.decision': 'both',
+  'people.move_decision.enrolment_id': null,
   'people.half_term.term': 'autumn',
   'people.closure.kind': 'inset',
   'records.register.marks': ' '.repeat(732),

@@ -15,6 +15,7 @@ const checkUpn = (upn: string) =>
   /^[CRF]9\d{11}$/.test(upn)
     ? { upn }
     : { fault: { rule: upn.length === 13 ? 'upn.check_letter' : 'upn.shape', message: 'Wrong.' } };
+const checkUln = (uln: string) => ({ uln });
 const letterOf = (code: string) =>
   ({ '/': 'a', '\\': 'p', L: 'L', C1: 'c', I: 'I', Y4: '4', O: 'O', '-': '-' })[code];
 
@@ -103,7 +104,7 @@ describe('a file of registers', () => {
 describe('a school census extract', () => {
   it('becomes people, blank cells unknown', async () => {
     const { mapping, values, faults } = await bring('census-layout.csv', 'people', (each, header) =>
-      compilePeople(each, header, { checkUpn }),
+      compilePeople(each, header, { checkUpn, checkUln }),
     );
     expect(mapping).toBe('school-census-people');
     expect(values).toEqual([
@@ -121,6 +122,10 @@ describe('a school census extract', () => {
         tutorGroup: null,
         house: null,
         startedOn: '2022-09-05',
+        endedOn: null,
+        status: 'C',
+        uln: null,
+        asOf: null,
       },
       {
         line: 3,
@@ -136,6 +141,10 @@ describe('a school census extract', () => {
         tutorGroup: null,
         house: null,
         startedOn: '2022-09-05',
+        endedOn: null,
+        status: 'M',
+        uln: null,
+        asOf: null,
       },
     ]);
     expect(faults).toEqual([
@@ -152,7 +161,7 @@ describe('a school census extract', () => {
 describe('the student performance layout', () => {
   it('becomes people by row number, with the school by its full name', async () => {
     const { values, faults } = await bring('student-layout.csv', 'people', (each, header) =>
-      compilePeople(each, header, { checkUpn }),
+      compilePeople(each, header, { checkUpn, checkUln }),
     );
     expect(
       values.map((person) => [
@@ -214,7 +223,7 @@ describe('a reader', () => {
   });
   it('refuses a mapping without its section', () => {
     const mapping = parseMapping('name: x\nversion: 1\ntitle: X\nabout: X\n', 'x.yaml');
-    expect(() => compilePeople(mapping, [], { checkUpn })).toThrow(Refused);
+    expect(() => compilePeople(mapping, [], { checkUpn, checkUln })).toThrow(Refused);
     expect(() => compileMeasures(mapping, [], { checkUpn })).toThrow(Refused);
     expect(() => compileRegisters(mapping, [], { checkUpn, letterOf })).toThrow(Refused);
   });

@@ -10,10 +10,11 @@ export {
   settingKinds,
   settingNamed,
 } from './actions/settings.ts';
-export { initialsOf, nameOnPage, yearInWords } from './pages/name.ts';
+export { settleEnded } from './actions/settle-places.ts';
+export { initialsOf, nameOnPage, whereInWords, yearInWords } from './pages/name.ts';
 export { calendarsOf } from './queries/calendars.ts';
 export { type RollChoices, rollChoices } from './queries/choices.ts';
-export { onRoll, type RollFilter } from './queries/on-roll.ts';
+export { atSettings, onRoll, type RollFilter } from './queries/on-roll.ts';
 export { type Enrolled, enrolmentsOf } from './queries/places.ts';
 export * from './rules/index.ts';
 export { fullName, nameKey, nameKeys } from './rules/names.ts';

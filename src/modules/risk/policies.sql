@@ -18,5 +18,5 @@ grant select on risk.profile to waymark_scoped;
 create policy tenant on risk.profile to waymark_whole, waymark_scoped
   using (profile.tenant_id = access.tenant()) with check (profile.tenant_id = access.tenant());
 create policy reach on risk.profile as restrictive to waymark_scoped
-  using (coalesce(profile.setting_id = any((select access.settings())::uuid[])
+  using (coalesce(profile.setting_ids && (select access.settings())::uuid[]
     or profile.person_id = any((select access.people())::uuid[]), false));

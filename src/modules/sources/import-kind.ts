@@ -1,3 +1,4 @@
+import type { PlainDate } from '#dates';
 import type { Database, PersonId, RunId, TenantId, Tx } from '#db';
 import type { Section } from '#files';
 import type { Actor } from '#modules/access';
@@ -24,4 +25,4 @@ export type KeptBack = { personId: PersonId | null; says: string };
 export type Undone = { removed: number; restored: number; kept: readonly KeptBack[] };
 
 /** Takes back what one run wrote of one sort; what a later run has touched since is kept and named. */
-export type Undo = (tx: Tx, run: { tenantId: TenantId; runId: RunId }) => Promise<Undone>;
+export type Undo = (tx: Tx, run: { tenantId: TenantId; runId: RunId; today: PlainDate }) => Promise<Undone>;

@@ -18,4 +18,6 @@ export {
 export { type FactTable, type NewFact, writeFacts } from './actions/write-facts.ts';
 export type { ImportKind, KeptBack, Undo, Undone } from './import-kind.ts';
 export { type KnownRun, runsOf } from './queries/runs.ts';
+export { type Touched, touchedBy } from './queries/touched.ts';
+export { trustIn } from './queries/trust.ts';
 export { isPolicy, isTooMuch, type Policy, policies } from './rules/share.ts';

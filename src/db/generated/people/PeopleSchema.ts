@@ -13,8 +13,11 @@ import type { default as NameKeyTable } from './NameKey.ts';
 import type { default as ClassTeacherTable } from './ClassTeacher.ts';
 import type { default as SettingTable } from './Setting.ts';
 import type { default as EnrolmentTable } from './Enrolment.ts';
+import type { default as SecondSettingTable } from './SecondSetting.ts';
 import type { default as PersonSourceTable } from './PersonSource.ts';
 import type { default as PersonTable } from './Person.ts';
+import type { default as MoveTable } from './Move.ts';
+import type { default as MoveDecisionTable } from './MoveDecision.ts';
 import type { default as PlaceTable } from './Place.ts';
 import type { default as RollTable } from './Roll.ts';
 import type { default as EnrolledTable } from './Enrolled.ts';
@@ -44,9 +47,15 @@ export default interface PeopleSchema {
 
   'people.enrolment': EnrolmentTable;
 
+  'people.second_setting': SecondSettingTable;
+
   'people.person_source': PersonSourceTable;
 
   'people.person': PersonTable;
+
+  'people.move': MoveTable;
+
+  'people.move_decision': MoveDecisionTable;
 
   'people.place': PlaceTable;
 

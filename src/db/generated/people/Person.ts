@@ -41,6 +41,8 @@ export default interface PersonTable {
   source_key: ColumnType<string, string, string>;
 
   run_id: ColumnType<RunId | null, RunId | null, RunId | null>;
+
+  left_on: ColumnType<PlainDate | null, PlainDate | null, PlainDate | null>;
 }
 
 export type Person = Selectable<PersonTable>;

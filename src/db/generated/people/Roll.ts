@@ -4,6 +4,7 @@
 import type { TenantId } from '../../ids.ts';
 import type { PersonId } from '../people/Person.ts';
 import type { SettingId } from '../people/Setting.ts';
+import type { PlainDate } from '../../../dates.ts';
 import type { ColumnType, Selectable } from 'kysely';
 
 /** Represents the view people.roll */
@@ -33,6 +34,8 @@ export default interface RollTable {
   source: ColumnType<string, never, never>;
 
   source_key: ColumnType<string, never, never>;
+
+  left_on: ColumnType<PlainDate | null, never, never>;
 }
 
 export type Roll = Selectable<RollTable>;

@@ -21,6 +21,8 @@ export type Listed = {
   source: string;
   source_key: string;
   settingName: string | null;
+  /** The day they left the last setting; null while they are at one, and when none is known. */
+  leftOn: PlainDate | null;
   ncYear: number | null;
   profile: ListedProfile | null;
 };
@@ -42,7 +44,8 @@ export type ListAsk = {
   limit?: number | undefined;
 };
 
-type Row = Omit<Listed, 'personId' | 'settingName' | 'ncYear' | 'profile'> & {
+type Row = Omit<Listed, 'personId' | 'settingName' | 'leftOn' | 'ncYear' | 'profile'> & {
+  left_on: PlainDate | null;
   person_id: PersonId;
   setting_id: SettingId | null;
   setting_name: string | null;
@@ -144,7 +147,7 @@ async function countProfiled(tx: Tx, who: Who, filter: ListFilter, ruleSetId: Ru
 }
 
 const columns = sql`roll.person_id, roll.given_name, roll.family_name, roll.known_as, roll.source, roll.source_key,
-  roll.setting_id, roll.setting_name, roll.nc_year, profile.points, profile.highest, profile.tier, profile.as_of,
+  roll.setting_id, roll.setting_name, roll.left_on, roll.nc_year, profile.points, profile.highest, profile.tier, profile.as_of,
   profile.personal, profile.family, profile.social, profile.institutional, profile.structural`;
 
 function marked(who: Who, ruleSetId: RuleSetId | undefined, { domain }: ListFilter): RawBuilder<SqlBool> {
@@ -167,8 +170,10 @@ function inDomain(domain: Domain | undefined): RawBuilder<SqlBool> {
 
 function listedOf(row: Row): Listed {
   const { person_id: personId, setting_name: settingName, nc_year: ncYear, points } = row;
-  const { given_name, family_name, known_as, source, source_key, highest, tier, as_of: asOf } = row;
+  const { given_name, family_name, known_as, source, source_key, highest, tier } = row;
+  const { as_of: asOf, left_on: leftOn } = row;
   const profile =
     points === null ? null : { marks: marksOf(row), points: { known: points, highest }, tier, asOf };
-  return { personId, given_name, family_name, known_as, source, source_key, settingName, ncYear, profile };
+  const names = { given_name, family_name, known_as, source, source_key };
+  return { personId, ...names, settingName, leftOn, ncYear, profile };
 }

@@ -29,7 +29,7 @@ export async function undoRun(
     kept: [],
   };
   for (const undo of kind.undo) {
-    const { removed, restored, kept } = await undo(tx, { tenantId, runId });
+    const { removed, restored, kept } = await undo(tx, { tenantId, runId, today: actor.today });
     undone.removed += removed;
     undone.restored += restored;
     undone.kept.push(...kept);

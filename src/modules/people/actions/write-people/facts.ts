@@ -1,31 +1,38 @@
-import type { SettingId } from '#db';
 import type { PersonRow } from '#files';
-import type { KnownEnrolment, KnownPerson } from '../known-people.ts';
+import type { KnownPerson } from '../known-people.ts';
 
-export type Facts = Omit<KnownPerson, 'id' | 'setting_ids'>;
+export type Facts = Omit<KnownPerson, 'id'>;
 
-/** What the person looks like after this row: the file's word where it has one, else what was known. */
-export function factsOf(row: PersonRow, settingId: SettingId, person: KnownPerson | undefined): Facts {
+/**
+ * What the person looks like after this row: the file's word where it has one, else what was known.
+ *
+ * @param fills only where nothing is known: a subsidiary registration does not speak over the main one
+ */
+export function factsOf(row: PersonRow, person: Facts | undefined, fills: boolean): Facts {
+  const [first, second] = fills ? [person, saidIn(row)] : [saidIn(row), person];
+  const pick = <Key extends keyof Facts>(key: Key) => (first?.[key] ?? second?.[key] ?? null) as Facts[Key];
   return {
-    setting_id: person?.setting_ids.includes(settingId) ? person.setting_id : settingId,
-    nc_year: row.ncYear ?? person?.nc_year ?? null,
-    given_name: row.givenName ?? person?.given_name ?? null,
-    family_name: row.familyName ?? person?.family_name ?? null,
-    known_as: row.knownAs ?? person?.known_as ?? null,
-    date_of_birth: row.dateOfBirth ?? person?.date_of_birth ?? null,
-    sex: row.sex ?? person?.sex ?? null,
-    upn: row.upn ?? person?.upn ?? null,
+    nc_year: pick('nc_year'),
+    given_name: pick('given_name'),
+    family_name: pick('family_name'),
+    known_as: pick('known_as'),
+    date_of_birth: pick('date_of_birth'),
+    sex: pick('sex'),
+    upn: pick('upn'),
+    uln: pick('uln'),
   };
 }
 
-/** The enrolment after this row: what the row leaves blank stands as it was. */
-export function keepKnown(row: KnownEnrolment, standing: KnownEnrolment): KnownEnrolment {
+function saidIn(row: PersonRow): Facts {
   return {
-    ...standing,
-    nc_year: row.nc_year ?? standing.nc_year,
-    starts_on: row.starts_on ?? standing.starts_on,
-    tutor_group_id: row.tutor_group_id ?? standing.tutor_group_id,
-    house_id: row.house_id ?? standing.house_id,
+    nc_year: row.ncYear,
+    given_name: row.givenName,
+    family_name: row.familyName,
+    known_as: row.knownAs,
+    date_of_birth: row.dateOfBirth,
+    sex: row.sex,
+    upn: row.upn,
+    uln: row.uln,
   };
 }
 

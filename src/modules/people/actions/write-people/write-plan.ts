@@ -1,107 +1,120 @@
 import { sql } from 'kysely';
-import { insertRows, newId, type TenantId, type Tx } from '#db';
+import { insertRows, newId, type PersonId, type TenantId, type Tx } from '#db';
 import { type KeptChange, keepChanges } from '#modules/sources';
 import { nameKeys } from '../../rules/names.ts';
-import type { Plan, Writing } from './plan.ts';
+import { presentAt } from '../../rules/present.ts';
+import { nameKeyRows, renameKeys } from '../name-keys.ts';
+import { keepSecondSettings, settlePlaces, yearAt } from '../settle-places.ts';
+import { difference } from './facts.ts';
+import type { Plan, PlannedPerson, PlannedStay, Writing } from './plan.ts';
+
+type Changed = PlannedPerson & { before: NonNullable<PlannedPerson['before']> };
+type Mended = PlannedStay & { before: NonNullable<PlannedStay['before']> };
 
 /** Writes what a file comes to: who is new, what differs, and what it was before. */
-export async function writePlan(
-  tx: Tx,
-  { tenantId, runId, source, year }: Writing,
-  plan: Plan,
-): Promise<void> {
-  const { added, changed, sources, enrolments, mended } = plan;
+export async function writePlan(tx: Tx, writing: Writing, plan: Plan): Promise<void> {
+  const { tenantId, runId, source, today } = writing;
   const tenant = { tenant_id: tenantId };
-  const origin = { source, run_id: runId };
+  const people = [...plan.people.values()];
+  const stays = [...plan.stays.values()];
+  await addPeople(tx, writing, people, stays);
+  const sources = plan.sources.map((row) => ({
+    ...tenant,
+    id: newId<never>(),
+    ...row,
+    source,
+    run_id: runId,
+  }));
+  await insertRows(tx, 'people.person_source', sources);
+  const begun = stays.flatMap(({ before, after }) => (before === null ? [after] : []));
+  await insertRows(
+    tx,
+    'people.enrolment',
+    begun.map((row) => ({ ...tenant, ...row, run_id: runId })),
+  );
+  const changed = people.filter(
+    (person): person is Changed => person.before !== null && !!difference(person.before, person.after),
+  );
+  await mendPeople(tx, tenantId, changed);
+  const mended = stays.filter((stay): stay is Mended => stay.before !== null);
+  await mendStays(tx, tenantId, mended);
+  await keepChanges(tx, tenantId, runId, [
+    ...changed.map(({ id, before, after }) => changeOf('person', id, id, before, after)),
+    ...mended.map(({ before, after }) => changeOf('enrolment', after.id, after.person_id, before, after)),
+  ]);
+  const old = new Set(stays.map(({ after }) => after.person_id));
+  for (const { id, before } of people) if (before === null) old.delete(id);
+  await settlePlaces(tx, { tenantId, today, runId }, [...old]);
+}
+
+function changeOf(
+  entity: string,
+  entityId: string,
+  personId: PersonId,
+  before: object,
+  after: Readonly<Record<string, unknown>>,
+): KeptChange {
+  return { entity, entityId, personId, before: difference(before, after) ?? {}, after };
+}
+
+/** Whoever is new is written with where they are, so that a first file of a whole council is written once. */
+async function addPeople(
+  tx: Tx,
+  { tenantId, runId, source, today }: Writing,
+  people: readonly PlannedPerson[],
+  stays: readonly PlannedStay[],
+): Promise<void> {
+  const staysOf = Map.groupBy(stays, ({ after }) => after.person_id);
+  const added = people.flatMap(({ id, before, after, sourceKey }) => {
+    if (before !== null) return [];
+    const years = (staysOf.get(id) ?? []).map((stay) => yearAt(stay.after));
+    return [{ id, facts: after, sourceKey, present: presentAt(years, today, null) }];
+  });
+  const tenant = { tenant_id: tenantId };
   await insertRows(
     tx,
     'people.person',
-    added.map(({ id, facts, settingId, sourceKey }) => ({
+    added.map(({ id, facts, sourceKey, present }) => ({
       ...tenant,
       id,
       ...facts,
-      setting_ids: [settingId],
-      ...origin,
+      setting_ids: present.all,
+      setting_id: present.main,
+      left_on: present.leftOn,
+      source,
       source_key: sourceKey,
+      run_id: runId,
     })),
   );
   await insertRows(
     tx,
-    'people.person_source',
-    sources.map((row) => ({ ...tenant, id: newId<never>(), ...row, ...origin })),
-  );
-  await insertRows(
-    tx,
     'people.name_key',
-    added.flatMap(({ id, facts, settingId }) =>
-      nameKeys(facts).map((key) => ({
-        ...tenant,
-        id: newId<never>(),
-        person_id: id,
-        setting_ids: [settingId],
-        key,
-      })),
-    ),
+    added.flatMap(({ id, facts, present }) => nameKeyRows(tenantId, id, facts, present.all)),
   );
-  await insertRows(
-    tx,
-    'people.enrolment',
-    enrolments.map((row) => ({ ...tenant, ...row, academic_year: year, ...origin })),
-  );
-  await mendPeople(tx, tenantId, changed);
-  await mendEnrolments(tx, tenantId, mended);
-  await keepChanges(tx, tenantId, runId, [
-    ...changed.map(
-      ({ id, before, after }): KeptChange => ({
-        entity: 'person',
-        entityId: id,
-        personId: id,
-        before,
-        after,
-      }),
-    ),
-    ...mended.map(
-      ({ before, after }): KeptChange => ({
-        entity: 'enrolment',
-        entityId: after.id,
-        personId: after.person_id,
-        before,
-        after,
-      }),
-    ),
-  ]);
+  await keepSecondSettings(tx, tenantId, added);
 }
 
-async function mendPeople(tx: Tx, tenantId: TenantId, changed: Plan['changed']): Promise<void> {
+async function mendPeople(tx: Tx, tenantId: TenantId, changed: readonly Changed[]): Promise<void> {
   if (changed.length === 0) return;
   const rows = changed.map(({ id, after }) => ({ id, ...after }));
   await sql`update people.person as p
-    set setting_ids = n.setting_ids, setting_id = n.setting_id, nc_year = n.nc_year, given_name = n.given_name, family_name = n.family_name,
-        known_as = n.known_as, date_of_birth = n.date_of_birth, sex = n.sex, upn = n.upn
+    set nc_year = n.nc_year, given_name = n.given_name, family_name = n.family_name, known_as = n.known_as,
+        date_of_birth = n.date_of_birth, sex = n.sex, upn = n.upn, uln = n.uln
     from json_populate_recordset(null::people.person, ${JSON.stringify(rows)}::json) as n
     where p.tenant_id = ${tenantId} and p.id = n.id`.execute(tx);
-  // One array, not one parameter each: a whole council changes at once on 1 September, and 65,535 is the most there can be.
-  await sql`delete from people.name_key
-    where tenant_id = ${tenantId} and person_id = any(${changed.map(({ id }) => id)}::uuid[])`.execute(tx);
-  await insertRows(
+  const renamed = changed.filter(({ before, after }) => nameKeys(before).join() !== nameKeys(after).join());
+  await renameKeys(
     tx,
-    'people.name_key',
-    changed.flatMap(({ id, after }) =>
-      nameKeys(after).map((key) => ({
-        tenant_id: tenantId,
-        id: newId<never>(),
-        person_id: id,
-        setting_ids: after.setting_ids,
-        key,
-      })),
-    ),
+    tenantId,
+    renamed.map(({ id }) => id),
   );
 }
 
-async function mendEnrolments(tx: Tx, tenantId: TenantId, mended: Plan['mended']): Promise<void> {
+async function mendStays(tx: Tx, tenantId: TenantId, mended: readonly Mended[]): Promise<void> {
   if (mended.length === 0) return;
   await sql`update people.enrolment as e
-    set nc_year = n.nc_year, starts_on = n.starts_on, tutor_group_id = n.tutor_group_id, house_id = n.house_id
+    set nc_year = n.nc_year, starts_on = n.starts_on, ends_on = n.ends_on, status = n.status, said_on = n.said_on, source = n.source,
+        ended_source = n.ended_source, disputed_by = n.disputed_by, tutor_group_id = n.tutor_group_id, house_id = n.house_id
     from json_populate_recordset(null::people.enrolment, ${JSON.stringify(mended.map(({ after }) => after))}::json) as n
     where e.tenant_id = ${tenantId} and e.id = n.id`.execute(tx);
 }
