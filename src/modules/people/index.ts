@@ -1,4 +1,5 @@
 /** Young people, staff, settings, groups and the calendar: who is where, and when school is open. */
+export { decideMove, type MoveWish, takeBackMove } from './actions/decide-move.ts';
 export { type Directory, directoryOf, type Found } from './actions/find-people.ts';
 export { importPeople, peopleKind } from './actions/import-people.ts';
 export { type PersonFacts, personFacts } from './actions/import-person-facts.ts';
@@ -14,6 +15,7 @@ export { settleEnded } from './actions/settle-places.ts';
 export { initialsOf, nameOnPage, whereInWords, yearInWords } from './pages/name.ts';
 export { calendarsOf } from './queries/calendars.ts';
 export { type RollChoices, rollChoices } from './queries/choices.ts';
+export { countMoves, type Move, type MoveId, moveOf, movesOf } from './queries/moves.ts';
 export { atSettings, onRoll, type RollFilter } from './queries/on-roll.ts';
 export { type Enrolled, enrolmentsOf } from './queries/places.ts';
 export * from './rules/index.ts';
