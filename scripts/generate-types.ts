@@ -27,6 +27,8 @@ const sharedIds = new Map([
   ['from_setting_id', imported('SettingId', '../people/Setting')],
   ['to_setting_id', imported('SettingId', '../people/Setting')],
   ['person_id', imported('PersonId', '../people/Person')],
+  ['other_id', imported('PersonId', '../people/Person')],
+  ['from_id', imported('PersonId', '../people/Person')],
   ['run_id', imported('RunId', '../sources/Run')],
 ]);
 

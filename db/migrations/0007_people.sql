@@ -107,3 +107,71 @@ create table people.move_decision (
 );
 create index move_decision_move on people.move_decision (tenant_id, move_id, id desc);
 create index move_decision_person on people.move_decision (tenant_id, person_id);
+
+-- Two records that may be of one young person, worked out from who they are; the lesser id is the first.
+create table people.duplicate (
+  tenant_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  other_id uuid not null,
+  -- Settings that have both: they see the pair; any other only the whole organisation sees.
+  setting_ids uuid[] not null,
+  reasons text[] not null,
+  constraint duplicate_pkey primary key (tenant_id, id),
+  constraint duplicate_person foreign key (tenant_id, person_id) references people.person (tenant_id, id) on delete cascade,
+  constraint duplicate_other foreign key (tenant_id, other_id) references people.person (tenant_id, id) on delete cascade,
+  constraint duplicate_once unique (tenant_id, person_id, other_id)
+);
+create index duplicate_other on people.duplicate (tenant_id, other_id);
+create index person_birth on people.person (tenant_id, date_of_birth);
+create index person_uln on people.person (tenant_id, uln) where uln is not null;
+
+-- That two records are of two people, or that somebody took that back; the newest of a pair counts, whichever comes first.
+create table people.told_apart (
+  tenant_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  other_id uuid not null,
+  are_two boolean not null,
+  reason text not null,
+  account_id uuid,
+  by text not null,
+  at timestamptz not null default now(),
+  constraint told_apart_pkey primary key (tenant_id, id),
+  constraint told_apart_person foreign key (tenant_id, person_id) references people.person (tenant_id, id),
+  constraint told_apart_other foreign key (tenant_id, other_id) references people.person (tenant_id, id)
+);
+create index told_apart_person on people.told_apart (tenant_id, person_id);
+create index told_apart_other on people.told_apart (tenant_id, other_id);
+
+-- A record that was merged into another: every row that moved as it was and as it became, so that it can be undone exactly.
+create table people.merging (
+  tenant_id uuid not null,
+  id uuid not null,
+  -- The one that stays; the other has no row any more.
+  person_id uuid not null,
+  from_id uuid not null,
+  moved jsonb not null,
+  reason text not null,
+  account_id uuid,
+  by text not null,
+  at timestamptz not null default now(),
+  constraint merging_pkey primary key (tenant_id, id),
+  constraint merging_person foreign key (tenant_id, person_id) references people.person (tenant_id, id)
+);
+create index merging_person on people.merging (tenant_id, person_id);
+create index merging_from on people.merging (tenant_id, from_id);
+
+create table people.unmerging (
+  tenant_id uuid not null,
+  id uuid not null,
+  merging_id uuid not null,
+  person_id uuid not null,
+  reason text not null,
+  account_id uuid,
+  by text not null,
+  at timestamptz not null default now(),
+  constraint unmerging_pkey primary key (tenant_id, id),
+  constraint unmerging_merging foreign key (tenant_id, merging_id) references people.merging (tenant_id, id),
+  constraint unmerging_once unique (tenant_id, merging_id)
+);

@@ -16,7 +16,16 @@ export type { Gate, Guarded, Recognition, Visitor } from './gate.ts';
 export { Layout, type LayoutProps, renderPage } from './layout.tsx';
 export { localPath } from './local-path.ts';
 export { marksInWords, type Tier, tierName } from './marks.ts';
-export type { Module, OwnPerson, PersonSection, Place, ReachSource } from './module.ts';
+export type {
+  MergePair,
+  MergePart,
+  Module,
+  MovedRow,
+  OwnPerson,
+  PersonSection,
+  Place,
+  ReachSource,
+} from './module.ts';
 export {
   type Ask,
   type DemoSignIns,

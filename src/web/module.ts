@@ -13,6 +13,29 @@ export type Module = {
   places?: readonly Place[];
   personSections?: readonly PersonSection[];
   reach?: readonly ReachSource[];
+  merge?: MergePart;
+};
+
+/** Two records of one young person: `from` goes, `into` stays. */
+export type MergePair = { tenantId: TenantId; from: PersonId; into: PersonId };
+
+/** One row that a merge touched: as it was and as it became. Nothing before is a row that was added, nothing after one that went. */
+export type MovedRow = {
+  table: string;
+  id: string;
+  before: Readonly<Record<string, unknown>> | null;
+  after: Readonly<Record<string, unknown>> | null;
+};
+
+/** How a module merges two records: whatever it holds about `from` becomes about `into`. */
+export type MergePart = {
+  /** Every table of the module that points at a young person, and the key of what its rows are called. */
+  tables: readonly { table: string; label: string }[];
+  /**
+   * Moves the rows and answers each that it touched, in the order in which it did, so that the frame can undo it exactly.
+   * Refuses, by name, what the two records say differently.
+   */
+  mergePerson(tx: Tx, pair: MergePair): Promise<MovedRow[]>;
 };
 
 /** A place in the header; the first that an account may go to is its home. */

@@ -81,6 +81,7 @@ function exampleOf(
     'timestamp with time zone': '2026-11-20T10:00:00Z',
     'double precision': 1,
     'smallint[]': [1],
+    'text[]': ['x'],
     jsonb: {},
   };
   if (type.startsWith('bit varying')) return '0';

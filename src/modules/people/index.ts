@@ -3,6 +3,9 @@ export { decideMove, type MoveWish, takeBackMove } from './actions/decide-move.t
 export { type Directory, directoryOf, type Found } from './actions/find-people.ts';
 export { importPeople, peopleKind } from './actions/import-people.ts';
 export { type PersonFacts, personFacts } from './actions/import-person-facts.ts';
+export { type MergeWish, type MergingId, mergePeople } from './actions/merge/merge-people.ts';
+export { changeRow, dropRows, type Repointing, repoint } from './actions/merge/repoint.ts';
+export { unmergePeople } from './actions/merge/unmerge-people.ts';
 export { type SeenPerson, seePerson } from './actions/see-person.ts';
 export {
   addSetting,
@@ -11,7 +14,9 @@ export {
   settingKinds,
   settingNamed,
 } from './actions/settings.ts';
+export { settleDuplicates } from './actions/settle-duplicates.ts';
 export { settleEnded } from './actions/settle-places.ts';
+export { type ApartWish, tellApart } from './actions/tell-apart.ts';
 export { initialsOf, nameOnPage, whereInWords, yearInWords } from './pages/name.ts';
 export { calendarsOf } from './queries/calendars.ts';
 export { type RollChoices, rollChoices } from './queries/choices.ts';

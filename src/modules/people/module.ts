@@ -1,6 +1,7 @@
 import type { ImportKind } from '#modules/sources';
 import type { Module } from '#web';
 import { peopleKind } from './actions/import-people.ts';
+import { peopleMerge } from './actions/merge/merge-part.ts';
 import { placesSection } from './pages/places-section.tsx';
 import { reach } from './queries/reach.ts';
 
@@ -11,6 +12,7 @@ export const people: Module = {
   places: [{ href: '/people', label: 'people.title', permission: 'people.see', order: 20 }],
   personSections: [placesSection],
   reach: [reach],
+  merge: peopleMerge,
 };
 
 /** The kinds of file that this module takes. */

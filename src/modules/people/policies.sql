@@ -48,13 +48,34 @@ create policy reach on people.move as restrictive to waymark_scoped
   using (coalesce(move.setting_ids && (select access.settings())::uuid[]
     or move.person_id = any((select access.people())::uuid[]), false));
 
-grant select, insert on people.move_decision to waymark_whole;
+grant select, insert, update on people.move_decision to waymark_whole;
 grant select on people.move_decision to waymark_scoped;
 create policy tenant on people.move_decision to waymark_whole, waymark_scoped
   using (move_decision.tenant_id = access.tenant()) with check (move_decision.tenant_id = access.tenant());
 create policy reach on people.move_decision as restrictive to waymark_scoped
   using (coalesce(move_decision.setting_ids && (select access.settings())::uuid[]
     or move_decision.person_id = any((select access.people())::uuid[]), false));
+
+grant select, insert, update, delete on people.duplicate to waymark_whole;
+grant select on people.duplicate to waymark_scoped;
+create policy tenant on people.duplicate to waymark_whole, waymark_scoped
+  using (duplicate.tenant_id = access.tenant()) with check (duplicate.tenant_id = access.tenant());
+create policy reach on people.duplicate as restrictive to waymark_scoped
+  using (coalesce(duplicate.setting_ids && (select access.settings())::uuid[]
+    or duplicate.person_id = any((select access.people())::uuid[]), false));
+
+-- Telling apart and merging is for the whole organisation.
+grant select, insert, update on people.told_apart to waymark_whole;
+create policy tenant on people.told_apart to waymark_whole
+  using (told_apart.tenant_id = access.tenant()) with check (told_apart.tenant_id = access.tenant());
+
+grant select, insert, update on people.merging to waymark_whole;
+create policy tenant on people.merging to waymark_whole
+  using (merging.tenant_id = access.tenant()) with check (merging.tenant_id = access.tenant());
+
+grant select, insert on people.unmerging to waymark_whole;
+create policy tenant on people.unmerging to waymark_whole
+  using (unmerging.tenant_id = access.tenant()) with check (unmerging.tenant_id = access.tenant());
 
 grant select, insert, update on people.house to waymark_whole;
 grant select on people.house to waymark_scoped;
@@ -89,7 +110,7 @@ grant select on people.class_teacher to waymark_scoped;
 create policy tenant on people.class_teacher to waymark_whole, waymark_scoped
   using (class_teacher.tenant_id = access.tenant()) with check (class_teacher.tenant_id = access.tenant());
 
-grant select, insert, update on people.class_place to waymark_whole;
+grant select, insert, update, delete on people.class_place to waymark_whole;
 grant select on people.class_place to waymark_scoped;
 create policy tenant on people.class_place to waymark_whole, waymark_scoped
   using (class_place.tenant_id = access.tenant()) with check (class_place.tenant_id = access.tenant());

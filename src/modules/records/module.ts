@@ -3,6 +3,7 @@ import type { Module } from '#web';
 import { measuresKind } from './actions/import-measures/index.ts';
 import { registersKind } from './actions/import-registers/index.ts';
 import { suspensionsKind } from './actions/import-suspensions.ts';
+import { recordsMerge } from './actions/merge-records/index.ts';
 import { attendanceSection } from './pages/attendance/attendance-section.tsx';
 import { factsSection } from './pages/facts/facts-section.tsx';
 import { notesSection } from './pages/notes/notes-section.tsx';
@@ -12,6 +13,7 @@ export const records: Module = {
   name: 'records',
   routes,
   personSections: [notesSection, attendanceSection, factsSection],
+  merge: recordsMerge,
 };
 
 /** The kinds of file that this module takes. */

@@ -3,7 +3,7 @@
 
 grant usage on schema records to waymark_whole, waymark_scoped;
 
-grant select, insert, update on records.register to waymark_whole;
+grant select, insert, update, delete on records.register to waymark_whole;
 grant select on records.register to waymark_scoped;
 create policy tenant on records.register to waymark_whole, waymark_scoped
   using (register.tenant_id = access.tenant()) with check (register.tenant_id = access.tenant());
@@ -32,7 +32,7 @@ create policy reach on records.measure as restrictive to waymark_scoped
   using (coalesce(measure.setting_id = any((select access.settings())::uuid[])
     or measure.person_id = any((select access.people())::uuid[]), false));
 
-grant select, insert, update on records.need to waymark_whole;
+grant select, insert, update, delete on records.need to waymark_whole;
 grant select on records.need to waymark_scoped;
 create policy tenant on records.need to waymark_whole, waymark_scoped
   using (need.tenant_id = access.tenant()) with check (need.tenant_id = access.tenant());
@@ -40,7 +40,7 @@ create policy reach on records.need as restrictive to waymark_scoped
   using (coalesce(need.setting_id = any((select access.settings())::uuid[])
     or need.person_id = any((select access.people())::uuid[]), false));
 
-grant select, insert, update on records.circumstance to waymark_whole;
+grant select, insert, update, delete on records.circumstance to waymark_whole;
 grant select on records.circumstance to waymark_scoped;
 create policy tenant on records.circumstance to waymark_whole, waymark_scoped
   using (circumstance.tenant_id = access.tenant()) with check (circumstance.tenant_id = access.tenant());

@@ -9,6 +9,7 @@ export { undoRun } from './actions/undo-run.ts';
 export {
   type Counts,
   type Outcome,
+  oneAtATime,
   type Run,
   type RunSpec,
   Stopped,

@@ -15,6 +15,7 @@ import {
 import { checkUln, checkUpn } from '../rules/index.ts';
 import { renameKeys } from './name-keys.ts';
 import { settingFinder } from './settings.ts';
+import { settleDuplicates } from './settle-duplicates.ts';
 import { settleAgain } from './settle-places.ts';
 import { writePeople } from './write-people/index.ts';
 
@@ -60,6 +61,7 @@ export const peopleKind: ImportKind = {
 async function settleUndone(tx: Tx, run: Parameters<Undo>[1]): ReturnType<Undo> {
   const people = await settleAgain(tx, run);
   await renameKeys(tx, run.tenantId, people);
+  await settleDuplicates(tx, run.tenantId, people);
   return { removed: 0, restored: 0, kept: [] };
 }
 

@@ -5,6 +5,7 @@ import { type KeptChange, keepChanges, touchedBy } from '#modules/sources';
 import { type ProposedMove, proposedMoves, type SaidYear } from '../rules/moves.ts';
 import { type Present, presentAt } from '../rules/present.ts';
 import type { KnownEnrolment } from './known-people.ts';
+import { settleDuplicates } from './settle-duplicates.ts';
 import { settleMoves } from './settle-moves.ts';
 
 type Standing = {
@@ -21,7 +22,7 @@ const AT_ONCE = 5_000;
 
 /**
  * Works out again where some young people are, from their enrolments, and writes it wherever reach goes by it: the person,
- * their name keys and their second settings; and which moves that suggests. Done after whatever adds, ends or takes back an enrolment. Whoever has no
+ * their name keys and their second settings; which moves that suggests; and which settings see who may be a duplicate. Done after whatever adds, ends or takes back an enrolment. Whoever has no
  * enrolment at all stays as they are.
  *
  * @param mains the main setting to prefer, for those whose run is taken back; otherwise the one that stands
@@ -62,6 +63,11 @@ async function settleSome(
   await settleMoves(tx, tenantId, proposed);
   if (moved.length === 0) return;
   await writePlaces(tx, tenantId, moved);
+  await settleDuplicates(
+    tx,
+    tenantId,
+    moved.map(({ id }) => id),
+  );
   if (runId !== undefined) await keepChanges(tx, tenantId, runId, moved.map(changeOf));
 }
 
@@ -158,8 +164,8 @@ function changeOf({ id, before, present }: Moved): KeptChange {
 }
 
 /**
- * After a run was taken back: everybody whom it had touched is settled anew, from what stands now. Where two settings claim
- * to be the main one, it is again the one that it was before the run.
+ * After a run was taken back: everybody whom it had touched is settled anew, from what stands now; somebody merged since is
+ * whom they were merged into. Where two settings claim to be the main one, it is again the one that it was before the run.
  */
 export async function settleAgain(
   tx: Tx,
@@ -171,7 +177,12 @@ export async function settleAgain(
     const main = before?.['setting_id'];
     if (typeof main === 'string') mains.set(personId, main as SettingId); // as the run kept it
   }
-  const people = touched.map(({ personId }) => personId);
+  const ids = touched.map(({ personId }) => personId);
+  const { rows: merged } = await sql<{ person_id: PersonId }>`
+    select distinct person_id from people.merging where tenant_id = ${tenantId} and from_id = any(${ids}::uuid[])`.execute(
+    tx,
+  );
+  const people = [...new Set([...ids, ...merged.map(({ person_id }) => person_id)])];
   await settlePlaces(tx, { tenantId, today }, people, mains);
   return people;
 }

@@ -13,11 +13,13 @@ export { type FoldedRegister, foldMarks, type MarkFold, markTwice } from './fold
 export { type Masks, masks, windowMask } from './masks.ts';
 export { type MergedRegister, mergeRegister, type RegisterSlice } from './merge-register.ts';
 export {
+  differencesOf,
   EMPTY_REGISTER,
   REGISTER_LENGTH,
   type RegisterSession,
   registerDates,
   registerYear,
+  type SessionOf,
   setMark,
   slotOf,
 } from './register.ts';

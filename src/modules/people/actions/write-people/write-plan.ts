@@ -4,6 +4,7 @@ import { type KeptChange, keepChanges } from '#modules/sources';
 import { nameKeys } from '../../rules/names.ts';
 import { presentAt } from '../../rules/present.ts';
 import { nameKeyRows, renameKeys } from '../name-keys.ts';
+import { settleDuplicates } from '../settle-duplicates.ts';
 import { keepSecondSettings, settlePlaces, yearAt } from '../settle-places.ts';
 import { difference } from './facts.ts';
 import type { Plan, PlannedPerson, PlannedStay, Writing } from './plan.ts';
@@ -45,6 +46,8 @@ export async function writePlan(tx: Tx, writing: Writing, plan: Plan): Promise<v
   const old = new Set(stays.map(({ after }) => after.person_id));
   for (const { id, before } of people) if (before === null) old.delete(id);
   await settlePlaces(tx, { tenantId, today, runId }, [...old]);
+  const told = [...people.filter(({ before }) => before === null), ...changed].map(({ id }) => id);
+  await settleDuplicates(tx, tenantId, told);
 }
 
 function changeOf(

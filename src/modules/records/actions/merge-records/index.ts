@@ -1,0 +1,55 @@
+import { sql } from 'kysely';
+import { britishDate, plainDate } from '#dates';
+import type { Tx } from '#db';
+import { repoint } from '#modules/people';
+import type { MergePair, MergePart } from '#web';
+import { mergeRegisters } from './registers.ts';
+
+/**
+ * How what is on record of two records of one young person is merged. The same fact from the same source is kept once; a
+ * suspension of one kind on one day is one suspension, whoever told of it.
+ */
+export const recordsMerge: MergePart = {
+  tables: [
+    { table: 'records.register', label: 'merge.tables.registers' },
+    { table: 'records.register_change', label: 'merge.tables.register-changes' },
+    { table: 'records.measure', label: 'merge.tables.measures' },
+    { table: 'records.need', label: 'merge.tables.needs' },
+    { table: 'records.circumstance', label: 'merge.tables.circumstances' },
+    { table: 'records.suspension', label: 'merge.tables.suspensions' },
+    { table: 'records.note', label: 'merge.tables.notes' },
+  ],
+  async mergePerson(tx, pair) {
+    return [
+      ...(await mergeRegisters(tx, pair)),
+      ...(await repoint(tx, pair, {
+        table: 'records.measure',
+        once: ['definition_id', 'on_date', 'source'],
+        alike: ['number', 'yes', 'category'],
+        differ: (row) => measuresDiffer(tx, pair, row),
+      })),
+      ...(await repoint(tx, pair, {
+        table: 'records.need',
+        once: ['provision', 'primary_need', 'starts_on', 'ends_on', 'source'],
+      })),
+      ...(await repoint(tx, pair, {
+        table: 'records.circumstance',
+        once: ['kind', 'present', 'starts_on', 'ends_on', 'source'],
+      })),
+      ...(await repoint(tx, pair, { table: 'records.suspension', once: ['kind', 'starts_on'] })),
+      ...(await repoint(tx, pair, { table: 'records.note' })),
+    ];
+  },
+};
+
+async function measuresDiffer(
+  tx: Tx,
+  { tenantId }: MergePair,
+  row: Readonly<Record<string, unknown>>,
+): Promise<string> {
+  const { rows } = await sql<{ label: string }>`
+    select label from records.measure_definition
+    where tenant_id = ${tenantId} and id = ${row['definition_id']}`.execute(tx);
+  const day = britishDate(plainDate(String(row['on_date'])));
+  return `Both have “${rows[0]?.label}” of ${day} from ${row['source']}, and the two values differ. Have ${row['source']} put one right first.`;
+}
