@@ -175,3 +175,41 @@ create table people.unmerging (
   constraint unmerging_merging foreign key (tenant_id, merging_id) references people.merging (tenant_id, id),
   constraint unmerging_once unique (tenant_id, merging_id)
 );
+
+-- What each source says of who somebody is; null is what it has not said.
+create table people.person_said (
+  tenant_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  -- As the person's own: who somebody is belongs to whoever may see them.
+  setting_ids uuid[] not null,
+  source text not null,
+  nc_year smallint,
+  given_name text,
+  family_name text,
+  known_as text,
+  date_of_birth date,
+  sex text,
+  upn text,
+  uln text,
+  -- The day of the run that brought the first of it; null for what was there before days were kept.
+  said_on date,
+  run_id uuid,
+  -- By field, where it was said anew since: the day, and the run.
+  since jsonb not null,
+  constraint person_said_pkey primary key (tenant_id, id),
+  constraint person_said_person foreign key (tenant_id, person_id)
+    references people.person (tenant_id, id) on delete cascade,
+  constraint person_said_once unique (tenant_id, person_id, source),
+  constraint person_said_sex check (sex in ('F', 'M', 'U', 'W')),
+  constraint person_said_nc_year check (nc_year between 0 and 14)
+);
+create index person_said_run on people.person_said (tenant_id, run_id) where run_id is not null;
+insert into people.person_said (tenant_id, id, person_id, setting_ids, source, nc_year, given_name, family_name, known_as,
+  date_of_birth, sex, upn, uln, said_on, run_id, since)
+select tenant_id, gen_random_uuid(), id, setting_ids, source, nc_year, given_name, family_name, known_as,
+  date_of_birth, sex, upn, uln, null, run_id, '{}' from people.person;
+
+-- The fields of which two sources say different things.
+alter table people.person add column contradicted text[] not null default '{}';
+create index person_contradicted on people.person (tenant_id) where contradicted <> '{}';

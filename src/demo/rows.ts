@@ -1,5 +1,6 @@
 /** Young people and their records as rows. Every fact names the source and the run that brought it. */
 import type { Insertable } from 'kysely';
+import type { PlainDate } from '#dates';
 import { insertRows, type RunId, type Tables, type Tx } from '#db';
 import { nameKeys } from '#modules/people';
 import { masks } from '#modules/records';
@@ -9,6 +10,7 @@ import { sourceOf, type YoungPerson } from './young-person.ts';
 const TABLES = [
   'people.person',
   'people.person_source',
+  'people.person_said',
   'people.name_key',
   'people.second_setting',
   'people.enrolment',
@@ -55,6 +57,17 @@ export function addRows(batch: Batch, council: Council, person: YoungPerson, num
     ...names,
     ...identity,
     ...origin,
+  });
+  const said = { nc_year: person.ncYear, ...names, ...identity };
+  batch['people.person_said'].push({
+    ...about,
+    id: ids(),
+    setting_ids,
+    source: 'school-mis',
+    ...said,
+    said_on: `${council.thisYear}-09-01` as PlainDate,
+    run_id,
+    since: {},
   });
   for (const setting_id of setting_ids) {
     batch['people.person_source'].push({ ...about, id: ids(), setting_id, ...origin });

@@ -7,6 +7,7 @@ const tables = [
   'people.setting',
   'people.person',
   'people.person_source',
+  'people.person_said',
   'people.name_key',
   'people.second_setting',
   'people.house',

@@ -35,6 +35,7 @@ const allowed: Readonly<Record<string, unknown>> = {
   'people.setting.urn': null,
   'people.setting.laestab': null,
   'people.person.sex': null,
+  'people.person_said.sex': null,
   'people.enrolment.status': 'C',
   'people.move_decision.decision': 'both',
   'people.move_decision.enrolment_id': null,

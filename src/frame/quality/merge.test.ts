@@ -58,6 +58,7 @@ async function bring(lines: string[], source: string) {
 const tables = [
   'people.person',
   'people.person_source',
+  'people.person_said',
   'people.enrolment',
   'people.class_place',
   'people.second_setting',

@@ -17,6 +17,7 @@ export {
 export { settleDuplicates } from './actions/settle-duplicates.ts';
 export { settleEnded } from './actions/settle-places.ts';
 export { type ApartWish, tellApart } from './actions/tell-apart.ts';
+export { trustSource } from './actions/trust-source.ts';
 export { initialsOf, nameOnPage, whereInWords, yearInWords } from './pages/name.ts';
 export { calendarsOf } from './queries/calendars.ts';
 export { type RollChoices, rollChoices } from './queries/choices.ts';

@@ -56,6 +56,14 @@ create policy reach on people.move_decision as restrictive to waymark_scoped
   using (coalesce(move_decision.setting_ids && (select access.settings())::uuid[]
     or move_decision.person_id = any((select access.people())::uuid[]), false));
 
+grant select, insert, update, delete on people.person_said to waymark_whole;
+grant select on people.person_said to waymark_scoped;
+create policy tenant on people.person_said to waymark_whole, waymark_scoped
+  using (person_said.tenant_id = access.tenant()) with check (person_said.tenant_id = access.tenant());
+create policy reach on people.person_said as restrictive to waymark_scoped
+  using (coalesce(person_said.setting_ids && (select access.settings())::uuid[]
+    or person_said.person_id = any((select access.people())::uuid[]), false));
+
 grant select, insert, update, delete on people.duplicate to waymark_whole;
 grant select on people.duplicate to waymark_scoped;
 create policy tenant on people.duplicate to waymark_whole, waymark_scoped

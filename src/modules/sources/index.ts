@@ -4,6 +4,7 @@ export { type KeptChange, keepChanges } from './actions/keep-changes.ts';
 export { keepStop } from './actions/keep-stop.ts';
 export { type ImportCall, type OpenFile, openFile } from './actions/open-file.ts';
 export { readRows } from './actions/read-rows.ts';
+export { setTrust } from './actions/set-trust.ts';
 export { type UndoTable, undoFacts } from './actions/undo-facts.ts';
 export { undoRun } from './actions/undo-run.ts';
 export {

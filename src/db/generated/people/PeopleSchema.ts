@@ -15,6 +15,7 @@ import type { default as ClosureTable } from './Closure.ts';
 import type { default as NameKeyTable } from './NameKey.ts';
 import type { default as ClassTeacherTable } from './ClassTeacher.ts';
 import type { default as SettingTable } from './Setting.ts';
+import type { default as PersonSaidTable } from './PersonSaid.ts';
 import type { default as EnrolmentTable } from './Enrolment.ts';
 import type { default as SecondSettingTable } from './SecondSetting.ts';
 import type { default as PersonSourceTable } from './PersonSource.ts';
@@ -54,6 +55,8 @@ export default interface PeopleSchema {
   'people.class_teacher': ClassTeacherTable;
 
   'people.setting': SettingTable;
+
+  'people.person_said': PersonSaidTable;
 
   'people.enrolment': EnrolmentTable;
 

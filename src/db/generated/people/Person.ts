@@ -43,6 +43,8 @@ export default interface PersonTable {
   run_id: ColumnType<RunId | null, RunId | null, RunId | null>;
 
   left_on: ColumnType<PlainDate | null, PlainDate | null, PlainDate | null>;
+
+  contradicted: ColumnType<string[], string[] | undefined, string[]>;
 }
 
 export type Person = Selectable<PersonTable>;

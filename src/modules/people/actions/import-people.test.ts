@@ -137,6 +137,7 @@ describe('importing people', () => {
       },
     ]);
     expect(await changes()).toMatchObject([
+      { entity: 'person_said', before: { nc_year: 9 }, after: { nc_year: 10 } },
       { entity: 'person', before: { nc_year: 9 }, after: { nc_year: 10 } },
       { entity: 'enrolment', before: { nc_year: 9 }, after: { nc_year: 10 } },
     ]);

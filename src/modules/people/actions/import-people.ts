@@ -16,6 +16,7 @@ import { checkUln, checkUpn } from '../rules/index.ts';
 import { renameKeys } from './name-keys.ts';
 import { settingFinder } from './settings.ts';
 import { settleDuplicates } from './settle-duplicates.ts';
+import { settleFacts } from './settle-facts.ts';
 import { settleAgain } from './settle-places.ts';
 import { writePeople } from './write-people/index.ts';
 
@@ -52,6 +53,7 @@ export const peopleKind: ImportKind = {
   undo: [
     undoFacts({ entity: 'enrolment', table: 'people.enrolment', person: 'person_id' }),
     undoFacts({ entity: 'person_source', table: 'people.person_source', person: 'person_id' }),
+    undoFacts({ entity: 'person_said', table: 'people.person_said', person: 'person_id' }),
     undoFacts({ entity: 'person', table: 'people.person', person: 'id' }),
     settleUndone,
   ],
@@ -60,6 +62,7 @@ export const peopleKind: ImportKind = {
 /** Where everybody is and how they are found follows from what stands once a run's own rows are gone. */
 async function settleUndone(tx: Tx, run: Parameters<Undo>[1]): ReturnType<Undo> {
   const people = await settleAgain(tx, run);
+  await settleFacts(tx, run.tenantId, people);
   await renameKeys(tx, run.tenantId, people);
   await settleDuplicates(tx, run.tenantId, people);
   return { removed: 0, restored: 0, kept: [] };

@@ -3,20 +3,14 @@ import type { PlainDate } from '#dates';
 import type { PersonId, SettingId, TenantId, Tx } from '#db';
 import type { Fault, Identified } from '#files';
 import { trustIn } from '#modules/sources';
+import type { Facts } from '../rules/believed.ts';
 import { checkUpn } from '../rules/index.ts';
 import type { EnrolmentStatus, TrustOf } from '../rules/stays.ts';
+import { type KnownWord, standingWord, wordsOf } from './words.ts';
 
-export type KnownPerson = {
-  id: PersonId;
-  nc_year: number | null;
-  given_name: string | null;
-  family_name: string | null;
-  known_as: string | null;
-  date_of_birth: PlainDate | null;
-  sex: string | null;
-  upn: string | null;
-  uln: string | null;
-};
+/** Who somebody is as it is believed, and of what their sources say different things. */
+export type BelievedFacts = Facts & { contradicted: string[] };
+export type KnownPerson = BelievedFacts & { id: PersonId };
 
 export type EnrolmentId = string & { __brand: 'people.enrolment' };
 
@@ -47,13 +41,20 @@ export type KnownPeople = Awaited<ReturnType<typeof knownPeople>>;
 
 /** Everybody the tenant knows and their enrolments, kept up to date while an import goes through its rows. */
 export async function knownPeople(tx: Tx, tenantId: TenantId, source: string, year: number) {
-  const people = await sql<KnownPerson>`
-    select id, nc_year, given_name, family_name, known_as, date_of_birth, sex, upn, uln
+  const people = await sql<KnownPerson & { source?: string }>`
+    select id, nc_year, given_name, family_name, known_as, date_of_birth, sex, upn, uln, contradicted, source
     from people.person where tenant_id = ${tenantId}`.execute(tx);
   const keys = await sql<{ person_id: PersonId; setting_id: SettingId; source_key: string }>`
     select person_id, setting_id, source_key from people.person_source
     where tenant_id = ${tenantId} and source = ${source}`.execute(tx);
   const stays = await staysOf(tx, tenantId, year);
+  const words = await wordsOf(tx, tenantId);
+  for (const person of people.rows) {
+    const { source: from = '', ...standing } = person;
+    // Of whom nothing is kept, what stands is the word of where it came from.
+    if (!words.has(person.id)) words.set(person.id, [standingWord(from, standing)]);
+    delete person.source;
+  }
   const trustOf: TrustOf = await trustIn(tx, tenantId, 'people');
 
   const byId = new Map(people.rows.map((person) => [person.id, person]));
@@ -78,6 +79,9 @@ export async function knownPeople(tx: Tx, tenantId: TenantId, source: string, ye
     hasSource: (key: string, settingId: SettingId) => bySource.has(`${settingId} ${key}`),
     addSource: (key: string, settingId: SettingId, id: PersonId) =>
       void bySource.set(`${settingId} ${key}`, id),
+    /** What each source says of somebody. */
+    wordsOf: (id: PersonId): readonly KnownWord[] => words.get(id) ?? [],
+    keepWords: (id: PersonId, said: KnownWord[]) => void words.set(id, said),
     /** Whether the source had named somebody at a setting before this file. */
     hasNamed: (id: PersonId, settingId: SettingId) => named.has(`${id} ${settingId}`),
     staysAt: (id: PersonId, settingId: SettingId): StaysAt =>

@@ -7,6 +7,7 @@ import { type Present, presentAt } from '../rules/present.ts';
 import type { KnownEnrolment } from './known-people.ts';
 import { settleDuplicates } from './settle-duplicates.ts';
 import { settleMoves } from './settle-moves.ts';
+import { reachAsPeople } from './words.ts';
 
 type Standing = {
   id: PersonId;
@@ -83,6 +84,11 @@ async function writePlaces(tx: Tx, tenantId: TenantId, moved: readonly Moved[]):
     from people.person p
     where k.tenant_id = ${tenantId} and k.person_id = any(${ids}) and p.tenant_id = k.tenant_id and p.id = k.person_id`.execute(
     tx,
+  );
+  await reachAsPeople(
+    tx,
+    tenantId,
+    moved.map(({ id }) => id),
   );
   await sql`delete from people.second_setting where tenant_id = ${tenantId} and person_id = any(${ids})`.execute(
     tx,

@@ -6,17 +6,6 @@ import { changeRow, dropRows, repoint } from './repoint.ts';
 
 type Row = Record<string, unknown>;
 
-/** What of a record fills a blank of the one that stays. */
-const FACTS = [
-  'nc_year',
-  'given_name',
-  'family_name',
-  'known_as',
-  'date_of_birth',
-  'sex',
-  'upn',
-  'uln',
-] as const;
 /** What of an enrolment fills a blank of the one that stays, at the same setting in the same year. */
 const OF_A_STAY = ['nc_year', 'starts_on', 'tutor_group_id', 'house_id'] as const;
 
@@ -25,6 +14,7 @@ export const peopleMerge: MergePart = {
   tables: [
     { table: 'people.enrolment', label: 'merge.tables.enrolments' },
     { table: 'people.person_source', label: 'merge.tables.keys' },
+    { table: 'people.person_said', label: 'merge.tables.words' },
     { table: 'people.class_place', label: 'merge.tables.class-places' },
     { table: 'people.move', label: 'merge.tables.moves' },
     { table: 'people.move_decision', label: 'merge.tables.move-decisions' },
@@ -35,6 +25,7 @@ export const peopleMerge: MergePart = {
     return [
       ...(await mergeStays(tx, pair)),
       ...(await repoint(tx, pair, { table: 'people.person_source' })),
+      ...(await repoint(tx, pair, { table: 'people.person_said', once: ['source'] })),
       ...(await repoint(tx, pair, { table: 'people.class_place', once: ['class_id'] })),
       ...(await dropSeconds(tx, pair)),
       ...(await mergeMoves(tx, pair)),
@@ -105,25 +96,11 @@ async function closeTwice(tx: Tx, { tenantId, from }: MergePair): Promise<MovedR
   }));
 }
 
-/**
- * The record itself: what the one that stays does not know it takes from the other, which goes. A temporary UPN gives way
- * to a permanent one.
- *
- * @param isTemporary whether a UPN is one
- */
-export async function mergeRecord(
-  tx: Tx,
-  { tenantId, from, into }: MergePair,
-  isTemporary: (upn: string) => boolean,
-): Promise<MovedRow[]> {
+/** The record itself goes. Who the young person is follows from what all sources say, of the one record now. */
+export async function dropRecord(tx: Tx, { tenantId, from }: MergePair): Promise<MovedRow[]> {
   const { rows } = await sql<{ id: string; row: Row }>`
-    select id, to_jsonb(p) as row from people.person p where tenant_id = ${tenantId} and id in (${from}, ${into})`.execute(
+    select id, to_jsonb(p) as row from people.person p where tenant_id = ${tenantId} and id = ${from}`.execute(
     tx,
   );
-  const [theirs, ours] = [from, into].map((id) => rows.find((each) => each.id === id)?.row ?? {});
-  const filled: Row = Object.fromEntries(FACTS.map((name) => [name, ours?.[name] ?? theirs?.[name] ?? null]));
-  const [upn, other] = [filled['upn'], theirs?.['upn']];
-  if (typeof upn === 'string' && typeof other === 'string' && isTemporary(upn)) filled['upn'] = other;
-  const gone = await dropRows(tx, tenantId, 'people.person', [{ id: from, row: theirs ?? {} }]);
-  return [...gone, ...(await changeRow(tx, tenantId, 'people.person', into, ours ?? {}, filled))];
+  return dropRows(tx, tenantId, 'people.person', rows);
 }

@@ -4,13 +4,14 @@ import { record } from '#modules/audit';
 import { oneAtATime } from '#modules/sources';
 import { Refused } from '#outcome';
 import type { MergePart, MovedRow } from '#web';
-import { checkUpn } from '../../rules/index.ts';
 import { renameKeys } from '../name-keys.ts';
 import { type SeenPerson, seePerson } from '../see-person.ts';
 import { settleDuplicates } from '../settle-duplicates.ts';
+import { settleFacts } from '../settle-facts.ts';
 import { settlePlaces } from '../settle-places.ts';
 import { isToldApart } from '../tell-apart.ts';
-import { mergeRecord } from './merge-part.ts';
+import { keepStanding, reachAsPeople } from '../words.ts';
+import { dropRecord } from './merge-part.ts';
 
 export type MergingId = string & { __brand: 'people.merging' };
 
@@ -49,9 +50,10 @@ export async function mergePeople(
       'Somebody has said that these are two young people. If they are not, take that back first.',
     );
   const pair = { tenantId, from, into };
+  await keepStanding(tx, tenantId, [from, into]);
   const moved: MovedRow[] = [];
   for (const part of parts) moved.push(...(await part.mergePerson(tx, pair)));
-  moved.push(...(await mergeRecord(tx, pair, isTemporary)));
+  moved.push(...(await dropRecord(tx, pair)));
   const id = newId<MergingId>();
   await tx
     .insertInto('people.merging')
@@ -77,14 +79,11 @@ export async function mergePeople(
   return person;
 }
 
-/** Where people are, under which names they are found and who may be the same follows from the rows as they are now. */
+/** Who and where people are, under which names they are found and who may be the same follows from the rows as they are. */
 export async function settleMerged(tx: Tx, actor: Actor, people: readonly PersonId[]): Promise<void> {
+  await settleFacts(tx, actor.tenantId, people);
   await settlePlaces(tx, actor, people);
+  await reachAsPeople(tx, actor.tenantId, people);
   await renameKeys(tx, actor.tenantId, people);
   await settleDuplicates(tx, actor.tenantId, people);
-}
-
-function isTemporary(upn: string): boolean {
-  const checked = checkUpn(upn);
-  return 'upn' in checked && checked.temporary;
 }

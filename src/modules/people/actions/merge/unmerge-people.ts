@@ -87,6 +87,9 @@ async function putBack(tx: Tx, { tenantId }: Actor, { table, id, before, after }
   const name = table as keyof Tables & string; // as the merge kept it
   if (before === null)
     await sql`delete from ${sql.table(name)} where tenant_id = ${tenantId} and id = ${id}`.execute(tx);
+  // A UPN that the record that stayed took over comes back with what its sources say.
+  else if (after === null && table === 'people.person')
+    await insertRows(tx, name, [{ ...before, upn: null } as never]);
   else if (after === null) await insertRows(tx, name, [before as never]);
   else await writeRow(tx, tenantId, name, id, before);
 }

@@ -1,30 +1,14 @@
 import type { PersonRow } from '#files';
-import type { KnownPerson } from '../known-people.ts';
-
-export type Facts = Omit<KnownPerson, 'id'>;
+import { FACT_FIELDS, type Facts, type Word } from '../../rules/believed.ts';
 
 /**
- * What the person looks like after this row: the file's word where it has one, else what was known.
+ * What a row says of who somebody is.
  *
- * @param fills only where nothing is known: a subsidiary registration does not speak over the main one
+ * @param word what its source says so far, where the row only fills what that leaves blank: a subsidiary registration does
+ *   not speak over the main one
  */
-export function factsOf(row: PersonRow, person: Facts | undefined, fills: boolean): Facts {
-  const [first, second] = fills ? [person, saidIn(row)] : [saidIn(row), person];
-  const pick = <Key extends keyof Facts>(key: Key) => (first?.[key] ?? second?.[key] ?? null) as Facts[Key];
-  return {
-    nc_year: pick('nc_year'),
-    given_name: pick('given_name'),
-    family_name: pick('family_name'),
-    known_as: pick('known_as'),
-    date_of_birth: pick('date_of_birth'),
-    sex: pick('sex'),
-    upn: pick('upn'),
-    uln: pick('uln'),
-  };
-}
-
-function saidIn(row: PersonRow): Facts {
-  return {
+export function saidIn(row: PersonRow, word: Word | undefined): Facts {
+  const said: Facts = {
     nc_year: row.ncYear,
     given_name: row.givenName,
     family_name: row.familyName,
@@ -34,6 +18,9 @@ function saidIn(row: PersonRow): Facts {
     upn: row.upn,
     uln: row.uln,
   };
+  if (word)
+    for (const field of FACT_FIELDS) if (word.facts[field] !== null) Object.assign(said, { [field]: null });
+  return said;
 }
 
 /** The old values of what differs, or nothing when all is the same. */
@@ -41,6 +28,10 @@ export function difference(
   before: object,
   after: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> | undefined {
-  const old = Object.entries(before).filter(([key, value]) => key in after && after[key] !== value);
+  const old = Object.entries(before).filter(([key, value]) => key in after && !isSame(after[key], value));
   return old.length === 0 ? undefined : Object.fromEntries(old);
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return one === other || (typeof one === 'object' && JSON.stringify(one) === JSON.stringify(other));
 }

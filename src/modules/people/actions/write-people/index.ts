@@ -1,9 +1,11 @@
 import { newId, type PersonId, type SettingId, type Tx } from '#db';
 import type { Mention, PersonRow } from '#files';
 import type { Written } from '#modules/sources';
+import { believedFacts, contradictionsIn, wordAfter } from '../../rules/believed.ts';
 import { groupFinder } from '../groups.ts';
 import { type KnownPeople, knownPeople } from '../known-people.ts';
-import { difference, factsOf } from './facts.ts';
+import type { KnownWord } from '../words.ts';
+import { difference, saidIn } from './facts.ts';
 import { emptyPlan, type PlannedStay, type Writing } from './plan.ts';
 import { claimsMain, type Met, refuseSecond, stayOfRow, whoLeft } from './stays.ts';
 import { writePlan } from './write-plan.ts';
@@ -20,7 +22,7 @@ export async function writePeople(
   rows: readonly PersonRow[],
   mentioned: readonly Mention[],
 ): Promise<Written> {
-  const { tenantId, source, year, refused, policy, today } = writing;
+  const { tenantId, runId, source, year, refused, policy, today } = writing;
   const known = await knownPeople(tx, tenantId, source, year);
   const group = await groupFinder(tx, tenantId, year);
   const plan = emptyPlan();
@@ -86,11 +88,26 @@ export async function writePeople(
   function planPerson(id: PersonId, row: PersonRow, fills: boolean, sourceKey: string): boolean {
     const planned = plan.people.get(id);
     const standing = known.personOf(id);
-    const after = factsOf(row, standing, fills);
-    const before = planned ? planned.before : (standing ?? null);
-    plan.people.set(id, { id, before, after, sourceKey: planned?.sourceKey ?? sourceKey });
+    const words = known.wordsOf(id);
+    const word = words.find((each) => each.source === source);
+    const since = { on: today, run: runId };
+    const said = saidIn(row, fills ? word : undefined);
+    const kept = { id: word?.id ?? null, first: word?.id == null ? since : word.first };
+    const spoken: KnownWord = { ...kept, ...wordAfter(word, source, said, since) };
+    const all = [...words.filter((each) => each.source !== source), spoken];
+    const contradicted = contradictionsIn(all, known.trustOf).map(({ field }) => field);
+    const after = { ...believedFacts(all, known.trustOf), contradicted };
+    plan.people.set(id, {
+      id,
+      before: planned ? planned.before : (standing ?? null),
+      after,
+      word: { before: planned ? planned.word.before : word, after: spoken },
+      others: words.filter((each) => each.source !== source && each.id === null),
+      sourceKey: planned?.sourceKey ?? sourceKey,
+    });
     known.keep({ ...after, id });
-    return standing === undefined || difference(standing, after) !== undefined;
+    known.keepWords(id, all);
+    return !word || difference(word, spoken) !== undefined;
   }
 
   function planSource(id: PersonId, settingId: SettingId, sourceKey: string): boolean {

@@ -1,8 +1,8 @@
 import type { PersonId, SettingId } from '#db';
 import type { Fault, NamedSetting } from '#files';
 import type { Counts, Run } from '#modules/sources';
-import type { EnrolmentId, KnownEnrolment } from '../known-people.ts';
-import type { Facts } from './facts.ts';
+import type { BelievedFacts, EnrolmentId, KnownEnrolment } from '../known-people.ts';
+import type { KnownWord } from '../words.ts';
 
 export type Writing = Run & {
   /** The academic year that the file is about. */
@@ -11,7 +11,16 @@ export type Writing = Run & {
 };
 
 /** Somebody as they were before the file, and as they are after it. */
-export type PlannedPerson = { id: PersonId; before: Facts | null; after: Facts; sourceKey: string };
+export type PlannedPerson = {
+  id: PersonId;
+  before: BelievedFacts | null;
+  after: BelievedFacts;
+  /** What the source of the file said before, and what it says now. */
+  word: { before: KnownWord | undefined; after: KnownWord };
+  /** What other sources say that is not kept yet. */
+  others: KnownWord[];
+  sourceKey: string;
+};
 /** A stay as it was before the file, and as it is after it. */
 export type PlannedStay = { before: KnownEnrolment | null; after: KnownEnrolment };
 

@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
-import { insertRows, newId, type PersonId, type TenantId, type Tx } from '#db';
+import { insertRows, newId, type PersonId, type SettingId, type TenantId, type Tx } from '#db';
 import { type KeptChange, keepChanges } from '#modules/sources';
 import { nameKeys } from '../../rules/names.ts';
 import { presentAt } from '../../rules/present.ts';
 import { nameKeyRows, renameKeys } from '../name-keys.ts';
 import { settleDuplicates } from '../settle-duplicates.ts';
+import { writeFacts } from '../settle-facts.ts';
 import { keepSecondSettings, settlePlaces, yearAt } from '../settle-places.ts';
+import { reachAsPeople, saidRow } from '../words.ts';
 import { difference } from './facts.ts';
 import type { Plan, PlannedPerson, PlannedStay, Writing } from './plan.ts';
 
@@ -18,7 +20,7 @@ export async function writePlan(tx: Tx, writing: Writing, plan: Plan): Promise<v
   const tenant = { tenant_id: tenantId };
   const people = [...plan.people.values()];
   const stays = [...plan.stays.values()];
-  await addPeople(tx, writing, people, stays);
+  const placesOf = await addPeople(tx, writing, people, stays);
   const sources = plan.sources.map((row) => ({
     ...tenant,
     id: newId<never>(),
@@ -39,8 +41,10 @@ export async function writePlan(tx: Tx, writing: Writing, plan: Plan): Promise<v
   await mendPeople(tx, tenantId, changed);
   const mended = stays.filter((stay): stay is Mended => stay.before !== null);
   await mendStays(tx, tenantId, mended);
+  const reworded = await writeWords(tx, writing, people, placesOf);
   await keepChanges(tx, tenantId, runId, [
     ...changed.map(({ id, before, after }) => changeOf('person', id, id, before, after)),
+    ...reworded,
     ...mended.map(({ before, after }) => changeOf('enrolment', after.id, after.person_id, before, after)),
   ]);
   const old = new Set(stays.map(({ after }) => after.person_id));
@@ -60,13 +64,13 @@ function changeOf(
   return { entity, entityId, personId, before: difference(before, after) ?? {}, after };
 }
 
-/** Whoever is new is written with where they are, so that a first file of a whole council is written once. */
+/** Whoever is new is written with where they are, so that a first file of a whole council is written once; answers where. */
 async function addPeople(
   tx: Tx,
   { tenantId, runId, source, today }: Writing,
   people: readonly PlannedPerson[],
   stays: readonly PlannedStay[],
-): Promise<void> {
+): Promise<Map<PersonId, SettingId[]>> {
   const staysOf = Map.groupBy(stays, ({ after }) => after.person_id);
   const added = people.flatMap(({ id, before, after, sourceKey }) => {
     if (before !== null) return [];
@@ -95,22 +99,56 @@ async function addPeople(
     added.flatMap(({ id, facts, present }) => nameKeyRows(tenantId, id, facts, present.all)),
   );
   await keepSecondSettings(tx, tenantId, added);
+  return new Map(added.map(({ id, present }) => [id, present.all]));
 }
 
 async function mendPeople(tx: Tx, tenantId: TenantId, changed: readonly Changed[]): Promise<void> {
   if (changed.length === 0) return;
-  const rows = changed.map(({ id, after }) => ({ id, ...after }));
-  await sql`update people.person as p
-    set nc_year = n.nc_year, given_name = n.given_name, family_name = n.family_name, known_as = n.known_as,
-        date_of_birth = n.date_of_birth, sex = n.sex, upn = n.upn, uln = n.uln
-    from json_populate_recordset(null::people.person, ${JSON.stringify(rows)}::json) as n
-    where p.tenant_id = ${tenantId} and p.id = n.id`.execute(tx);
+  await writeFacts(
+    tx,
+    tenantId,
+    changed.map(({ id, after }) => ({ id, ...after })),
+  );
   const renamed = changed.filter(({ before, after }) => nameKeys(before).join() !== nameKeys(after).join());
   await renameKeys(
     tx,
     tenantId,
     renamed.map(({ id }) => id),
   );
+}
+
+/** What the source of the file says now: new words are added, others put right, and what they were is answered. */
+async function writeWords(
+  tx: Tx,
+  { tenantId }: Writing,
+  people: readonly PlannedPerson[],
+  placesOf: ReadonlyMap<PersonId, readonly SettingId[]>,
+): Promise<KeptChange[]> {
+  const spoken = people.flatMap(({ id, word: { before, after }, others }) => [
+    ...(before?.id == null
+      ? [{ ...saidRow(tenantId, id, after), setting_ids: [...(placesOf.get(id) ?? [])] }]
+      : []),
+    ...others.map((word) => saidRow(tenantId, id, word)),
+  ]);
+  await insertRows(tx, 'people.person_said', spoken);
+  const reworded = people.flatMap(({ id, word: { before, after } }) => {
+    if (before?.id == null) return [];
+    const row = saidRow(tenantId, id, after);
+    const old = difference(saidRow(tenantId, id, before), row);
+    return old ? [{ row, old }] : [];
+  });
+  if (reworded.length > 0)
+    await sql`update people.person_said as s
+      set nc_year = n.nc_year, given_name = n.given_name, family_name = n.family_name, known_as = n.known_as,
+          date_of_birth = n.date_of_birth, sex = n.sex, upn = n.upn, uln = n.uln, since = n.since
+      from json_populate_recordset(null::people.person_said, ${JSON.stringify(reworded.map(({ row }) => row))}::json) as n
+      where s.tenant_id = ${tenantId} and s.id = n.id`.execute(tx);
+  const known = spoken.flatMap(({ person_id }) => (placesOf.has(person_id) ? [] : [person_id]));
+  await reachAsPeople(tx, tenantId, known);
+  return reworded.map(({ row, old: before }) => {
+    const after = Object.fromEntries(Object.entries(row).filter(([name]) => name in before));
+    return { entity: 'person_said', entityId: row.id, personId: row.person_id, before, after };
+  });
 }
 
 async function mendStays(tx: Tx, tenantId: TenantId, mended: readonly Mended[]): Promise<void> {
