@@ -213,3 +213,9 @@ select tenant_id, gen_random_uuid(), id, setting_ids, source, nc_year, given_nam
 -- The fields of which two sources say different things.
 alter table people.person add column contradicted text[] not null default '{}';
 create index person_contradicted on people.person (tenant_id) where contradicted <> '{}';
+
+-- Whom a refused row names, so that a young person's page can say why something is missing.
+alter table sources.refusal add column upn text;
+alter table sources.refusal add column source_key text;
+create index refusal_upn on sources.refusal (tenant_id, upn) where upn is not null;
+create index refusal_key on sources.refusal (tenant_id, source_key) where source_key is not null;

@@ -4,6 +4,8 @@ import { downloadPeople } from './download-people.ts';
 
 export { bringIn, reviewAfter } from './imports/bring-in.ts';
 
+import { qualityRoutes } from './quality/routes.ts';
+import { showMissing } from './show-missing.tsx';
 import { showPeople } from './show-people.tsx';
 import { showPerson } from './show-person.tsx';
 
@@ -17,5 +19,12 @@ export function framedBy(modules: readonly Module[]): Route[] {
     { method: 'GET', path: '/people', permission: 'people.see', handle: showPeople },
     { method: 'GET', path: '/people.csv', permission: 'people.download', handle: downloadPeople },
     { method: 'GET', path: '/people/:personId', permission: 'people.see', handle: showPerson(modules) },
+    {
+      method: 'GET',
+      path: '/people/:personId/missing',
+      permission: 'people.see',
+      handle: showMissing(modules),
+    },
+    ...qualityRoutes(modules),
   ];
 }

@@ -39,6 +39,11 @@ export function PersonPage({ frame, person, group, sections, back, printed }: Pr
             )}
           </p>
           <p className="govuk-body-s wm-person__why">{say('person.why', { why: person.why })}</p>
+          <p className="govuk-body-s wm-person__missing">
+            <a className="govuk-link" href={`/people/${person.personId}/missing`}>
+              {say('missing.link')}
+            </a>
+          </p>
         </div>
       </div>
       <nav className="wm-contents" aria-label={say('person.contents')}>

@@ -8,6 +8,9 @@ export type Permission =
   | 'records.see'
   | 'note.write'
   | 'import.run'
+  | 'quality.see'
+  | 'move.decide'
+  | 'people.merge'
   | 'rules.choose'
   | 'accounts.manage';
 

@@ -17,14 +17,20 @@ export { Layout, type LayoutProps, renderPage } from './layout.tsx';
 export { localPath } from './local-path.ts';
 export { marksInWords, type Tier, tierName } from './marks.ts';
 export type {
+  Finding,
   MergePair,
   MergePart,
+  MissingPart,
   Module,
   MovedRow,
   OwnPerson,
   PersonSection,
   Place,
+  QualityAsk,
+  QualityCheck,
+  QualityPart,
   ReachSource,
+  Unknown,
 } from './module.ts';
 export {
   type Ask,

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { PlainDate } from '#dates';
 import type { AccountId, PersonId, SettingId, TenantId, Tx } from '#db';
 import type { Actor, Permission } from './actor.ts';
-import type { PageFrame } from './frame.ts';
+import type { PageFrame, Say } from './frame.ts';
 import type { Route } from './route.ts';
 
 /** What a module gives to the whole: `src/app.ts` composes these, and nothing else knows them all. */
@@ -14,6 +14,8 @@ export type Module = {
   personSections?: readonly PersonSection[];
   reach?: readonly ReachSource[];
   merge?: MergePart;
+  quality?: QualityPart;
+  missing?: MissingPart;
 };
 
 /** Two records of one young person: `from` goes, `into` stays. */
@@ -36,6 +38,62 @@ export type MergePart = {
    * Refuses, by name, what the two records say differently.
    */
   mergePerson(tx: Tx, pair: MergePair): Promise<MovedRow[]>;
+};
+
+/** Whose data is looked at: whoever the actor reaches, at one setting when it is given. */
+export type QualityAsk = { actor: Actor; settingId?: SettingId | undefined };
+
+/** What may be wrong with the data: one scan counts all that a module looks for, and each check lists its own. */
+export type QualityPart = {
+  checks: readonly QualityCheck[];
+  /** By the id of the check. */
+  counts(tx: Tx, ask: QualityAsk): Promise<Readonly<Record<string, number>>>;
+};
+
+export type QualityCheck = {
+  /** As in the address, such as `no-upn`. */
+  id: string;
+  order: number;
+  /** Keys of messages: what it is called, and what it means and who can mend it. */
+  title: string;
+  about: string;
+  find(tx: Tx, ask: QualityAsk & { limit: number; offset: number }): Promise<readonly Finding[]>;
+  /** A page with what was decided before, or settled for all: its address and the key of its name. */
+  more?: { href: string; label: string; permission: Permission };
+};
+
+/** One thing that was found, about one young person. */
+export type Finding = {
+  personId: PersonId;
+  given_name: string | null;
+  family_name: string | null;
+  known_as: string | null;
+  source: string;
+  source_key: string;
+  settingName: string | null;
+  /** What was found, in words. */
+  says(say: Say): string;
+  /** Where it can be mended, or where one can see why: an address and the key of what one does there. */
+  next: { href: string; label: string };
+};
+
+/** What may not be known of a young person, as far as a module would know it. */
+export type MissingPart = {
+  unknowns: readonly Unknown[];
+  /** The ids of those that are not known of one young person. */
+  of(
+    tx: Tx,
+    whom: { tenantId: TenantId; personId: PersonId; today: PlainDate },
+  ): Promise<ReadonlySet<string>>;
+};
+
+export type Unknown = {
+  /** As in the address of its place on the page, such as `date-of-birth`. */
+  id: string;
+  /** Key of what it is called. */
+  title: string;
+  /** The kind of file that brings it. */
+  kind: string;
 };
 
 /** A place in the header; the first that an account may go to is its home. */

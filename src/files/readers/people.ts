@@ -3,7 +3,7 @@ import { Refused } from '#outcome';
 import { place } from '../mapping/columns.ts';
 import type { Mapping, Source } from '../mapping/schema.ts';
 import type { Row } from '../read-table/index.ts';
-import { type Fault, type Read, type Refusal, refuse } from '../refusals.ts';
+import { type Fault, namedBy, type Read, type Refusal, refuse } from '../refusals.ts';
 import { cellReader, readCode, readText, refuseRagged } from './cells.ts';
 import { BIRTH_YEARS, RECORD_YEARS, readDate, type Years } from './dates.ts';
 import { type CheckUpn, type Identified, identityReader } from './identity.ts';
@@ -110,7 +110,7 @@ export function compilePeople(
       refusals.push(refuse(row.line, people.ended_on?.column[0] ?? '', value.endedOn, WRONG_ORDER));
     if (setting && refusals.length === 0) return { value: { ...value, setting } };
     mentioned?.({ ...identity, setting });
-    return { refusals };
+    return { refusals: namedBy(refusals, identity) };
   };
 
   /** A fact that may be missing: blank is unknown, a code is looked up, what is left is read. */

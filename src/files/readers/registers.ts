@@ -3,7 +3,7 @@ import { Refused } from '#outcome';
 import { place } from '../mapping/columns.ts';
 import type { Mapping } from '../mapping/schema.ts';
 import type { Row } from '../read-table/index.ts';
-import { type Fault, type Read, type Refusal, refuse, shorten } from '../refusals.ts';
+import { type Fault, namedBy, type Read, type Refusal, refuse, shorten } from '../refusals.ts';
 import { refuseRagged, tidy } from './cells.ts';
 import { RECORD_YEARS, readDate } from './dates.ts';
 import type { CheckUpn } from './identity.ts';
@@ -89,7 +89,8 @@ export function compileRegisters(
     }
     const found = refusals;
     refusals = [];
-    return { refusals: found };
+    const named = who.pupils[pupil];
+    return { refusals: named ? namedBy(found, named) : found };
   }
 
   /** Reads each different cell once: a year has few days, fewer codes and two sessions. */

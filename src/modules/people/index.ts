@@ -19,10 +19,22 @@ export { settleEnded } from './actions/settle-places.ts';
 export { type ApartWish, tellApart } from './actions/tell-apart.ts';
 export { trustSource } from './actions/trust-source.ts';
 export { initialsOf, nameOnPage, whereInWords, yearInWords } from './pages/name.ts';
+export { Why } from './pages/who-section.tsx';
 export { calendarsOf } from './queries/calendars.ts';
 export { type RollChoices, rollChoices } from './queries/choices.ts';
+export { type ComparedRecord, comparedRecord } from './queries/compared.ts';
+export {
+  type ApartId,
+  apartOf,
+  type DecidedDuplicate,
+  type Duplicate,
+  type DuplicateId,
+  decidedDuplicates,
+  duplicateOf,
+} from './queries/duplicates.ts';
 export { countMoves, type Move, type MoveId, moveOf, movesOf } from './queries/moves.ts';
 export { atSettings, onRoll, type RollFilter } from './queries/on-roll.ts';
 export { type Enrolled, enrolmentsOf } from './queries/places.ts';
+export { type KnownField, namedAs, whoIs } from './queries/who.ts';
 export * from './rules/index.ts';
 export { fullName, nameKey, nameKeys } from './rules/names.ts';

@@ -7,6 +7,8 @@ import { recordsMerge } from './actions/merge-records/index.ts';
 import { attendanceSection } from './pages/attendance/attendance-section.tsx';
 import { factsSection } from './pages/facts/facts-section.tsx';
 import { notesSection } from './pages/notes/notes-section.tsx';
+import { recordsMissing } from './queries/missing.ts';
+import { recordsQuality } from './queries/quality/index.ts';
 import { routes } from './routes.tsx';
 
 export const records: Module = {
@@ -14,6 +16,8 @@ export const records: Module = {
   routes,
   personSections: [notesSection, attendanceSection, factsSection],
   merge: recordsMerge,
+  quality: recordsQuality,
+  missing: recordsMissing,
 };
 
 /** The kinds of file that this module takes. */

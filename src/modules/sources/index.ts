@@ -19,7 +19,9 @@ export {
 } from './actions/with-run.ts';
 export { type FactTable, type NewFact, writeFacts } from './actions/write-facts.ts';
 export type { ImportKind, KeptBack, Undo, Undone } from './import-kind.ts';
+export { lastRuns, type NamedAs } from './queries/last-runs.ts';
 export { type KnownRun, runsOf } from './queries/runs.ts';
 export { type Touched, touchedBy } from './queries/touched.ts';
-export { trustIn } from './queries/trust.ts';
+export { type Trusted, trustedSources, trustIn } from './queries/trust.ts';
+export { type LastRun, type Missing, whyMissing } from './rules/missing.ts';
 export { isPolicy, isTooMuch, type Policy, policies } from './rules/share.ts';

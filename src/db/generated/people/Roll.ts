@@ -36,6 +36,10 @@ export default interface RollTable {
   source_key: ColumnType<string, never, never>;
 
   left_on: ColumnType<PlainDate | null, never, never>;
+
+  date_of_birth: ColumnType<PlainDate | null, never, never>;
+
+  contradicted: ColumnType<string[], never, never>;
 }
 
 export type Roll = Selectable<RollTable>;

@@ -77,6 +77,7 @@ async function factsOf(
         field: 'identity',
         found: row.upn ?? row.sourceId ?? '',
         ...found,
+        who: row,
       });
       continue;
     }

@@ -15,3 +15,14 @@ export async function trustIn(tx: Tx, tenantId: TenantId, kind: string): Promise
   const known = new Map(rows.map(({ name, trust }) => [name, trust]));
   return (source) => known.get(source) ?? USUAL_TRUST;
 }
+
+/** A source and how far it is believed. */
+export type Trusted = { source: string; trust: number };
+
+/** Every source that has brought one kind of file, the most trusted first. */
+export async function trustedSources(tx: Tx, tenantId: TenantId, kind: string): Promise<Trusted[]> {
+  const { rows } = await sql<Trusted>`
+    select name as source, trust from sources.source where tenant_id = ${tenantId} and kind = ${kind}
+    order by trust desc, name`.execute(tx);
+  return rows;
+}

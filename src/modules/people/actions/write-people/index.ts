@@ -34,11 +34,13 @@ export async function writePeople(
     if (row.asOf !== null && row.asOf < today) day = row.asOf;
     const settingId = await writing.findSetting(row.setting);
     if (typeof settingId !== 'string') {
-      refused.add({ line: row.line, field: 'setting', found: row.setting.value, ...settingId });
+      refused.add({ line: row.line, field: 'setting', found: row.setting.value, ...settingId, who: row });
       continue;
     }
-    const refuse = (fault: { rule: string; message: string }) =>
-      refused.add({ line: row.line, field: 'identity', found: row.upn ?? row.sourceId ?? '', ...fault });
+    const refuse = (fault: { rule: string; message: string }) => {
+      const found = row.upn ?? row.sourceId ?? '';
+      refused.add({ line: row.line, field: 'identity', found, ...fault, who: row });
+    };
     const match = known.match(row, settingId);
     if ('rule' in match) {
       const { byKey, byNumber } = known.find(row, settingId);

@@ -50,6 +50,8 @@ export function refusePupil(
   fault: Fault,
   refused: RefusalList,
 ): void {
-  const found = pupils[position]?.upn ?? pupils[position]?.sourceId ?? '';
-  for (const line of linesOf[position] ?? []) refused.add({ line, field: 'identity', found, ...fault });
+  const pupil = pupils[position];
+  const found = pupil?.upn ?? pupil?.sourceId ?? '';
+  const who = { upn: pupil?.upn ?? null, sourceId: pupil?.sourceId ?? null };
+  for (const line of linesOf[position] ?? []) refused.add({ line, field: 'identity', found, ...fault, who });
 }

@@ -1,6 +1,6 @@
 import { academicYear, academicYearName, addDays, type PlainDate, plainDate } from '#dates';
 import type { SettingId } from '#db';
-import { type Calendar, calendarsOf } from '#modules/people';
+import { type Calendar, calendarsOf, Why } from '#modules/people';
 import { AttendanceCalendar, type CalendarWeek, Details, type SlotKind } from '#ui';
 import type { PageFrame, PersonSection, Say } from '#web';
 import { type RegisterOf, registersOf } from '../../queries/registers.ts';
@@ -66,7 +66,11 @@ function YearOf({ year: { year, from, to, registers, calendars }, frame }: { yea
     }))
     .filter(({ weeks }) => weeks.length > 0);
   if (places.length === 0)
-    return <p className="govuk-body">{say('person.attendance.none', { year: academicYearName(year) })}</p>;
+    return (
+      <p className="govuk-body">
+        {say('person.attendance.none', { year: academicYearName(year) })} <Why id="registers" frame={frame} />
+      </p>
+    );
   const together = yearInWords(say, year, countAll(registers, from, to));
   return (
     <>

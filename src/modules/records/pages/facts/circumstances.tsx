@@ -1,5 +1,6 @@
+import { Why } from '#modules/people';
 import { Details } from '#ui';
-import type { Say } from '#web';
+import type { PageFrame, Say } from '#web';
 import type { KnownCircumstance } from '../../queries/known-facts.ts';
 import { FactList } from './fact-list.tsx';
 import { heldInWords } from './held.ts';
@@ -20,11 +21,12 @@ const ASKED = [
 /** What holds or held, what nobody has said, and, folded away, what a source says does not hold. */
 export function Circumstances({
   circumstances,
-  say,
+  frame,
 }: {
   circumstances: readonly KnownCircumstance[];
-  say: Say;
+  frame: PageFrame;
 }) {
+  const { say } = frame;
   const [yes, no] = [
     circumstances.filter(({ present }) => present),
     circumstances.filter(({ present }) => !present),
@@ -40,7 +42,8 @@ export function Circumstances({
         <p className="govuk-body wm-unknown">
           {say('person.facts.unknown', {
             list: unknown.map((kind) => circumstanceName(say, kind)).join(', '),
-          })}
+          })}{' '}
+          {circumstances.length === 0 && <Why id="circumstances" frame={frame} />}
         </p>
       )}
       {no.length > 0 && (

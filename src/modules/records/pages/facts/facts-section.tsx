@@ -12,12 +12,12 @@ export const factsSection: PersonSection<KnownFacts> = {
   title: 'person.facts.title',
   permission: 'records.see',
   load: (tx, { personId, actor: { tenantId } }) => knownFacts(tx, { tenantId, personId }),
-  render: ({ needs, circumstances, suspensions, coverage, measures }, { say }) => (
+  render: ({ needs, circumstances, suspensions, coverage, measures }, frame) => (
     <>
-      <Needs needs={needs} say={say} />
-      <Circumstances circumstances={circumstances} say={say} />
-      <Suspensions suspensions={suspensions} coverage={coverage} say={say} />
-      <Measures measures={measures} say={say} />
+      <Needs needs={needs} frame={frame} />
+      <Circumstances circumstances={circumstances} frame={frame} />
+      <Suspensions suspensions={suspensions} coverage={coverage} frame={frame} />
+      <Measures measures={measures} say={frame.say} />
     </>
   ),
 };

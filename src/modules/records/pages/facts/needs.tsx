@@ -1,4 +1,5 @@
-import type { Say } from '#web';
+import { Why } from '#modules/people';
+import type { PageFrame, Say } from '#web';
 import type { KnownNeed } from '../../queries/known-facts.ts';
 import { FactList } from './fact-list.tsx';
 import { heldInWords } from './held.ts';
@@ -22,12 +23,15 @@ const NEEDS = new Set([
 ]);
 
 /** Special educational needs: the provision there is, and the need it is for. */
-export function Needs({ needs, say }: { needs: readonly KnownNeed[]; say: Say }) {
+export function Needs({ needs, frame }: { needs: readonly KnownNeed[]; frame: PageFrame }) {
+  const { say } = frame;
   return (
     <>
       <h3 className="govuk-heading-s">{say('person.facts.needs')}</h3>
       {needs.length === 0 ? (
-        <p className="govuk-body wm-unknown">{say('person.facts.needs-unknown')}</p>
+        <p className="govuk-body wm-unknown">
+          {say('person.facts.needs-unknown')} <Why id="needs" frame={frame} />
+        </p>
       ) : (
         <FactList
           facts={needs.map((need) => ({

@@ -1,5 +1,6 @@
 import { britishDate } from '#dates';
-import type { Say } from '#web';
+import { Why } from '#modules/people';
+import type { PageFrame, Say } from '#web';
 import type { Coverage, KnownSuspension } from '../../queries/known-facts.ts';
 import { FactList } from './fact-list.tsx';
 
@@ -27,12 +28,13 @@ const REASONS = new Set([
 export function Suspensions({
   suspensions,
   coverage,
-  say,
+  frame,
 }: {
   suspensions: readonly KnownSuspension[];
   coverage: Coverage | undefined;
-  say: Say;
+  frame: PageFrame;
 }) {
+  const { say } = frame;
   return (
     <>
       <h3 className="govuk-heading-s">{say('person.facts.suspensions')}</h3>
@@ -58,7 +60,9 @@ export function Suspensions({
         </p>
       )}
       {suspensions.length === 0 && !coverage && (
-        <p className="govuk-body wm-unknown">{say('person.facts.suspensions-unknown')}</p>
+        <p className="govuk-body wm-unknown">
+          {say('person.facts.suspensions-unknown')} <Why id="suspensions" frame={frame} />
+        </p>
       )}
     </>
   );
