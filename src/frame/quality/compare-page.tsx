@@ -112,7 +112,7 @@ function said(say: Say, { field, value, said: words }: KnownField) {
     <>
       {shown(say, field, value)}
       {first && (
-        <span className="wm-from">
+        <span className="wm-facts__from">
           {since
             ? say('who.by-since', { source: first.source, date: britishDate(since.on) })
             : say('who.by', { source: first.source })}
@@ -139,7 +139,7 @@ function places(say: Say, { enrolments }: ComparedRecord) {
             setting: settingName,
           })}
           {(startsOn || endsOn) && (
-            <span className="wm-from">
+            <span className="wm-facts__from">
               {[startsOn, endsOn].map((day) => (day === null ? '…' : britishDate(day))).join(' – ')}
             </span>
           )}

@@ -60,7 +60,7 @@ function Entry({
           by,
           on: dayOf(at),
         })}
-        <span className="wm-from">{say('quality.reason-given', { reason })}</span>
+        <span className="wm-facts__from">{say('quality.reason-given', { reason })}</span>
       </p>
       <Details
         summary={say(`quality.decided-duplicates.${kind}-back`)}

@@ -36,7 +36,7 @@ function Field({ known, frame }: { known: KnownField; frame: PageFrame }) {
   return (
     <>
       {shown(say, field, value)}
-      {first && <span className="wm-from">{saidBy(say, first)}</span>}
+      {first && <span className="wm-facts__from">{saidBy(say, first)}</span>}
     </>
   );
 }
