@@ -1,5 +1,6 @@
 /** Every long proof there is. */
 import { kills } from './kills/index.ts';
 import type { Proof } from './proof.ts';
+import { undoAll } from './undo-all/index.ts';
 
-export const proofs: readonly Proof[] = [kills];
+export const proofs: readonly Proof[] = [kills, undoAll];

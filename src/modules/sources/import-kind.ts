@@ -1,4 +1,4 @@
-import type { Database, PersonId, RunId, TenantId, Tx } from '#db';
+import type { Database, PersonId, RunId, Tables, TenantId, Tx } from '#db';
 import type { Section } from '#files';
 import type { Actor } from '#modules/access';
 import type { ImportCall } from './actions/open-file.ts';
@@ -14,14 +14,43 @@ export type ImportKind = {
   /** What a source of this kind may do to what it said before. */
   policies: readonly Policy[];
   bringIn(db: Database, actor: Actor, call: ImportCall): Promise<Outcome>;
-  /** Everything that runs of this kind write, what rests on other things first. */
+  /** Everything that runs of this kind write, what rests on other things first; without any, none can be taken back. */
   undo: readonly Undo[];
 };
 
-/** Something that a run wrote and that stays when the run is taken back, because a later one rests on it. */
-export type KeptBack = { personId: PersonId | null; says: string };
+/** Something that a run wrote and that stays when the run is taken back, because something else rests on it. */
+export type KeptBack = {
+  personId: PersonId | null;
+  says: string;
+  /** The id of its row, by which it is found again when what rested on it has gone. */
+  entityId?: string;
+};
 
 export type Undone = { removed: number; restored: number; kept: readonly KeptBack[] };
 
+export type Which = {
+  tenantId: TenantId;
+  runId: RunId;
+  /** Only these rows, by their ids and those of their young people: what an earlier undoing of the run had to keep. */
+  only?: ReadonlySet<string>;
+};
+
 /** Takes back what one run wrote of one sort; what a later run has touched since is kept and named. */
-export type Undo = (tx: Tx, run: { tenantId: TenantId; runId: RunId }) => Promise<Undone>;
+export type Undo = {
+  (tx: Tx, run: Which): Promise<Undone>;
+  /** The tables it is about. One that names them can be asked again for what it kept (`only`). */
+  tables?: readonly UndoTable[];
+};
+
+/** A table whose rows a run can have added and changed; it has the columns `id` and `run_id`. */
+export type UndoTable = {
+  entity: string;
+  table: keyof Tables & string;
+  /** The column that names the young person of a row, where there is one. */
+  person?: 'person_id' | 'id';
+  /**
+   * The table of those whom a row puts at a setting (its `person_id` and `setting_id`): facts about them that lie there
+   * rest on it, whoever brought them.
+   */
+  places?: keyof Tables & string;
+};

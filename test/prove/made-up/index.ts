@@ -5,8 +5,8 @@ import { peopleFiles } from './people.ts';
 import { registerFiles } from './registers.ts';
 import { suspensionFiles } from './suspensions.ts';
 
-export { everybody, fileOf, type MadeUpKind, type Said, SETTINGS } from './kind.ts';
-export { identityOf, keyOf } from './people.ts';
+export { everybody, fileOf, type MadeUpKind, type Said, SETTINGS, WHO } from './kind.ts';
+export { identityOf, keyOf, upnOf } from './people.ts';
 
 /** A new kind of import is proved from the day on which its made-up files are added here. */
 export const madeUpKinds: readonly MadeUpKind[] = [peopleFiles, registerFiles, suspensionFiles, measureFiles];

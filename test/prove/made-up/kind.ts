@@ -50,5 +50,6 @@ export function* everybody(people: number, things: number, value: number): Gener
     for (let thing = 0; thing < things; thing += 1) yield { person, thing, value };
 }
 
-/** A young person as SQL names them whatever their id is: by UPN, else by what their source calls them. */
-export const WHO = `coalesce(p.upn, p.source || ' ' || p.source_key)`;
+/** A young person as SQL names them whatever their id is: by UPN, else by what a source calls them at a setting. */
+export const WHO = `coalesce(p.upn, concat_ws(' ', p.source, p.source_key, 'at', (select place.urn from people.setting place
+  where place.tenant_id = p.tenant_id and place.id = p.setting_id)))`;

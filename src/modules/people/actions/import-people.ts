@@ -8,10 +8,11 @@ import {
   type Outcome,
   openFile,
   readRows,
-  undoFacts,
+  undoTogether,
   withRun,
 } from '#modules/sources';
 import { checkUpn } from '../rules/index.ts';
+import { nameAgain } from './name-keys.ts';
 import { settingFinder } from './settings.ts';
 import { writePeople } from './write-people/index.ts';
 
@@ -42,9 +43,14 @@ export const peopleKind: ImportKind = {
   policies: ['replaces'],
   bringIn: importPeople,
   undo: [
-    undoFacts({ entity: 'enrolment', table: 'people.enrolment', person: 'person_id' }),
-    undoFacts({ entity: 'person_source', table: 'people.person_source', person: 'person_id' }),
-    undoFacts({ entity: 'person', table: 'people.person', person: 'id' }),
+    undoTogether(
+      [
+        { entity: 'enrolment', table: 'people.enrolment', person: 'person_id', places: 'people.person' },
+        { entity: 'person_source', table: 'people.person_source', person: 'person_id' },
+        { entity: 'person', table: 'people.person', person: 'id' },
+      ],
+      nameAgain,
+    ),
   ],
 };
 
