@@ -29,7 +29,7 @@ export async function judgePlayed(
   const again = saidAgain(imports);
   const found = await toldOf(stage, actor);
   for (const fact of differing(found, wanted)) {
-    if (kept.who.has(whoIn(fact))) continue;
+    if (kept.who.has(keyIn(whoIn(fact)))) continue;
     // A later file that said it too may have lost it; what nobody said is never left.
     const lost = wanted.has(fact) || fact.includes('# found by ');
     if (lost && again.has(`${kindIn(fact)} ${whoIn(fact)}`)) continue;
@@ -41,7 +41,7 @@ export async function judgePlayed(
   for (const who of [actor, reference]) for (const { step } of inOrder) await bringIn(stage, who, step);
   const [after, wantedAfter] = [await toldOf(stage, actor), await toldOf(stage, reference)];
   for (const fact of differing(after, wantedAfter))
-    if (!kept.who.has(whoIn(fact)))
+    if (!kept.who.has(keyIn(whoIn(fact))))
       faults.push(`Not even bringing the files in again mends this: ${tell(fact, after, wantedAfter)}`);
   return { faults, kept: kept.who.size };
 }
@@ -77,7 +77,7 @@ async function keptNow(
         const { removed, restored, kept: still } = await undo(tx, { tenantId, runId: run_id as RunId, only });
         if (removed + restored > 0)
           faults.push(`${removed + restored} rows of ${kind} are kept for no reason any more`);
-        for (const { personId } of still) who.add(names.get(String(personId)) ?? 'nobody');
+        for (const { personId } of still) who.add(keyIn(names.get(String(personId)) ?? 'nobody'));
       }
     }
     throw new Undone();
@@ -119,6 +119,8 @@ function differing(one: Told, other: Told): string[] {
 
 const kindIn = (fact: string) => fact.split(' # ')[0] ?? '';
 const whoIn = (fact: string) => fact.split(' # ')[1] ?? '';
+/** Somebody kept at one setting makes the same key at another one ambiguous. */
+const keyIn = (who: string) => who.replace(/ at \d+$/, '');
 
 function tell(fact: string, found: Told, wanted: Told): string {
   return `${fact} says ${found.get(fact) ?? 'nothing'} and should say ${wanted.get(fact) ?? 'nothing'}`;
