@@ -1,6 +1,7 @@
 /** Every long proof there is. */
+import { double } from './double/index.ts';
 import { kills } from './kills/index.ts';
 import type { Proof } from './proof.ts';
 import { undoAll } from './undo-all/index.ts';
 
-export const proofs: readonly Proof[] = [kills, undoAll];
+export const proofs: readonly Proof[] = [kills, double, undoAll];

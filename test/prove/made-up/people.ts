@@ -34,7 +34,7 @@ export const peopleFiles: MadeUpKind = {
     return `${identityOf(person)},${urnOf(thing)},Given${person},${family},${born},${value % 2 ? 'F' : 'M'},${place},${started}`;
   },
   refused: [
-    'A000000000000,X1,142857,Wrong,Letter,,,9,,,',
+    'B000000000000,X1,142857,Wrong,Letter,,,9,,,',
     ',X2,999999,No,Setting,,,9,,,',
     ',X3,142857,No,Such Day,31/02/2012,,9,,,',
   ],

@@ -3,8 +3,11 @@ import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { type Ended, ended, type Placed, startAlone } from '#test/cli/waymark';
 
-/** What to do before a statement is sent: let it through, kill the process, or let it through and kill so many milliseconds later. */
-export type Verdict = 'go' | 'kill' | { killAfterMs: number };
+/**
+ * What to do before a statement is sent: let it through, kill the process, let it through and kill so many milliseconds
+ * later, or let it stand still until `goOn`.
+ */
+export type Verdict = 'go' | 'kill' | 'stand' | { killAfterMs: number };
 
 export type Observed = {
   child: ChildProcess;
@@ -13,6 +16,8 @@ export type Observed = {
   /** Everything it said on standard error and output so far. */
   said(): string;
   kill(): void;
+  /** Lets a process that stands still go on. */
+  goOn(): void;
   done: Promise<Ended>;
 };
 
@@ -40,12 +45,14 @@ export function observe(
   const kill = () => void child.kill('SIGKILL');
   const [, , , tells, hears] = child.stdio as unknown as [null, Readable, Readable, Readable, Writable];
   hears.on('error', () => {}); // it is gone
+  const goOn = () => void hears.write('g');
   createInterface({ input: tells }).on('line', (line) => {
     statements.push(line);
     const verdict = decide?.(line, statements.length - 1) ?? 'go';
     if (verdict === 'kill') return kill();
-    if (decide) hears.write('g');
+    if (verdict === 'stand') return;
+    if (decide) goOn();
     if (verdict !== 'go') setTimeout(kill, verdict.killAfterMs);
   });
-  return { child, statements, said: () => said, kill, done: ended(child) };
+  return { child, statements, said: () => said, kill, goOn, done: ended(child) };
 }
