@@ -29,7 +29,7 @@ async function run(wish: Wish): Promise<Found> {
   try {
     const place = await settle(ground, size.people);
     const scenarios = scenariosOn(place, size);
-    const chosen = quick ? scenarios.slice(3, 5) : scenarios;
+    const chosen = quick ? scenarios.slice(-1) : scenarios;
     const ends = Date.now() + wish.minutes * 60_000;
     for (const [at, scenario] of chosen.entries()) {
       wish.say(`${scenario.what} on the ${ground.kind} database`);
@@ -39,15 +39,13 @@ async function run(wish: Wish): Promise<Found> {
       faults.push(...tried.faults);
       tables.push(tried.table);
     }
+    if (quick) return { counts: { pairs }, tables: [sumOf(tables)], faults };
     const served = await servedMeanwhile(place, size, wish);
-    faults.push(...served.faults);
-    tables.push(served.table);
-    const founded = quick ? { faults: [] } : await foundTwice(wish);
-    faults.push(...founded.faults);
+    const founded = await foundTwice(wish);
     return {
       counts: { pairs, 'pages answered meanwhile': served.pages },
-      tables: [sumOf(tables.slice(0, -1)), ...tables.slice(-1)],
-      faults,
+      tables: [sumOf(tables), served.table],
+      faults: [...faults, ...served.faults, ...founded.faults],
     };
   } finally {
     await ground.close();

@@ -11,7 +11,7 @@ import type { Size } from './scenarios.ts';
 type Served = { pages: number; faults: string[]; table: Table };
 
 /** Brings files in one after the other, each saying everything otherwise, and asks for pages without a pause. */
-export async function servedMeanwhile(place: Place, size: Size, { quick, say }: Wish): Promise<Served> {
+export async function servedMeanwhile(place: Place, size: Size, { say }: Wish): Promise<Served> {
   const { ground } = place;
   const kinds = ['people', 'registers', 'suspensions', 'measures'].map(madeUpKind);
   const account = await ground.opened((db) =>
@@ -36,8 +36,8 @@ export async function servedMeanwhile(place: Place, size: Size, { quick, say }: 
   try {
     const cookie = await signedIn(site, 'proof@made-up.example', password);
     const asking = askOn(site, cookie, () => done, waits, faults, size.people);
-    for (let turn = 0; turn < (quick ? 1 : 12); turn += 1)
-      for (const kind of quick ? kinds.slice(0, 1) : kinds) await bring(place, kind, size, turn, faults);
+    for (let turn = 0; turn < 12; turn += 1)
+      for (const kind of kinds) await bring(place, kind, size, turn, faults);
     done = true;
     await asking;
   } finally {

@@ -67,10 +67,11 @@ function aloneUntil({ ground }: Place): RunUntil {
       byTime ? undefined : (_, number) => verdictAt(moment, number),
     );
     if (byTime) {
-      let timer: NodeJS.Timeout | undefined;
+      let started = false;
       const start = () => {
-        if (words[0] === 'import' && !isReading(seen.said())) return;
-        timer ??= setTimeout(seen.kill, moment.sinceBeginMs);
+        if (started || (words[0] === 'import' && !isReading(seen.said()))) return;
+        started = true;
+        setTimeout(seen.kill, moment.sinceBeginMs);
       };
       seen.child.stderr?.on('data', start);
       // An undoing says nothing before it is done: its time begins with its first statement.

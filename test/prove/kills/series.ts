@@ -17,29 +17,31 @@ export type Series = {
   next(last?: Last): Promise<Next>;
 };
 
-export type Size = { people: number; things: number };
-
-/** Three files that each say everything otherwise: one after the other, they come round to the same again. */
-const ROUND = 3;
+export type Size = {
+  people: number;
+  things: number;
+  /** Files that each say everything otherwise: one after the other, they come round to the same again. */
+  round: number;
+};
 
 /** Imports of one kind, each of which changes every fact that the last one brought. */
 export async function importSeries(place: Place, kind: MadeUpKind, size: Size): Promise<Series> {
   const things = kind.onceEach ? 1 : size.things;
-  const files = Array.from({ length: ROUND }, (_, value) =>
+  const files = Array.from({ length: size.round }, (_, value) =>
     place.words(kind, place.write(kind, `round-${value}`, everybody(size.people, things, value))),
   );
   const wholes: Whole[] = [];
   await place.ground.opened(async (db) => {
     // Twice round: the first time there is nothing before it.
-    for (let turn = 0; turn < 2 * ROUND; turn += 1)
-      wholes[turn % ROUND] = await wholeOf(place, db, files[turn % ROUND] ?? []);
+    for (let turn = 0; turn < 2 * size.round; turn += 1)
+      wholes[turn % size.round] = await wholeOf(place, db, files[turn % size.round] ?? []);
   });
-  let value = ROUND - 1;
+  let value = size.round - 1;
   return {
     what: `import of ${kind.kind}`,
     async next(last) {
       const before = last?.standing ?? (await place.ground.opened((db) => look(place, db)));
-      if (!last || last.left === 'all') value = (value + 1) % ROUND;
+      if (!last || last.left === 'all') value = (value + 1) % size.round;
       const [words, whole] = [files[value], wholes[value]];
       if (!words || !whole) throw new RangeError('Out of the round');
       return { words, before, whole };

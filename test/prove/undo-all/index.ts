@@ -47,11 +47,9 @@ async function playAll(
     if (judged.faults.length > 0) throw new Error(judged.faults.join('\n'));
   });
   for (let turn = 0; faults.length < ENOUGH && (turn === 0 || (Date.now() < until && !quick)); turn += 1) {
-    const found = await fc.check(property, {
-      seed: seed + turn,
-      numRuns: quick ? 4 : 50,
-      interruptAfterTimeLimit: Math.max(1_000, until - Date.now()),
-    });
+    const left = Math.max(1_000, until - Date.now());
+    const how = quick ? { numRuns: 3 } : { numRuns: 50, interruptAfterTimeLimit: left };
+    const found = await fc.check(property, { seed: seed + turn, ...how });
     if (found.failed && found.counterexample)
       faults.push(
         `${String(found.errorInstance)}\n  after ${found.counterexample[0].map(stepInWords).join('\n        ')}\n  (seed ${found.seed}, path ${found.counterexamplePath})`,
