@@ -35,7 +35,6 @@ export {
   compileCircumstances,
   type ReadCircumstances,
 } from './readers/circumstances.ts';
-export { ANY_DAY } from './readers/dates.ts';
 export {
   type CheckCode,
   compileFacts,

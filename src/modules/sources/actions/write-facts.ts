@@ -175,16 +175,22 @@ function refuseChange({ refused, source }: Run, { line, field }: NewFact): void 
   refused.add({ line, field, rule: 'policy.adds', found: '', message });
 }
 
-/** Everything that the source of a run has said in one table, by its key. */
+/**
+ * What the source of a run has said in one table, by its key.
+ *
+ * @param people only about these, in a table about young people
+ */
 export async function standingFacts(
   tx: Tx,
   run: Run,
   table: FactTable,
+  people?: readonly PersonId[],
 ): Promise<ReadonlyMap<string, StandingFact>> {
   const columns = [...new Set([...table.key, ...table.about, ...table.values])].map((name) => sql.ref(name));
+  const about = people ? sql`and person_id = any(${people}::uuid[])` : sql``;
   const { rows } = await sql<StandingFact>`
     select id, ${sql.join(columns)} from ${sql.table(table.table)}
-    where tenant_id = ${run.tenantId} and source = ${run.source}`.execute(tx);
+    where tenant_id = ${run.tenantId} and source = ${run.source} ${about}`.execute(tx);
   return new Map(rows.map((row) => [keyOf(table, row), row]));
 }
 
