@@ -1,7 +1,7 @@
 import { Refused } from '#outcome';
 import { columnsOf, identifiesByRow, place, wantsOf } from './columns.ts';
 import type { Mapping, Section } from './schema.ts';
-import { keyOf } from './suggest/names.ts';
+import { nearness } from './suggest/wanted.ts';
 
 /** The mapping that comes closest to a header, and what stands between them. */
 export type Suggestion = {
@@ -38,8 +38,9 @@ export function matchMapping(
     );
   }
   if (best) return { applied: best.mapping };
-  compared.sort((a, b) => b.near - a.near || b.used - a.used || distance(a) - distance(b));
-  const [closest] = compared;
+  const [closest] = compared
+    .map((each) => ({ ...each, near: each.near() }))
+    .sort((a, b) => b.near - a.near || b.used - a.used || distance(a) - distance(b));
   if (!closest) return { none: true };
   const { mapping, missing, unknown } = closest;
   return { suggestion: { mapping, missing, unknown } };
@@ -58,9 +59,7 @@ function compare(header: readonly string[], mapping: Mapping, section: Section) 
   const known = new Set(columnsOf(mapping));
   const unread = new Set(all.flatMap((want) => secondAliases(header, want.names)));
   const unknown = header.filter((name) => !known.has(name) || unread.has(name));
-  const keys = new Set(header.map(keyOf));
-  const near = all.filter((want) => want.names.some((name) => keys.has(keyOf(name)))).length;
-  return { mapping, missing, unknown, used: used.length, near };
+  return { mapping, missing, unknown, used: used.length, near: () => nearness(header, all) };
 }
 
 /** Two names of the same fact in one header: only the first would be read, and the other lost without a word. */

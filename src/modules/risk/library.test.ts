@@ -47,6 +47,17 @@ describe('the library of risk definitions', () => {
     expect(fault?.line).toBeGreaterThanOrEqual(line);
   });
 
+  it('gives up a file that nests without end, or whose aliases multiply, in a sentence', () => {
+    const bomb = Array.from({ length: 12 }, (_, at) => `a${at + 1}: &a${at + 1} [${`*a${at}, `.repeat(9)}]`);
+    for (const text of ['- '.repeat(20_000), `a0: &a0 [1]\n${bomb.join('\n')}\n`]) {
+      writeFileSync(join(library, 'factors.yaml'), text);
+      expect(checkRiskLibrary(library)[0]).toEqual({
+        file: 'factors.yaml',
+        line: 1,
+        reason: expect.stringMatching(/nests too deep|Expected/),
+      });
+    }
+  });
   it('points at the line of a wrong value', () => {
     const line = rewrite('rules/five-domain.yaml', 'kind: number', 'kind: score');
     expect(checkRiskLibrary(library)).toEqual([

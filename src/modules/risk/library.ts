@@ -81,7 +81,9 @@ function readDefinition<Definition>(
   const path = join(library, file);
   if (!existsSync(path)) return { faults: [{ file, line: 1, reason: 'the file is missing' }] };
   const lines = new LineCounter();
-  const document = parseDocument(readFileSync(path, 'utf8'), { lineCounter: lines, prettyErrors: false });
+  const read = parse(readFileSync(path, 'utf8'), lines);
+  if (!read) return { faults: [{ file, line: 1, reason: 'it nests too deep, or an alias stands for too much' }] };
+  const { document, value } = read;
   if (document.errors.length > 0) {
     return {
       faults: document.errors.map(({ pos, message }) => ({
@@ -91,7 +93,7 @@ function readDefinition<Definition>(
       })),
     };
   }
-  const parsed = schema.safeParse(document.toJS());
+  const parsed = schema.safeParse(value);
   const found: Found[] = parsed.success
     ? check(parsed.data)
     : parsed.error.issues.map(({ path: where, message }) => ({ path: where, reason: message }));
@@ -103,6 +105,16 @@ function readDefinition<Definition>(
       reason: where.length === 0 ? reason : `${where.join('.')}: ${reason}`,
     })),
   };
+}
+
+/** The library gives up by throwing: on brackets in brackets without end, on aliases of aliases. */
+function parse(text: string, lineCounter: LineCounter): { document: Document; value: unknown } | undefined {
+  try {
+    const document = parseDocument(text, { lineCounter, prettyErrors: false });
+    return { document, value: document.errors.length > 0 ? undefined : document.toJS() };
+  } catch {
+    return undefined;
+  }
 }
 
 /** The line a path stands on, or, where the path names something that is missing, the line of what should hold it. */

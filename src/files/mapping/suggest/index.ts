@@ -4,7 +4,7 @@ import type { Mapping, Section } from '../schema.ts';
 import { assign, type Column, columnsIn } from './assign.ts';
 import { isAboutPerson, isColumnName, keyOf } from './names.ts';
 import { guessMeasure, samplesOf } from './values.ts';
-import { byNearness, wantedOf } from './wanted.ts';
+import { byNearness, isWritable, wantedOf } from './wanted.ts';
 import { type MeasureLine, writeMapping } from './write.ts';
 
 /**
@@ -23,7 +23,10 @@ export type SuggestedField = {
 export type SuggestedMapping = {
   /** Every column in the order of the file, then what is needed and missing. */
   fields: SuggestedField[];
-  /** A mapping to save, check and use. What is missing stands in it as a comment, and it is refused until that is mended. */
+  /**
+   * A mapping to save, check and use. What is missing stands in it as a comment, and it is refused until that is mended.
+   * Empty for a kind of file whose mapping cannot be written from the names of its columns alone.
+   */
   yaml: string;
 };
 
@@ -61,7 +64,9 @@ export function suggestMapping(
       ...columns.map(tell),
       ...missing.map(({ field, why }) => ({ field, column: null, why, sure: false })),
     ],
-    yaml: writeMapping({ section, assigned, measures, ignored, missing }),
+    yaml: isWritable(nearest, section)
+      ? writeMapping({ section, assigned, measures, ignored, missing })
+      : '',
   };
 
   function tell(column: Column): SuggestedField {
@@ -97,7 +102,8 @@ export function suggestMapping(
     const facts = wanted
       .filter(({ field, needed }) => needed && !has.has(field))
       .map(({ field }) => ({ field, why: 'needed, and no column seems to hold it' }));
-    if (wanted.some(({ field, identity }) => identity && has.has(field))) return facts;
+    const identity = wanted.filter((want) => want.identity);
+    if (identity.length === 0 || identity.some(({ field }) => has.has(field))) return facts;
     return [
       { field: 'upn', why: 'needed: a UPN, or the identifier that the source gives (source_id)' },
       ...facts,

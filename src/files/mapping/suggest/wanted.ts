@@ -1,6 +1,6 @@
-import { wantsOf } from '../columns.ts';
+import { type Want, wantsOf } from '../columns.ts';
 import type { Mapping, Section } from '../schema.ts';
-import { type Aliases, aliasesOf, keyOf } from './names.ts';
+import { type Aliases, aliasesOf, keyOf, likeness, SURE } from './names.ts';
 
 /** A fact that a section can take from a file, and how mappings of the library take it. */
 export type Wanted = {
@@ -12,31 +12,42 @@ export type Wanted = {
   config: object;
 };
 
-/** Asked of every file, whatever the mappings of the library take: a file names people in one way or the other. */
 const IDENTITY = ['upn', 'source_id'];
 
-/** Mappings of a section, the nearest to a header first: most of its columns known, written in whatever way. */
+/** More columns than these are compared by their exact names alone. */
+const MOST_COMPARED = 500;
+
+/** How many facts of a mapping a header seems to have, by its names or by usual ones. */
+export function nearness(header: readonly string[], wants: readonly Want[]): number {
+  const names =
+    header.length > MOST_COMPARED
+      ? []
+      : header.map((name) => ({ name, key: keyOf(name), of: header.length }));
+  return wants.filter(({ field, names: known }) => {
+    const aliases = aliasesOf(known.map((alias) => ({ alias, mapping: '' })));
+    return names.some((name) => (likeness(name, field, aliases)?.score ?? 0) >= SURE);
+  }).length;
+}
+
+/** Mappings of a section, the nearest to a header first: most of its facts found, written in whatever way. */
 export function byNearness(
   header: readonly string[],
   mappings: readonly Mapping[],
   section: Section,
 ): Mapping[] {
-  const keys = new Set(header.map(keyOf));
   const counted = mappings.flatMap((mapping) => {
     const wants = wantsOf(mapping, section);
-    if (!wants) return [];
-    const all = [...wants.identity, ...wants.facts];
-    const used = all.filter(({ names }) => names.some((name) => keys.has(keyOf(name)))).length;
-    return [{ mapping, used }];
+    return wants ? [{ mapping, near: nearness(header, [...wants.identity, ...wants.facts]) }] : [];
   });
-  return counted.sort((a, b) => b.used - a.used).map(({ mapping }) => mapping);
+  return counted.sort((a, b) => b.near - a.near).map(({ mapping }) => mapping);
 }
 
 /** The facts of a section, from every mapping that has it; what the nearest says comes first. */
 export function wantedOf(nearest: readonly Mapping[], section: Section): Wanted[] {
   const found = new Map<string, { alias: string; mapping: string }[]>();
+  const identity = isAboutSomebody(nearest, section) ? IDENTITY : [];
   const needed = new Set<string>(section === 'measures' ? ['date'] : []);
-  const fields = new Set([...IDENTITY, ...needed]);
+  const fields = new Set([...identity, ...needed]);
   for (const [at, mapping] of nearest.entries()) {
     const wants = wantsOf(mapping, section);
     for (const { field, names, needed: must } of [
@@ -52,10 +63,25 @@ export function wantedOf(nearest: readonly Mapping[], section: Section): Wanted[
   return [...fields].map((field) => ({
     field,
     needed: needed.has(field),
-    identity: IDENTITY.includes(field),
+    identity: identity.includes(field),
     aliases: aliasesOf(found.get(field) ?? []),
-    config: configOf(nearest, section, field),
+    config: nearest.map((mapping) => sourceOf(mapping, section, field)).find((source) => source) ?? {},
   }));
+}
+
+/**
+ * Whether a mapping like the nearest can be written from the names of columns: each of its facts is one column. One that
+ * spreads a fact over columns, or takes several from one, has to be written by somebody who knows the file.
+ */
+export function isWritable([first]: readonly Mapping[], section: Section): boolean {
+  if (!first) return true;
+  const facts = factsOf(wantsOf(first, section)?.facts, section);
+  return facts.every(({ field }) => sourceOf(first, section, field) !== undefined);
+}
+
+/** A file of settings or of staff is about what it names itself; any other names people in one way or the other. */
+function isAboutSomebody(mappings: readonly Mapping[], section: Section): boolean {
+  return mappings.length === 0 || mappings.some((mapping) => objectAt(mapping[section] ?? {}, 'identity'));
 }
 
 /** The columns of a measures mapping are measures of their own, and not facts that another file has. */
@@ -66,13 +92,12 @@ function factsOf<Fact extends { field: string }>(
   return section === 'measures' ? facts.filter(({ field }) => field === 'date') : facts;
 }
 
-function configOf(mappings: readonly Mapping[], section: Section, field: string): object {
-  for (const mapping of mappings) {
-    const part: object = mapping[section] ?? {};
-    const source = objectAt(part, field) ?? objectAt(objectAt(part, 'identity') ?? {}, field);
-    if (source && 'column' in source) return source;
-  }
-  return {};
+/** What a mapping says of the column of a fact, wherever in its section it stands. */
+function sourceOf(mapping: Mapping, section: Section, field: string): object | undefined {
+  const part: object = mapping[section] ?? {};
+  const places = [part, objectAt(part, 'fields'), objectAt(part, 'identity')];
+  const sources = places.map((place) => place && objectAt(place, field));
+  return sources.find((source) => source && 'column' in source);
 }
 
 function objectAt(from: object, key: string): object | undefined {

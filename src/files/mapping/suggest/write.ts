@@ -33,6 +33,7 @@ export function writeMapping(wish: ToWrite): string {
     missing
       .filter(({ field }) => (field === 'upn') === isIdentity)
       .map(({ field, why }) => `# ${field} is ${why}: ${TO_FILL[field] ?? `${field}: { column: … }`}`);
+  const who = [...needs(true), ...identity.map(factLine)];
   return [
     '# Suggested from the column names and the first rows. Check every line, those marked as a guess most of all.',
     'name: our-file',
@@ -40,8 +41,7 @@ export function writeMapping(wish: ToWrite): string {
     'title: Our file',
     'about: Say what the file is, who makes it and how often.',
     `${section}:`,
-    '  identity:',
-    ...[...needs(true), ...identity.map(factLine)].map((line) => `    ${line}`),
+    ...(who.length > 0 ? ['  identity:', ...who.map((line) => `    ${line}`)] : []),
     ...[...needs(false), ...facts.map(factLine)].map((line) => `  ${line}`),
     ...(section === 'measures' ? measureLines(measures) : []),
     ...ignoreLines(wish.ignored),

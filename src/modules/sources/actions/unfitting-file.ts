@@ -55,8 +55,8 @@ export async function refuseUnfitting(
   if (roster) throw new Refused(roster);
   if (!namesColumns(table.header, mappings)) throw new Refused(nameless(name, table.header.length));
   const { fields, yaml } = suggestMapping(table.header, await sampleOf(table), mappings, section);
-  if (!asked) call.said?.(`${yaml}\n`);
-  throw new Refused(explain(name, match, fields, asked));
+  if (!asked && yaml !== '') call.said?.(`${yaml}\n`);
+  throw new Refused(explain(name, match, fields, asked, yaml !== ''));
 }
 
 /** Two mappings that both fit are as good a sign as one. */
@@ -103,6 +103,8 @@ function explain(name: string, match: Unfitting, fields: readonly SuggestedField
     return `The header of ${name} does not fit the mapping ${nearest?.mapping.name}.${lacks}${extra}${perhaps} Mend the header or the mapping.`;
   const which = nearest ? ` Nearest is ${nearest.mapping.name}.` : '';
   const ready = fields.every(({ column }) => column !== null);
-  const save = `Save the mapping above as our-file.yaml, ${ready ? 'check it' : 'fill in what is missing, check it'}, and use --mapping our-file.yaml.`;
+  const save = isSuggested
+    ? `Save the mapping above as our-file.yaml, ${ready ? 'check it' : 'fill in what is missing, check it'}, and use --mapping our-file.yaml.`
+    : 'Write a mapping for it (docs/mappings.md) and use --mapping.';
   return `The header of ${name} does not fit any mapping fully, so nothing was written.${which}${lacks}${extra}${perhaps} ${save}`;
 }
