@@ -62,6 +62,11 @@ describe('the faults of a mapping', () => {
       '8 people.nc_year.colum: “colum” is not a key here: perhaps column is meant.',
     ],
     [
+      'registers about nobody',
+      `${head}registers:\n  date: { column: Date }\n  session: { column: Session }\n  code: { column: Code }\n`,
+      /^\d+ registers\.identity: it is missing: keys and what they mean is needed here\.$/,
+    ],
+    [
       'a constant without its reason',
       measured('{ a: { as: number } }', "{ value: '2026-06-30' }"),
       /^7 measures\.date\.reason: it is missing: text is needed here/,

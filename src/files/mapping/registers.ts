@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { knownKeys } from './known-keys.ts';
 import { constant, fromColumn, identity, names, setting } from './parts.ts';
+import { mistypedFirst, tellIssue } from './tell-issue.ts';
 
 /** The `registers` section of a mapping: one mark a row, a stretch of marks a row, or termly counts. */
 
@@ -104,7 +106,10 @@ export const registers = z.unknown().transform((given, context): RegistersMappin
   function check<Section>(shape: z.ZodType<Section>): Section | undefined {
     const read = shape.safeParse(given);
     if (read.success) return read.data;
-    for (const { message, path } of read.error.issues) context.addIssue({ code: 'custom', message, path });
+    for (const issue of mistypedFirst(read.error.issues)) {
+      const { path, reason } = tellIssue(issue, given, (at) => knownKeys(shape, at));
+      context.addIssue({ code: 'custom', message: reason.replace(/\.$/, ''), path: [...path] });
+    }
     return undefined;
   }
 });

@@ -350,7 +350,7 @@ describe('a file that is sent', () => {
     ],
     ['is a picture', csv(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 1])), 'not text'],
     ['is too long', csv(`a,b\n${'x'.repeat(400_000)}`), 'longer than 391 kB'],
-    ['names a column twice', csv('a,a\n1,2\n'), 'is there twice'],
+    ['names a column twice', csv('upn,upn\n1,2\n'), 'have the same name, “upn”'],
   ])('and %s is refused in a sentence beside the question, and leaves nothing', async (_, file, says) => {
     const before = [await count('sources.file'), await count('sources.file_chunk')];
     const answer = await send(file);

@@ -67,6 +67,8 @@ describe('what a column may be', () => {
       'starts_on',
       'sessions',
       'reason',
+      'ends_on',
+      'outcome',
     ]);
   });
 

@@ -32,7 +32,18 @@ export const behaviourKind = personFacts({
     const { points = null, location = null, removed = null, key = null } = values;
     if (typeof on_date === 'string' && on_date > today) return { ...STILL_TO_COME, found: on_date };
     const event_key = key ?? [on_date, kind, category, points, location, removed].map(String).join(' · ');
-    return [{ event_key, on_date, kind, category, points, location, removed }];
+    // A blank cell says nothing, and so leaves what an earlier file said.
+    return [
+      {
+        event_key,
+        on_date: on_date ?? undefined,
+        kind: kind ?? undefined,
+        category: category ?? undefined,
+        points: points ?? undefined,
+        location: location ?? undefined,
+        removed: removed ?? undefined,
+      },
+    ];
   },
   after: (tx, run, written) => keepCoverage(tx, run, 'behaviour', written),
   undo: [undoCoverage],

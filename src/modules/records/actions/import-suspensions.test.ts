@@ -63,6 +63,15 @@ describe('suspensions from a file', () => {
     );
   });
 
+  it('keep what was said where a later file has blank cells', async () => {
+    const [one] = upns;
+    const row = `${one},suspension,2026-10-05`;
+    await bringIn('blanks', [`${row},4,PP`]);
+    expect(await bringIn('blanks', [`${row},,`])).toMatchObject({ same: 1, changed: 0 });
+    expect(await bringIn('blanks', [`${row},6,`])).toMatchObject({ changed: 1 });
+    expect(await held('blanks')).toEqual([`${row.replaceAll(',', ' ')} 6 PP`]);
+  });
+
   it('are refused row by row with every fault, and the good rows go in', async () => {
     const [one] = upns;
     const outcome = await bringIn('faulty', [

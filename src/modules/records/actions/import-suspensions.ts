@@ -19,15 +19,19 @@ export const suspensionsKind = personFacts({
   },
   codes: { kind: readSuspensionKind, reason: readSuspensionReason, outcome: readExclusionOutcome },
   facts: ({ values }) => {
-    const { kind = null, starts_on = null, ends_on = null } = values;
-    const { sessions = null, reason = null, outcome = null } = values;
+    const { kind = null, starts_on = null } = values;
+    // A blank cell says nothing, and so leaves what an earlier file said.
+    const ends_on = values.ends_on ?? undefined;
+    const sessions = values.sessions ?? undefined;
+    const reason = values.reason ?? undefined;
+    const outcome = values.outcome ?? undefined;
     return endsBefore(starts_on, ends_on) ?? [{ kind, starts_on, ends_on, sessions, reason, outcome }];
   },
   after: (tx, run, written) => keepCoverage(tx, run, 'suspension', written),
   undo: [undoCoverage],
 });
 
-function endsBefore(from: FieldValue, to: FieldValue): RowFault | undefined {
+function endsBefore(from: FieldValue, to: FieldValue | undefined): RowFault | undefined {
   if (typeof from !== 'string' || typeof to !== 'string' || to >= from) return undefined;
   const message = 'The last day is before the first: mend one of the two.';
   return { rule: 'dates.order', field: 'ends_on', found: to, message };
