@@ -6,12 +6,12 @@ import type { InBrowser } from './in-browser.ts';
 /** A school's own layout, which no mapping knows; a column that none ever does bears its name. */
 const headerOf = (own: string) => `Adm No,Surname,Forename,DoB,Gender,${own}`;
 
-function roll(count: number, family: string): string {
+function roll(count: number, family: string, likes = `Likes ${family}`): string {
   const rows = Array.from({ length: count }, (_, at) => {
     const day = String((at % 27) + 1).padStart(2, '0');
     return `X${at},${family}${at},Kit,${day}/03/2011,${at % 2 === 0 ? 'Girl' : 'Boy'},blue`;
   });
-  return [headerOf(`Likes ${family}`), ...rows].join('\n');
+  return [headerOf(likes), ...rows].join('\n');
 }
 
 async function choose(page: Page, name: string, content: string): Promise<void> {
@@ -119,7 +119,7 @@ test('a file goes from being sent to being in and is taken back, with every mist
 
   // The next file of the source is known, and moves so much that somebody has to look.
   await begin(page, source);
-  await choose(page, 'next.csv', roll(14, `Other${scripts}`));
+  await choose(page, 'next.csv', roll(14, `Other${scripts}`, `Likes Journey${scripts}`));
   await press(page, 'Send the file');
   await expect(page.getByText(`“${source} people”, version 1`)).toBeVisible();
   await press(page, 'Try it without writing');

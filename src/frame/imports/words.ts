@@ -2,7 +2,19 @@ import type { Say } from '#web';
 
 /** Kinds, fields and the like are data, and a new one need not have words of its own yet: then its name has to do. */
 
-const KINDS = ['people', 'registers', 'measures', 'suspensions'] as const;
+const KINDS = [
+  'establishments',
+  'people',
+  'staff',
+  'classes',
+  'registers',
+  'measures',
+  'circumstances',
+  'attainment',
+  'behaviour',
+  'suspensions',
+  'comparisons',
+] as const;
 
 /** @example kindInWords(say, 'registers') // 'Registers' */
 export function kindInWords(say: Say, kind: string): string {
@@ -34,6 +46,7 @@ const FIELDS = [
   'ends_on',
   'sessions',
   'reason',
+  'outcome',
 ] as const;
 
 /** A meaning of a column, or a column of a table. @example fieldInWords(say, 'setting:urn') // 'Setting, by its URN' */
@@ -53,7 +66,26 @@ export function entityInWords(say: Say, entity: string): string {
   return isOneOf(ENTITIES, entity) ? say(`imports.entities.${entity}`) : capital(plain(entity));
 }
 
-const ENTITIES = ['person', 'person_source', 'enrolment', 'suspension', 'measure', 'register'] as const;
+const ENTITIES = [
+  'person',
+  'person_source',
+  'enrolment',
+  'tutor_group',
+  'setting',
+  'staff',
+  'class',
+  'class_place',
+  'class_teacher',
+  'register',
+  'measure',
+  'circumstance',
+  'need',
+  'attainment',
+  'behaviour',
+  'suspension',
+  'coverage',
+  'comparison',
+] as const;
 
 /** A date and time as people write it, of the United Kingdom. @example momentInWords('2026-11-20T10:00:00Z') // '20 November 2026, 10:00' */
 export function momentInWords(at: string): string {

@@ -15,7 +15,7 @@ type Props = {
 /** What the picture of a year shows, in figures and words. */
 export function YearFigures({ say, calendar, stands }: Props) {
   return (
-    <div className="wm-figures" id="year-figures" data-live="">
+    <div className="wm-year-figures" id="year-figures" data-live="">
       {stands && <SumTable say={say} calendar={calendar} />}
       <ClosedDays say={say} closures={calendar.closures} />
     </div>
