@@ -1,7 +1,7 @@
 /** For whom a command works, and as whom. */
 import { type Database, newId, type TenantId, type Tx } from '#db';
 import { type Actor, commandActor } from '#modules/access';
-import { foundTenant, tenantsOf } from '#modules/identity';
+import { foundFirstTenant, tenantsOf } from '#modules/identity';
 import { Refused } from '#outcome';
 import type { Call } from './command.ts';
 import { today } from './today.ts';
@@ -41,7 +41,7 @@ export async function actorOrFounder(
   const name = call.option('tenant') ?? 'Our organisation';
   const actor = commandActor(newId<TenantId>(), call.io.user, today());
   const found = async (tx: Tx) => {
-    await foundTenant(tx, actor, { name, kind: 'council' });
+    await foundFirstTenant(tx, actor, { name, kind: 'council' });
     call.io.err(`The database is empty: founding the organisation "${name}".\n`);
   };
   return { actor, found };

@@ -6,15 +6,17 @@ import type { Ended } from './waymark.ts';
 
 /**
  * @param db a database that is open already; without it the command opens, or hands itself over, as it would alone
+ * @param heard told whenever the command writes to standard output
  * @example const { code, out, err } = await command(['review', '--format', 'json'], { cwd, db });
  */
 export async function command(
   argv: readonly string[],
-  { cwd, db }: { cwd: string; db?: Database },
+  { cwd, db, heard }: { cwd: string; db?: Database; heard?: () => void },
 ): Promise<Ended> {
   let [out, err] = ['', ''];
   const io = {
     out: (text: string) => {
+      heard?.();
       out += text;
     },
     err: (text: string) => {

@@ -13,7 +13,14 @@ const bin = join(root, 'bin', 'waymark');
 export const TODAY = '2026-11-20';
 
 export type Ended = { code: number | null; out: string; err: string };
-export type Placed = { cwd?: string; env?: NodeJS.ProcessEnv };
+export type Placed = {
+  cwd?: string;
+  env?: NodeJS.ProcessEnv;
+  /** Modules loaded before anything of Waymark. */
+  loads?: readonly string[];
+  /** How many pipes beside the usual three. */
+  pipes?: number;
+};
 
 /** A directory that is removed when the test is over. */
 export function temporary(): { path: string; remove: () => void } {
@@ -40,11 +47,12 @@ export function start(args: readonly string[], placed: Placed = {}): ChildProces
 export function startAlone(args: readonly string[], placed: Placed = {}): ChildProcess {
   const loader = pathToFileURL(join(root, 'node_modules/tsx/dist/loader.mjs')).href;
   const main = join(root, 'src/cli/main.ts');
-  return spawn(
-    process.execPath,
-    ['--disable-warning=ExperimentalWarning', `--import=${loader}`, main, ...args],
-    options(placed),
-  );
+  const loads = [loader, ...(placed.loads ?? [])].map((url) => `--import=${url}`);
+  const stdio = ['ignore', 'pipe', 'pipe', ...new Array<'pipe'>(placed.pipes ?? 0).fill('pipe')] as const;
+  return spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...loads, main, ...args], {
+    ...options(placed),
+    stdio: [...stdio],
+  });
 }
 
 function options({ cwd, env }: Placed) {

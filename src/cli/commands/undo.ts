@@ -1,6 +1,6 @@
 import { type RunId, withActor } from '#db';
 import { reviewAfter } from '#frame';
-import { undoRun } from '#modules/sources';
+import { saidAgain, undoRun } from '#modules/sources';
 import { importKinds } from '../../app.ts';
 import { type Call, type Command, Misused, needed, where } from '../command.ts';
 import { actorFor } from '../organisation.ts';
@@ -26,11 +26,17 @@ async function undoOne(call: Call): Promise<number> {
   const actor = await actorFor(call);
   const db = await call.database();
   const runId = run as RunId; // the shape was checked; whether there is such a run the action says
-  const undone = await withActor(db, actor, (tx) => undoRun(tx, actor, importKinds, { runId, reason }));
-  const { removed, restored, kept } = undone;
+  const { removed, restored, kept, again } = await withActor(db, actor, async (tx) => ({
+    ...(await undoRun(tx, actor, importKinds, { runId, reason })),
+    again: await saidAgain(tx, actor.tenantId, runId),
+  }));
   call.io.out(`Taken back: ${removed} removed, ${restored} put back as they were, ${kept.length} kept.\n`);
   for (const { personId, says } of kept.slice(0, 20)) call.io.out(`  kept ${personId ?? ''} ${says}\n`);
   if (kept.length > 20) call.io.out(`  … and ${kept.length - 20} more\n`);
+  if (again > 0)
+    call.io.out(
+      `${again} later ${again === 1 ? 'file' : 'files'} of the same source found rows here already. What this run had brought of them has gone with it: bring the newest one in again.\n`,
+    );
   const fresh = await reviewAfter(db, actor, true);
   call.io.err(`Reviewed again: ${fresh} profiles are new.\n`);
   return 0;

@@ -18,24 +18,34 @@ export type ImportKind = {
   /** Refuses a mapping that cannot be right for this kind, whatever the file: a word in it that is on no list. */
   refuseMapping?(mapping: Mapping): void;
   bringIn(db: Database, actor: Actor, call: ImportCall): Promise<Outcome>;
-  /** Everything that runs of this kind write, what rests on other things first. */
+  /** Everything that runs of this kind write, what rests on other things first; without any, none can be taken back. */
   undo: readonly Undo[];
   /** How what a run did is found again, person by person; without it, by the tables that `undo` names. */
   traces?: readonly Trace[];
 };
 
-/** Something that a run wrote and that stays when the run is taken back, because a later one rests on it. */
-export type KeptBack = { personId: PersonId | null; says: string };
+/** Something that a run wrote and that stays when the run is taken back, because something else rests on it. */
+export type KeptBack = {
+  personId: PersonId | null;
+  says: string;
+  /** The id of its row, by which it is found again when what rested on it has gone. */
+  entityId?: string;
+};
 
 export type Undone = { removed: number; restored: number; kept: readonly KeptBack[] };
 
-type Which = { tenantId: TenantId; runId: RunId };
+export type Which = {
+  tenantId: TenantId;
+  runId: RunId;
+  /** Only these rows, by their ids and those of their young people: what an earlier undoing of the run had to keep. */
+  only?: ReadonlySet<string>;
+};
 
 /** Takes back what one run wrote of one sort; what a later run has touched since is kept and named. */
 export type Undo = {
   (tx: Tx, run: Which): Promise<Undone>;
-  /** The one table it is about, where there is one. */
-  table?: UndoTable;
+  /** The tables it is about. One that names them can be asked again for what it kept (`only`). */
+  tables?: readonly UndoTable[];
 };
 
 /** A table whose rows a run can have added and changed; it has the columns `id` and `run_id`. */
@@ -44,6 +54,11 @@ export type UndoTable = {
   table: keyof Tables & string;
   /** The column that names the young person of a row, where there is one. */
   person?: 'person_id' | 'id';
+  /**
+   * The table of those whom a row puts at a setting (its `person_id` and `setting_id`): facts about them that lie there
+   * rest on it, whoever brought them.
+   */
+  places?: keyof Tables & string;
 };
 
 /** One fact that a run wrote, changed or ended. */

@@ -9,7 +9,7 @@ export { readRows } from './actions/read-rows.ts';
 export { type NewMapping, saveMapping } from './actions/save-mapping.ts';
 export { type Settlement, settleSource } from './actions/settle-source.ts';
 export { tryUndo } from './actions/try-undo.ts';
-export { undoFacts } from './actions/undo-facts.ts';
+export { undoFacts, undoTogether } from './actions/undo-facts/index.ts';
 export { undoRun } from './actions/undo-run.ts';
 export { aboutUpload } from './actions/uploads/about-upload.ts';
 export { keepDraft, mapUpload } from './actions/uploads/map-upload.ts';
@@ -85,6 +85,7 @@ export {
   refusalsOf,
   runOf,
   runsOf,
+  saidAgain,
   stopsOf,
   type WholeRun,
 } from './queries/runs.ts';

@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import type { TenantId, Tx } from '#db';
 import { type Doer, record } from '#modules/audit';
+import { Refused } from '#outcome';
 
 export type NewTenant = {
   name: string;
@@ -21,4 +23,21 @@ export async function foundTenant(tx: Tx, doer: Doer, tenant: NewTenant): Promis
     .execute();
   await record(tx, doer, { act: 'tenant.founded', subjectId: doer.tenantId, why: `${kind} founded` });
   return doer.tenantId;
+}
+
+/**
+ * As `foundTenant`, where there was none when whoever asks looked. Two that ask at once wait for each other, and the
+ * second is refused: it set out to act for an organisation that there is not going to be.
+ *
+ * @example await foundFirstTenant(tx, actor, { name: 'Our organisation', kind: 'council' });
+ */
+export async function foundFirstTenant(tx: Tx, doer: Doer, tenant: NewTenant): Promise<TenantId> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('found tenant', 0))`.execute(tx);
+  // Only the role that offers organisations to those who sign in sees one that is not its own.
+  await sql`select set_config('role', 'waymark_sign_in', true)`.execute(tx);
+  const other = await tx.selectFrom('identity.tenant').select('name').executeTakeFirst();
+  await sql`select set_config('role', 'waymark_whole', true)`.execute(tx);
+  if (other)
+    throw new Refused(`Another command founded ${other.name} in the meantime. Start this one again.`);
+  return foundTenant(tx, doer, tenant);
 }

@@ -9,10 +9,12 @@ import {
   openFile,
   readRows,
   undoFacts,
+  undoTogether,
   withRun,
 } from '#modules/sources';
 import { peopleTraces } from '../queries/traces.ts';
 import { checkUpn } from '../rules/index.ts';
+import { nameAgain } from './name-keys.ts';
 import { settingFinder } from './settings.ts';
 import { writePeople } from './write-people/index.ts';
 
@@ -43,9 +45,14 @@ export const peopleKind: ImportKind = {
   policies: ['replaces'],
   bringIn: importPeople,
   undo: [
-    undoFacts({ entity: 'enrolment', table: 'people.enrolment', person: 'person_id' }),
-    undoFacts({ entity: 'person_source', table: 'people.person_source', person: 'person_id' }),
-    undoFacts({ entity: 'person', table: 'people.person', person: 'id' }),
+    undoTogether(
+      [
+        { entity: 'enrolment', table: 'people.enrolment', person: 'person_id', places: 'people.person' },
+        { entity: 'person_source', table: 'people.person_source', person: 'person_id' },
+        { entity: 'person', table: 'people.person', person: 'id' },
+      ],
+      nameAgain,
+    ),
     undoFacts({ entity: 'tutor_group', table: 'people.tutor_group' }),
   ],
   traces: peopleTraces,

@@ -134,3 +134,16 @@ export async function stopsOf(
     order by p.at desc, p.id desc limit ${most}`.execute(tx);
   return rows;
 }
+
+/**
+ * How many later runs of the same kind and source, still standing, found rows there already. Where the run brought them,
+ * they went with it, and only bringing such a file in again gives them back.
+ */
+export async function saidAgain(tx: Tx, tenantId: TenantId, runId: RunId): Promise<number> {
+  const { rows } = await sql<{ number: number }>`
+    select count(*) as number from sources.run r join sources.run later on later.tenant_id = r.tenant_id
+      and later.kind = r.kind and later.source = r.source and later.id > r.id and later.same > 0
+    where r.tenant_id = ${tenantId} and r.id = ${runId} and not exists (select from sources.undoing u
+      where u.tenant_id = later.tenant_id and u.run_id = later.id)`.execute(tx);
+  return rows[0]?.number ?? 0;
+}

@@ -3,7 +3,7 @@ import type { ImportKind, Trace, UndoTable } from '../import-kind.ts';
 
 /** How the work of a run of this kind is found again: as the kind says, else by the tables that its undo names. */
 export function tracesOf({ traces, undo }: ImportKind): readonly Trace[] {
-  return traces ?? undo.flatMap(({ table }) => (table ? [traceOf(table)] : []));
+  return traces ?? undo.flatMap(({ tables }) => tables?.map(traceOf) ?? []);
 }
 
 /**

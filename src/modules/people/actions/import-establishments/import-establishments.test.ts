@@ -284,7 +284,11 @@ describe('a run of establishments taken back', () => {
     const undone = await files.undoLast('gias');
     expect(undone).toMatchObject({ removed: 1, restored: 0 });
     expect(undone.kept).toEqual([
-      { personId: null, says: expect.stringMatching(/^setting: .* rests on it$/) },
+      {
+        entityId: expect.any(String),
+        personId: null,
+        says: expect.stringMatching(/^setting: .* rests on it$/),
+      },
     ]);
     expect(await settings()).toMatchObject([{ urn: '990501' }]);
   });

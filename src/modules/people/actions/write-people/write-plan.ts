@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { insertRows, newId, type TenantId, type Tx } from '#db';
 import { type KeptChange, keepChanges } from '#modules/sources';
-import { nameKeys } from '../../rules/names.ts';
+import { addNameKeys, replaceNameKeys } from '../name-keys.ts';
 import type { Plan, Writing } from './plan.ts';
 
 /** Writes what a file comes to: who is new, what differs, and what it was before. */
@@ -30,18 +30,10 @@ export async function writePlan(
     'people.person_source',
     sources.map((row) => ({ ...tenant, id: newId<never>(), ...row, ...origin })),
   );
-  await insertRows(
+  await addNameKeys(
     tx,
-    'people.name_key',
-    added.flatMap(({ id, facts, settingId }) =>
-      nameKeys(facts).map((key) => ({
-        ...tenant,
-        id: newId<never>(),
-        person_id: id,
-        setting_ids: [settingId],
-        key,
-      })),
-    ),
+    tenantId,
+    added.map(({ id, facts, settingId }) => ({ ...facts, id, setting_ids: [settingId] })),
   );
   await insertRows(
     tx,
@@ -80,21 +72,10 @@ async function mendPeople(tx: Tx, tenantId: TenantId, changed: Plan['changed']):
         known_as = n.known_as, date_of_birth = n.date_of_birth, sex = n.sex, upn = n.upn
     from json_populate_recordset(null::people.person, ${JSON.stringify(rows)}::json) as n
     where p.tenant_id = ${tenantId} and p.id = n.id`.execute(tx);
-  // One array, not one parameter each: a whole council changes at once on 1 September, and 65,535 is the most there can be.
-  await sql`delete from people.name_key
-    where tenant_id = ${tenantId} and person_id = any(${changed.map(({ id }) => id)}::uuid[])`.execute(tx);
-  await insertRows(
+  await replaceNameKeys(
     tx,
-    'people.name_key',
-    changed.flatMap(({ id, after }) =>
-      nameKeys(after).map((key) => ({
-        tenant_id: tenantId,
-        id: newId<never>(),
-        person_id: id,
-        setting_ids: after.setting_ids,
-        key,
-      })),
-    ),
+    tenantId,
+    changed.map(({ id, after }) => ({ ...after, id })),
   );
 }
 

@@ -1,0 +1,119 @@
+/** Every role at every width it can have, each as an account that somebody can sign in to. */
+import { plainDate } from '#dates';
+import { type AccountId, type Database, type SettingId, type TenantId, withActor } from '#db';
+import { commandActor, grantRole, type Role, roles } from '#modules/access';
+import { newPassword, openAccount } from '#modules/identity';
+import { castPassword } from '#test/cast';
+import { type Ask, type Ground, PROOF_DAY } from '../ground.ts';
+
+export type Grant = { role: Role; settingId: SettingId | null };
+export type Account = { id: AccountId; email: string; what: string; grants: readonly Grant[] };
+
+type Wanted = { what: string; grants: readonly Grant[]; staff?: 'tutor' | 'teacher' };
+
+/** Opens them all; everybody has the password of the cast. */
+export async function openAccounts(ground: Ground, db: Database, tenantId: TenantId): Promise<Account[]> {
+  const { settings, staff } = await ground.asOwner(db, async (ask) => ({
+    settings: await settingsBySize(ask, tenantId),
+    staff: {
+      tutor: await staffWithout(ask, tenantId, TUTORS),
+      teacher: await staffWithout(ask, tenantId, TEACHERS),
+    },
+  }));
+  const actor = commandActor(tenantId, 'proof', plainDate(PROOF_DAY));
+  const password = await newPassword(castPassword, 'proof@made-up.example');
+  const accounts: Account[] = [];
+  for (const { what, grants, staff: as } of wantedAt(settings)) {
+    const email = `proof-${accounts.length + 1}@made-up.example`;
+    const id = await withActor(db, actor, async (tx) => {
+      const opened = await openAccount(tx, actor, { email, name: what, password });
+      for (const { role, settingId } of grants)
+        await grantRole(tx, actor, { accountId: opened, role, settingId, reason: 'A proof' });
+      return opened;
+    });
+    const staffId = as && staff[as].shift();
+    if (as && staffId === undefined) throw new Error(`The council has no more ${as}s without an account`);
+    if (staffId !== undefined)
+      await ground.asOwner(db, (ask) =>
+        ask('update people.staff set account_id = $2 where tenant_id = $1 and id = $3', [
+          tenantId,
+          id,
+          staffId,
+        ]),
+      );
+    accounts.push({ id, email, what, grants });
+  }
+  return accounts;
+}
+
+/** Widths: nowhere, one setting small or large, two, all; and their own young people as tutor, as teacher, as nobody. */
+function wantedAt(settings: readonly SettingId[]): Wanted[] {
+  const [largest, second, smallest] = [settings[0], settings[1], settings.at(-1)];
+  if (!largest || !second || !smallest) throw new Error('The council has too few settings');
+  const at = (role: Role, ids: readonly SettingId[]): Grant[] =>
+    ids.map((settingId) => ({ role, settingId }));
+  const whole = (role: Role): Grant[] => [{ role, settingId: null }];
+  const each = (Object.keys(roles) as Role[]).flatMap((role): Wanted[] => {
+    switch (roles[role].reach) {
+      case 'none':
+      case 'whole':
+        return [{ what: role, grants: whole(role) }];
+      case 'own':
+        return [
+          { what: `${role} with a group`, grants: whole(role), staff: 'tutor' },
+          { what: `${role} with classes`, grants: whole(role), staff: 'teacher' },
+          { what: `${role} of nobody`, grants: whole(role) },
+        ];
+      default: {
+        const widths = [
+          { what: `${role} at the largest setting`, grants: at(role, [largest]) },
+          { what: `${role} at the smallest setting`, grants: at(role, [smallest]) },
+          { what: `${role} at two settings`, grants: at(role, [largest, second]) },
+          { what: `${role} at every setting`, grants: at(role, settings) },
+        ];
+        const asWhole = { what: `${role} of the whole`, grants: whole(role) };
+        return roles[role].reach === 'setting' ? widths : [...widths, asWhole];
+      }
+    }
+  });
+  return [
+    ...each,
+    { what: 'nothing granted', grants: [] },
+    {
+      what: 'tutor who leads a setting',
+      grants: [...whole('tutor'), ...at('pastoral_lead', [second])],
+      staff: 'tutor',
+    },
+    {
+      what: 'administrator who teaches',
+      grants: [...whole('administrator'), ...whole('tutor')],
+      staff: 'teacher',
+    },
+    {
+      what: 'analyst who advises at one setting',
+      grants: [...whole('analyst'), ...at('adviser', [smallest])],
+    },
+  ];
+}
+
+async function settingsBySize(ask: Ask, tenantId: string): Promise<SettingId[]> {
+  const rows = await ask(
+    `select s.id from people.setting s where s.tenant_id = $1
+     order by (select count(*) from people.person p where p.tenant_id = $1 and s.id = any(p.setting_ids)) desc, s.id`,
+    [tenantId],
+  );
+  return rows.map(({ id }) => id as SettingId);
+}
+
+const TUTORS = `select from people.tutor_group g where g.tenant_id = $1 and g.tutor_id = s.id and g.academic_year = 2026`;
+const TEACHERS = `select from people.class_teacher t join people.class c on c.tenant_id = $1 and c.id = t.class_id
+  where t.tenant_id = $1 and t.staff_id = s.id and c.academic_year = 2026`;
+
+/** Staff with groups or classes of this year and without an account, those with the most of both last. */
+async function staffWithout(ask: Ask, tenantId: string, such: string): Promise<string[]> {
+  const rows = await ask(
+    `select s.id from people.staff s where s.tenant_id = $1 and s.account_id is null and exists (${such}) order by s.id`,
+    [tenantId],
+  );
+  return rows.map(({ id }) => String(id));
+}

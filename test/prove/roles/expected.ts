@@ -1,0 +1,53 @@
+/** What an account may see, worked out from its grants by plain SQL of the owner: nothing of it is taken from Waymark's own queries. */
+
+import { type Role, roles } from '#modules/access';
+import { permissionsOf } from '../../../src/modules/access/permissions.ts';
+import type { Ask } from '../ground.ts';
+import type { Account } from './accounts.ts';
+
+export type Reach = {
+  whole: boolean;
+  settings: readonly string[];
+  /** Their own young people, by tutor group or class. */
+  own: readonly string[];
+  /** Everybody they reach. */
+  people: ReadonlySet<string>;
+  may: ReadonlySet<string>;
+};
+
+const OWN = `
+  select distinct e.person_id as id from people.staff s
+  join people.tutor_group g on g.tenant_id = $1 and g.tutor_id = s.id and g.academic_year = $3
+  join people.enrolment e on e.tenant_id = $1 and e.tutor_group_id = g.id
+  where s.tenant_id = $1 and s.account_id = $2 and coalesce(e.ends_on, 'infinity') >= $4
+  union
+  select cp.person_id from people.staff s
+  join people.class_teacher t on t.tenant_id = $1 and t.staff_id = s.id
+  join people.class c on c.tenant_id = $1 and c.id = t.class_id and c.academic_year = $3
+  join people.class_place cp on cp.tenant_id = $1 and cp.class_id = c.id
+  where s.tenant_id = $1 and s.account_id = $2 and exists (select from people.enrolment e where e.tenant_id = $1
+    and e.person_id = cp.person_id and e.setting_id = c.setting_id and e.academic_year = $3 and coalesce(e.ends_on, 'infinity') >= $4)`;
+
+/** @param today decides the academic year and who has left */
+export async function reachOf(
+  ask: Ask,
+  tenantId: string,
+  { id, grants }: Account,
+  { year, today }: { year: number; today: string },
+): Promise<Reach> {
+  const looking = grants.filter(({ role }) => (roles[role].may as readonly string[]).includes('people.see'));
+  const whole = looking.some(({ role, settingId }) => settingId === null && isWide(role));
+  const settings = whole ? [] : looking.flatMap(({ settingId }) => settingId ?? []);
+  const ofOwn = !whole && looking.some(({ role }) => roles[role].reach === 'own');
+  const own = ofOwn ? (await ask(OWN, [tenantId, id, year, today])).map((row) => String(row.id)) : [];
+  const people = await ask(
+    `select id from people.person where tenant_id = $1 and ($2::boolean or setting_ids && $3::uuid[] or id = any($4::uuid[]))`,
+    [tenantId, whole, settings, own],
+  );
+  const may = new Set(grants.flatMap(({ role, settingId }): string[] => permissionsOf(role, settingId)));
+  return { whole, settings, own, people: new Set(people.map((row) => String(row.id))), may };
+}
+
+function isWide(role: Role): boolean {
+  return roles[role].reach === 'whole' || roles[role].reach === 'setting_or_whole';
+}

@@ -1,0 +1,142 @@
+/** Every role at every width: what it is shown, and that every look is on record. */
+import type { TenantId } from '#db';
+import { type Chance, chanceOf } from '../chance.ts';
+import { onlyTenant } from '../check/standing.ts';
+import { type Ask, type Ground, PROOF_DAY } from '../ground.ts';
+import { type Place, placeOn } from '../place.ts';
+import type { Found, Proof, Wish } from '../proof.ts';
+import { startSite } from '../site.ts';
+import { type Account, openAccounts } from './accounts.ts';
+import { type Reach, reachOf } from './expected.ts';
+import { askAs, askAsNobody, type Known, type Look, routes } from './pages.ts';
+import { compareRows, tablesOf } from './rows.ts';
+
+export const rolesProof: Proof = {
+  name: 'roles',
+  about: 'every role at every width: pages, row counts and the record of looks against its grants',
+  on: ['embedded', 'server'],
+  minutes: 20,
+  run,
+};
+
+type Seen = { tenantId: TenantId; accounts: { account: Account; reach: Reach }[]; known: Known };
+
+async function run(wish: Wish): Promise<Found> {
+  const ground = await wish.open();
+  try {
+    const place = placeOn(ground);
+    const { seen, compared, faults } = await prepare(place, wish);
+    const asked = await askEverything(ground, seen, chanceOf(wish.seed), wish);
+    const { entries, faults: unkept } = await ground.visit((ask) =>
+      looksKept(ask, seen.tenantId, asked.looks),
+    );
+    return {
+      counts: {
+        accounts: seen.accounts.length,
+        routes: routes.length,
+        'row counts compared': compared,
+        requests: asked.asked,
+        looks: asked.looks.length,
+        'looks on record': entries,
+      },
+      faults: [...faults, ...asked.faults, ...unkept],
+    };
+  } finally {
+    await ground.close();
+  }
+}
+
+/** Fills the council, opens the accounts, and compares what each is shown of every table. */
+async function prepare(place: Place, { quick, say }: Wish) {
+  const { ground } = place;
+  return ground.opened(async (db) => {
+    await place.done(db, 'demo', '--young-people', quick ? '50' : '600', '--seed', '1');
+    say('the council is there');
+    const tenantId = (await ground.asOwner(db, onlyTenant)) as TenantId;
+    const opened = await openAccounts(ground, db, tenantId);
+    const accounts = quick ? opened.filter((_, at) => at % 11 === 3) : opened;
+    const tables = await ground.asOwner(db, tablesOf);
+    const seen: Seen = {
+      tenantId,
+      accounts: [],
+      known: await ground.asOwner(db, (ask) => knownIds(ask, tenantId)),
+    };
+    const faults: string[] = [];
+    let compared = 0;
+    for (const account of accounts) {
+      const reach = await ground.asOwner(db, (ask) =>
+        reachOf(ask, tenantId, account, { year: 2026, today: PROOF_DAY }),
+      );
+      const rows = await compareRows(ground, db, tenantId, account, reach, tables);
+      compared += rows.compared;
+      faults.push(...rows.faults);
+      seen.accounts.push({ account, reach });
+    }
+    say(`${compared} row counts of ${accounts.length} accounts, ${faults.length} faults`);
+    return { seen, compared, faults };
+  });
+}
+
+/** Ids that the places of a path can hold. */
+async function knownIds(ask: Ask, tenantId: string): Promise<Known> {
+  const ids = async (table: string) =>
+    (await ask(`select id from ${table} where tenant_id = $1 order by id`, [tenantId])).map(({ id }) =>
+      String(id),
+    );
+  return {
+    personId: await ids('people.person'),
+    settingId: await ids('people.setting'),
+    runId: await ids('sources.run'),
+    accountId: await ids('identity.account'),
+  };
+}
+
+async function askEverything(
+  ground: Ground,
+  { accounts, known }: Seen,
+  chance: Chance,
+  { quick, minutes, say }: Wish,
+) {
+  const site = await startSite(ground);
+  const until = Date.now() + minutes * 60_000;
+  const sum = await askAsNobody(site, known);
+  try {
+    for (const [at, { account, reach }] of accounts.entries()) {
+      const left = Math.max(0, until - Date.now());
+      // Twelve of each kind when there is time, three when there is none.
+      const asked = await askAs(site, account, reach, known, chance, quick ? 1 : left > 0 ? 12 : 3);
+      sum.asked += asked.asked;
+      sum.faults.push(...asked.faults);
+      sum.looks.push(...asked.looks);
+      if (at % 10 === 9) say(`${at + 1} accounts, ${sum.asked} requests, ${sum.faults.length} faults`);
+    }
+  } finally {
+    await site.stop();
+  }
+  return sum;
+}
+
+/** Every page that was shown about a young person has its entry with a reason; every list and download has its own. */
+async function looksKept(ask: Ask, tenantId: string, looks: readonly Look[]) {
+  const rows = await ask(
+    `select account_id, person_id, count(*) as number, count(*) filter (where why = '') as blank from audit.entry
+     where tenant_id = $1 and account_id is not null and act not like 'account.%' and act not like 'access.%' group by account_id, person_id`,
+    [tenantId],
+  );
+  const kept = new Map(rows.map((row) => [`${row.account_id} ${row.person_id ?? ''}`, Number(row.number)]));
+  const faults: string[] = [];
+  const due = new Map<string, number>();
+  for (const { accountId, personId } of looks) {
+    const key = `${accountId} ${personId ?? ''}`;
+    due.set(key, (due.get(key) ?? 0) + 1);
+  }
+  for (const [key, number] of due)
+    if ((kept.get(key) ?? 0) < number)
+      faults.push(`of ${number} looks (account and young person ${key}) ${kept.get(key) ?? 0} are on record`);
+  for (const [key, number] of kept)
+    if (!due.has(key))
+      faults.push(`${number} looks are on record (account and young person ${key}) that showed nothing`);
+  const blank = rows.filter((row) => Number(row.blank) > 0).length;
+  if (blank > 0) faults.push(`${blank} looks are on record without a reason`);
+  return { entries: rows.reduce((sum, row) => sum + Number(row.number), 0), faults };
+}

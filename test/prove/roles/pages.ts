@@ -1,0 +1,142 @@
+/** Every GET route, asked for by somebody, is answered 200 only where their grants allow it; else it is not there. */
+import { randomUUID } from 'node:crypto';
+import { parse } from 'csv-parse/sync';
+import { permissionTable } from '#modules/access';
+import { castPassword } from '#test/cast';
+import type { Chance } from '../chance.ts';
+import { type Answered, type Site, signedIn } from '../site.ts';
+import type { Account } from './accounts.ts';
+import type { Reach } from './expected.ts';
+
+export type Asked = { asked: number; faults: string[]; looks: Look[] };
+/** A page that was shown: each has to be on record. */
+export type Look = { accountId: string; route: string; personId: string | null };
+
+/** What the places of a path can hold, by name: ids that are there. */
+export type Known = Readonly<Record<string, readonly string[]>>;
+
+type Route = { path: string; permission: string };
+
+/** Pages on which nobody is: settings, days, files and shares of whole years. Looking at them is no look at anybody. */
+const SHOWS_NOBODY = [
+  '/validation',
+  '/places',
+  '/calendars',
+  '/calendars/:where/:year',
+  '/calendars/:where/:year/return',
+  '/sources',
+  '/sources/import',
+  '/sources/:source/:kind',
+];
+
+export const routes: readonly Route[] = permissionTable.flatMap(({ what, permission }) =>
+  what.startsWith('GET ') ? [{ path: what.slice(4), permission }] : [],
+);
+
+export async function askAs(
+  site: Site,
+  account: Account,
+  reach: Reach,
+  known: Known,
+  chance: Chance,
+  each: number,
+): Promise<Asked> {
+  const cookie = await signedIn(site, account.email, castPassword);
+  const asked: Asked = { asked: 0, faults: [], looks: [] };
+  for (const route of routes)
+    for (const { path, personId } of pathsOf(route, reach, known, chance, each)) {
+      const answer = await site.get(path, cookie);
+      asked.asked += 1;
+      const due = dueStatus(route, reach, path, personId);
+      if (due !== undefined && answer.status !== due)
+        asked.faults.push(`${account.what}: GET ${path} was answered ${answer.status}, and should be ${due}`);
+      if (answer.status >= 500)
+        asked.faults.push(`${account.what}: GET ${path} was answered ${answer.status}`);
+      asked.faults.push(
+        ...countFaults(route.path, answer, reach).map((fault) => `${account.what}: ${fault}`),
+      );
+      if (answer.status === 200 && !isOpen(route.permission) && !SHOWS_NOBODY.includes(route.path))
+        asked.looks.push({ accountId: account.id, route: route.path, personId });
+    }
+  return asked;
+}
+
+/** Nobody is signed in: everything but what is public leads to the sign-in page, whether it is there or not. */
+export async function askAsNobody(site: Site, known: Known): Promise<Asked> {
+  const asked: Asked = { asked: 0, faults: [], looks: [] };
+  for (const { path, permission } of routes)
+    for (const id of [known.personId?.[0] ?? '', randomUUID()]) {
+      const to = path.replaceAll(/:\w+/g, id);
+      const { status, location } = await site.get(to);
+      asked.asked += 1;
+      const isRight =
+        permission === 'public' ? status === 200 : status === 303 && location?.startsWith('/sign-in');
+      if (!isRight) asked.faults.push(`nobody signed in: GET ${to} was answered ${status} to ${location}`);
+    }
+  return asked;
+}
+
+/** Somebody within reach, somebody beyond it, somebody who is not there, and something that is no id at all. */
+function pathsOf({ path }: Route, reach: Reach, known: Known, chance: Chance, each: number) {
+  const names = [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
+  if (names.length === 0) return [{ path, personId: null }];
+  if (names.includes('personId')) {
+    const [within, beyond] = [true, false].map((is) =>
+      (known.personId ?? []).filter((id) => reach.people.has(id) === is),
+    );
+    const people = [
+      ...pick(within ?? [], chance, each),
+      ...pick(beyond ?? [], chance, each),
+      randomUUID(),
+      'nobody',
+    ];
+    return people.map((id) => ({ path: fill(path, known, chance, { personId: id }), personId: id }));
+  }
+  const [name = ''] = names;
+  const ids = [...pick(known[name] ?? [], chance, each), randomUUID(), 'nothing-such'];
+  return ids.map((id) => ({ path: fill(path, known, chance, { [name]: id }), personId: null }));
+}
+
+function fill(path: string, known: Known, chance: Chance, given: Record<string, string>): string {
+  return path.replaceAll(/:(\w+)/g, (_, name: string) => {
+    const there = known[name] ?? [];
+    return given[name] ?? (there.length > 0 ? chance.oneOf(there) : randomUUID());
+  });
+}
+
+function isOpen(permission: string): boolean {
+  return permission === 'public' || permission === 'signed_in';
+}
+
+function pick(ids: readonly string[], chance: Chance, most: number): string[] {
+  return ids.length <= most ? [...ids] : Array.from({ length: most }, () => chance.oneOf(ids));
+}
+
+/** Undefined where only what is not allowed can be said: a page about something else than a young person. */
+function dueStatus({ path, permission }: Route, reach: Reach, asked: string, personId: string | null) {
+  if (permission === 'public') return path === '/sign-in' ? 303 : 200;
+  if (permission === 'signed_in') return undefined;
+  if (!reach.may.has(permission)) return 404;
+  if (personId !== null) return reach.people.has(personId) ? 200 : 404;
+  return asked.includes(':') || path.includes(':') ? undefined : 200;
+}
+
+/** A list says how many it found: as many as are reached. */
+function countFaults(path: string, { status, body }: Answered, reach: Reach): string[] {
+  if (status !== 200) return [];
+  if (path === '/people') {
+    const found = /class="govuk-heading-m wm-count">\D*([\d,]+)/.exec(body)?.[1]?.replaceAll(',', '') ?? '0';
+    return Number(found) === reach.people.size
+      ? []
+      : [`the list finds ${found} of the ${reach.people.size} who are reached`];
+  }
+  if (path === '/people.csv') {
+    const rows: { id: string }[] = parse(body, { bom: true, columns: true });
+    const beyond = rows.filter(({ id }) => !reach.people.has(id));
+    if (beyond.length > 0) return [`the download holds ${beyond.length} young people who are not reached`];
+    return rows.length === reach.people.size
+      ? []
+      : [`the download holds ${rows.length} of the ${reach.people.size} who are reached`];
+  }
+  return [];
+}
