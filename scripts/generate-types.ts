@@ -24,7 +24,11 @@ const sharedIds = new Map([
   ['account_id', imported('AccountId', '../identity/Account')],
   ['setting_id', imported('SettingId', '../people/Setting')],
   ['setting_ids', imported('SettingId', '../people/Setting', 'SettingId')],
+  ['from_setting_id', imported('SettingId', '../people/Setting')],
+  ['to_setting_id', imported('SettingId', '../people/Setting')],
   ['person_id', imported('PersonId', '../people/Person')],
+  ['other_id', imported('PersonId', '../people/Person')],
+  ['from_id', imported('PersonId', '../people/Person')],
   ['run_id', imported('RunId', '../sources/Run')],
 ]);
 
@@ -37,7 +41,7 @@ try {
   if (check) {
     const stale = differences(directory, target);
     if (stale.length > 0) {
-      console.error(`src/db/generated is out of date: run npm run types:generate\n  ${stale.join('\n  ')}`);
+      console.error(`src/db/generated is out of date: run npm run types\n  ${stale.join('\n  ')}`);
       process.exitCode = 1;
     }
   } else {

@@ -1,5 +1,6 @@
 /** Young people and their records as rows. Every fact names the source and the run that brought it. */
 import type { Insertable } from 'kysely';
+import type { PlainDate } from '#dates';
 import { insertRows, type RunId, type Tables, type Tx } from '#db';
 import { nameKeys } from '#modules/people';
 import { masks } from '#modules/records';
@@ -9,7 +10,9 @@ import { sourceOf, type YoungPerson } from './young-person.ts';
 const TABLES = [
   'people.person',
   'people.person_source',
+  'people.person_said',
   'people.name_key',
+  'people.second_setting',
   'people.enrolment',
   'people.class_place',
   'records.register',
@@ -57,10 +60,23 @@ export function addRows(batch: Batch, council: Council, person: YoungPerson, num
     ...identity,
     ...origin,
   });
+  const said = { nc_year: person.ncYear, ...names, ...identity };
+  batch['people.person_said'].push({
+    ...about,
+    id: ids(),
+    setting_ids,
+    source: 'school-mis',
+    ...said,
+    said_on: `${council.thisYear}-09-01` as PlainDate,
+    run_id,
+    since: {},
+  });
   for (const setting_id of setting_ids.length > 0 ? setting_ids : home ? [home] : []) {
     batch['people.person_source'].push({ ...about, id: ids(), setting_id, ...origin });
   }
   for (const key of nameKeys(names)) batch['people.name_key'].push({ ...about, id: ids(), setting_ids, key });
+  for (const setting_id of setting_ids.slice(1))
+    batch['people.second_setting'].push({ ...about, id: ids(), setting_id });
   addStays(batch, council, person);
   if (home === undefined) return;
   const here = { ...about, setting_id: home };
@@ -158,6 +174,9 @@ function addStays(batch: Batch, { tenantId: tenant_id, ids, brings }: Council, p
       status: stay.status,
       starts_on: stay.startsOn,
       ends_on: stay.endsOn,
+      said_on: stay.startsOn,
+      ended_source: stay.endsOn === null ? null : source,
+      disputed_by: null,
       tutor_group_id: stay.tutorGroupId as never,
       house_id: stay.houseId as never,
       source,

@@ -61,7 +61,13 @@ export {
 export type { CheckUpn, Identified } from './readers/identity.ts';
 export { compileMeasures, type MeasureRow, type MeasureValue } from './readers/measures.ts';
 export type { SaidNeed } from './readers/needs.ts';
-export { compilePeople, type PersonRow } from './readers/people.ts';
+export {
+  type CheckUln,
+  compilePeople,
+  type EnrolmentStatus,
+  type Mention,
+  type PersonRow,
+} from './readers/people.ts';
 export { type Counted, type CountRow, compileCounts } from './readers/registers/counts.ts';
 export { compileRegisters } from './readers/registers/index.ts';
 export type { DayRule, RegisterChecks } from './readers/registers/parts.ts';

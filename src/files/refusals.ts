@@ -12,6 +12,8 @@ export type Refusal = {
   found: string;
   /** One sentence: what was found and how to mend it. */
   message: string;
+  /** Whom the row names, as far as it could be read. */
+  who?: { upn: string | null; sourceId: string | null };
 };
 
 /** A fault before it is known which line and column it belongs to. */
@@ -76,6 +78,12 @@ export function refusalList(limit: number = KEPT): RefusalList {
 /** Puts a fault in its place. */
 export function refuse(line: number, field: string, found: string, fault: Fault): Refusal {
   return { line, field, rule: fault.rule, found: shorten(found), message: fault.message };
+}
+
+/** Says of the refusals of one row whom the row names. */
+export function namedBy(refusals: readonly Refusal[], who: NonNullable<Refusal['who']>): Refusal[] {
+  const { upn, sourceId } = who;
+  return refusals.map((refusal) => ({ ...refusal, who: { upn, sourceId } }));
 }
 
 /**

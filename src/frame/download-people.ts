@@ -34,6 +34,7 @@ const HEADER = [
   'source',
   'source_key',
   'id',
+  'left_on',
 ];
 
 /** `GET /people.csv`: everybody the same filters find, in the same order, kept as one act with their number. */
@@ -103,5 +104,6 @@ function cellsOf(
     source,
     source_key,
     personId,
+    person.leftOn,
   ];
 }

@@ -4,6 +4,8 @@ import type { ImportKind } from '#modules/sources';
 import type { Module, Route } from '#web';
 import { downloadPeople } from './download-people.ts';
 import { importRoutes } from './imports/routes.ts';
+import { qualityRoutes } from './quality/routes.ts';
+import { showMissing } from './show-missing.tsx';
 import { showPeople } from './show-people.tsx';
 import { showPerson } from './show-person.tsx';
 
@@ -22,6 +24,13 @@ export function framedBy(modules: readonly Module[], kinds: readonly ImportKind[
     { method: 'GET', path: '/people', permission: 'people.see', handle: showPeople },
     { method: 'GET', path: '/people.csv', permission: 'people.download', handle: downloadPeople },
     { method: 'GET', path: '/people/:personId', permission: 'people.see', handle: showPerson(modules) },
+    {
+      method: 'GET',
+      path: '/people/:personId/missing',
+      permission: 'people.see',
+      handle: showMissing(modules),
+    },
+    ...qualityRoutes(modules),
     ...calendarRoutes(modules.flatMap(({ calendarWarnings = [] }) => calendarWarnings)),
     ...importRoutes(kinds),
   ];

@@ -4,8 +4,9 @@ import type { Lines, Listed, RuleSet } from '#modules/risk';
 import { InsetText, WarningText } from '#ui';
 import { Layout, type PageFrame } from '#web';
 import { isNarrowed, type ListQuery, listAddress, PER_PAGE } from './list-ask.ts';
-import { ListPages } from './list-pages.tsx';
+
 import { NobodyYet } from './nobody-yet.tsx';
+import { Pages } from './pages.tsx';
 import { PeopleFilter } from './people-filter.tsx';
 import { PeopleTable } from './people-table.tsx';
 import { PrintedBy } from './printed-by.tsx';
@@ -62,7 +63,11 @@ export function PeoplePage({ frame, list, choices, ruleSet, lines, mayDownload, 
                 )}
               </p>
               <PeopleTable people={people} asked={asked} lines={lines} say={say} />
-              <ListPages asked={asked} pages={pages} />
+              <Pages
+                page={asked.page}
+                pages={pages}
+                href={(page) => listAddress('/people', { ...asked, page })}
+              />
               <p className="govuk-body wm-list-actions">
                 {mayDownload && (
                   <a className="govuk-link" href={listAddress('/people.csv', { ...asked, page: 1 })}>

@@ -1,4 +1,4 @@
-import { nameOnPage, yearInWords } from '#modules/people';
+import { nameOnPage, whereInWords, yearInWords } from '#modules/people';
 import type { ListedProfile } from '#modules/risk';
 import { type Lines, type Listed, linesAt, suggestTierAt } from '#modules/risk';
 import { DomainStrip, Table } from '#ui';
@@ -30,7 +30,7 @@ export function PeopleTable({ people, asked, lines, say }: Props) {
 }
 
 function rowOf(person: Listed, asked: ListQuery, lines: Lines | undefined, say: Say) {
-  const { personId, profile, ncYear, settingName } = person;
+  const { personId, profile, ncYear } = person;
   const name = nameOnPage(say, person);
   return [
     // The address carries the list along, so that the way back leads to it.
@@ -38,7 +38,7 @@ function rowOf(person: Listed, asked: ListQuery, lines: Lines | undefined, say: 
       {name}
     </a>,
     { content: yearInWords(say, ncYear), className: 'wm-people__year' },
-    { content: settingName ?? say('people.unknown'), className: 'wm-people__setting' },
+    { content: whereInWords(say, person), className: 'wm-people__setting' },
     <DomainStrip key="strip" size="row" marks={marksInWords(say, profile?.marks ?? {})} caption={name} />,
     {
       className: 'wm-people__points',

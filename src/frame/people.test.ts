@@ -5,7 +5,7 @@ import { refreshProfiles } from '#modules/risk';
 import { type TestDatabase, testDatabase } from '#test/database';
 import { type Visited, visited } from '#test/visitors';
 import { listAddress, readListQuery } from './list-ask.ts';
-import { numbersAround } from './list-pages.tsx';
+import { numbersAround } from './pages.tsx';
 
 let test: TestDatabase;
 let site: Visited;

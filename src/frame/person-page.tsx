@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { PlainDate } from '#dates';
+import { britishDate, type PlainDate } from '#dates';
 import { type Enrolled, initialsOf, nameOnPage, type SeenPerson, yearInWords } from '#modules/people';
 import { BackLink } from '#ui';
 import { Layout, type PageFrame } from '#web';
@@ -34,13 +34,16 @@ export function PersonPage({ frame, person, group, sections, back, printed }: Pr
         <div className="wm-person__who">
           <h1 className="govuk-heading-l wm-person__name">{name}</h1>
           <p className="govuk-body wm-person__where">
-            {[
-              yearInWords(say, person.ncYear),
-              person.settingName ?? say('person.no-setting'),
-              groupInWords(say, group),
-            ].join(' · ')}
+            {[yearInWords(say, person.ncYear), placesInWords(frame, person), groupInWords(say, group)].join(
+              ' · ',
+            )}
           </p>
           <p className="govuk-body-s wm-person__why">{say('person.why', { why: person.why })}</p>
+          <p className="govuk-body-s wm-person__missing">
+            <a className="govuk-link" href={`/people/${person.personId}/missing`}>
+              {say('missing.link')}
+            </a>
+          </p>
         </div>
       </div>
       <nav className="wm-contents" aria-label={say('person.contents')}>
@@ -64,6 +67,12 @@ export function PersonPage({ frame, person, group, sections, back, printed }: Pr
       ))}
     </Layout>
   );
+}
+
+/** Every setting they are at, the main one first. */
+function placesInWords({ say, lang }: PageFrame, { settingNames, leftOn }: SeenPerson): string {
+  if (settingNames.length > 0) return new Intl.ListFormat(lang).format(settingNames);
+  return leftOn === null ? say('person.no-setting') : say('people.left', { date: britishDate(leftOn) });
 }
 
 function groupInWords(say: PageFrame['say'], group: Enrolled | undefined): string {

@@ -1,4 +1,4 @@
-import { academicYear } from '#dates';
+import { academicYear, type PlainDate } from '#dates';
 import { type PersonId, withActor } from '#db';
 import { type Enrolled, enrolmentsOf, seePerson } from '#modules/people';
 import { type Ask, type Module, notFound, type PersonSection, page, type Reply } from '#web';
@@ -26,7 +26,7 @@ export function showPerson(modules: readonly Module[]): (ask: Ask) => Promise<Re
       const loaded: { section: PersonSection; holds: unknown }[] = [];
       const subject = { personId, settingId: person.settingId, actor, today: actor.today };
       for (const section of allowed) loaded.push({ section, holds: await section.load(tx, subject) });
-      return { person, group: groupNow(enrolments, academicYear(actor.today)), loaded };
+      return { person, group: groupNow(enrolments, actor.today), loaded };
     });
     if (!seen) return notFound();
     const shown = seen.loaded.map(
@@ -51,7 +51,11 @@ export function showPerson(modules: readonly Module[]): (ask: Ask) => Promise<Re
   };
 }
 
-/** The tutor group of this academic year, the one that lasts first. */
-function groupNow(enrolments: readonly Enrolled[], year: number): Enrolled | undefined {
-  return enrolments.find(({ academicYear: of, tutorGroup }) => of === year && tutorGroup !== null);
+/** The tutor group of this academic year at a setting that they have not left, the one that lasts first. */
+function groupNow(enrolments: readonly Enrolled[], today: PlainDate): Enrolled | undefined {
+  const year = academicYear(today);
+  return enrolments.find(
+    ({ academicYear: of, tutorGroup, endsOn }) =>
+      of === year && tutorGroup !== null && (endsOn === null || endsOn > today),
+  );
 }

@@ -12,6 +12,9 @@ export type Permission =
   | 'places.set'
   | 'calendar.edit'
   | 'import.run'
+  | 'quality.see'
+  | 'move.decide'
+  | 'people.merge'
   | 'rules.choose'
   | 'accounts.manage';
 

@@ -16,7 +16,23 @@ export type { Gate, Guarded, Recognition, Visitor } from './gate.ts';
 export { Layout, type LayoutProps, renderPage } from './layout.tsx';
 export { localPath } from './local-path.ts';
 export { marksInWords, type Tier, tierName } from './marks.ts';
-export type { CalendarWarning, Module, OwnPerson, PersonSection, Place, ReachSource } from './module.ts';
+export type {
+  CalendarWarning,
+  Finding,
+  MergePair,
+  MergePart,
+  MissingPart,
+  Module,
+  MovedRow,
+  OwnPerson,
+  PersonSection,
+  Place,
+  QualityAsk,
+  QualityCheck,
+  QualityPart,
+  ReachSource,
+  Unknown,
+} from './module.ts';
 export {
   type Ask,
   type DemoSignIns,

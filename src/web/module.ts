@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { PlainDate } from '#dates';
 import type { AccountId, PersonId, SettingId, TenantId, Tx } from '#db';
 import type { Actor, Permission } from './actor.ts';
-import type { PageFrame } from './frame.ts';
+import type { PageFrame, Say } from './frame.ts';
 import type { Route } from './route.ts';
 
 /** What a module gives to the whole: `src/app.ts` composes these, and nothing else knows them all. */
@@ -14,6 +14,87 @@ export type Module = {
   personSections?: readonly PersonSection[];
   reach?: readonly ReachSource[];
   calendarWarnings?: readonly CalendarWarning[];
+  merge?: MergePart;
+  quality?: QualityPart;
+  missing?: MissingPart;
+};
+
+/** Two records of one young person: `from` goes, `into` stays. */
+export type MergePair = { tenantId: TenantId; from: PersonId; into: PersonId };
+
+/** One row that a merge touched: as it was and as it became. Nothing before is a row that was added, nothing after one that went. */
+export type MovedRow = {
+  table: string;
+  id: string;
+  before: Readonly<Record<string, unknown>> | null;
+  after: Readonly<Record<string, unknown>> | null;
+};
+
+/** How a module merges two records: whatever it holds about `from` becomes about `into`. */
+export type MergePart = {
+  /** Every table of the module that points at a young person, and the key of what its rows are called. */
+  tables: readonly { table: string; label: string }[];
+  /**
+   * Moves the rows and answers each that it touched, in the order in which it did, so that the frame can undo it exactly.
+   * Refuses, by name, what the two records say differently.
+   */
+  mergePerson(tx: Tx, pair: MergePair): Promise<MovedRow[]>;
+};
+
+/** Whose data is looked at: whoever the actor reaches, at one setting when it is given. */
+export type QualityAsk = { actor: Actor; settingId?: SettingId | undefined };
+
+/** What may be wrong with the data: one scan counts all that a module looks for, and each check lists its own. */
+export type QualityPart = {
+  checks: readonly QualityCheck[];
+  /** By the id of the check. */
+  counts(tx: Tx, ask: QualityAsk): Promise<Readonly<Record<string, number>>>;
+};
+
+export type QualityCheck = {
+  /** As in the address, such as `no-upn`. */
+  id: string;
+  order: number;
+  /** Keys of messages: what it is called, and what it means and who can mend it. */
+  title: string;
+  about: string;
+  find(tx: Tx, ask: QualityAsk & { limit: number; offset: number }): Promise<readonly Finding[]>;
+  /** A page with what was decided before, or settled for all: its address and the key of its name. */
+  more?: { href: string; label: string; permission: Permission };
+};
+
+/** One thing that was found, about one young person. */
+export type Finding = {
+  personId: PersonId;
+  given_name: string | null;
+  family_name: string | null;
+  known_as: string | null;
+  source: string;
+  source_key: string;
+  settingName: string | null;
+  /** What was found, in words. */
+  says(say: Say): string;
+  /** Where it can be mended, or where one can see why: an address and the key of what one does there. */
+  next: { href: string; label: string };
+};
+
+/** What may not be known of a young person, as far as a module would know it. */
+export type MissingPart = {
+  unknowns: readonly Unknown[];
+  /** The ids of those that are not known of one young person. */
+  of(
+    tx: Tx,
+    whom: { tenantId: TenantId; personId: PersonId; today: PlainDate },
+  ): Promise<ReadonlySet<string>>;
+};
+
+export type Unknown = {
+  /** As in the address of its place on the page, such as `date-of-birth`. */
+  id: string;
+  /** Key of what it is called. */
+  title: string;
+  /** The kind of file that brings it. */
+  kind: string;
 };
 
 /** A place in the header; the first that an account may go to is its home. */

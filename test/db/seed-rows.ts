@@ -41,7 +41,10 @@ const allowed: Readonly<Record<string, unknown>> = {
   'people.setting.ukprn': null,
   'people.setting.authority': 'gias',
   'people.person.sex': null,
+  'people.person_said.sex': null,
   'people.enrolment.status': 'C',
+  'people.move_decision.decision': 'both',
+  'people.move_decision.enrolment_id': null,
   'people.half_term.term': 'autumn',
   'people.closure.kind': 'inset',
   'records.register.marks': ' '.repeat(732),
@@ -99,6 +102,7 @@ function exampleOf(
     'timestamp with time zone': '2026-11-20T10:00:00Z',
     'double precision': 1,
     'smallint[]': [1],
+    'text[]': ['x'],
     jsonb: {},
   };
   if (type.startsWith('bit varying')) return '0';

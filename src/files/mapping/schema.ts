@@ -36,6 +36,12 @@ const people = z.strictObject({
   tutor_group: fromColumn.optional(),
   house: fromColumn.optional(),
   started_on: z.union([fromColumn, constant]).optional(),
+  ended_on: fromColumn.optional(),
+  /** Enrolment status as the school census has it: C, M, S, F, O, G or P. */
+  status: z.union([fromColumn, constant]).optional(),
+  uln: fromColumn.optional(),
+  /** The day the file speaks of: whoever a whole roll no longer holds has left by then. Without it, the day of the run. */
+  as_of: z.union([fromColumn, constant]).optional(),
   /** The academic year the file is about, by its first calendar year; without it, the year of the import. */
   academic_year: constant.extend({ value: z.int().min(1980).max(2100) }).optional(),
 });

@@ -3,7 +3,7 @@ import { Refused } from '#outcome';
 import type { FieldReads } from '../mapping/fact-sections.ts';
 import type { AttainmentMapping, Mapping, Source } from '../mapping/schema.ts';
 import type { Row } from '../read-table/index.ts';
-import { type Fault, type Read, type Refusal, refuse } from '../refusals.ts';
+import { type Fault, namedBy, type Read, type Refusal, refuse } from '../refusals.ts';
 import { cellReader, readCode, refuseRagged } from './cells.ts';
 import { type CheckCode, compileField, dateOf, isSaid, textOf } from './facts.ts';
 import { type CheckUpn, type Identified, identityReader } from './identity.ts';
@@ -92,7 +92,7 @@ export function compileAttainment(
     const results = [long, ...wide].flatMap((read) => read?.(row, refusals, at) ?? []);
     return refusals.length === 0 && day !== undefined
       ? { value: { line: row.line, ...who, setting, on: day, results } }
-      : { refusals };
+      : { refusals: namedBy(refusals, who) };
   };
 
   function longReader({ subject, scale, value, expected, better }: AttainmentMapping): ReadResult {

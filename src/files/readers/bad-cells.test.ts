@@ -26,7 +26,7 @@ const person = parseMapping(
 );
 const header = ['upn', 'id', 'school', 'surname'];
 const people = (...cells: string[]) =>
-  compilePeople(person, header, { checkUpn })({ line: 7, number: 6, cells });
+  compilePeople(person, header, { checkUpn, checkUln: (uln) => ({ uln }) })({ line: 7, number: 6, cells });
 
 describe('a number', () => {
   const read = (text: string) => told(readNumber(text, { min: -1_000, max: 10_000 }));

@@ -4,7 +4,7 @@ import { place } from '../mapping/columns.ts';
 import { type FactSection, type FieldSpec, factSections, fieldsOf } from '../mapping/fact-sections.ts';
 import type { FactMapping, Mapping, Source } from '../mapping/schema.ts';
 import type { Row } from '../read-table/index.ts';
-import { type Fault, type Read, type Refusal, refuse, shorten } from '../refusals.ts';
+import { type Fault, namedBy, type Read, type Refusal, refuse, shorten } from '../refusals.ts';
 import { cellReader, copy, readCode, readText, readYesNo, refuseRagged } from './cells.ts';
 import { RECORD_YEARS, readDate } from './dates.ts';
 import { type CheckUpn, type Identified, identityReader } from './identity.ts';
@@ -66,7 +66,7 @@ export function compileFacts(
     for (const { name, read } of fields) values[name] = read(row, refusals);
     return refusals.length === 0
       ? { value: { line: row.line, ...who, setting: where, values } }
-      : { refusals };
+      : { refusals: namedBy(refusals, who) };
   };
 }
 

@@ -3,7 +3,7 @@ import { Refused } from '#outcome';
 import { place } from '../mapping/columns.ts';
 import type { Mapping, Measure } from '../mapping/schema.ts';
 import type { Row } from '../read-table/index.ts';
-import { type Fault, listed, type Read, type Refusal, refuse, shorten } from '../refusals.ts';
+import { type Fault, listed, namedBy, type Read, type Refusal, refuse, shorten } from '../refusals.ts';
 import { cellReader, refuseRagged } from './cells.ts';
 import { RECORD_YEARS, readDate } from './dates.ts';
 import { type CheckUpn, type Identified, identityReader } from './identity.ts';
@@ -62,7 +62,7 @@ export function compileMeasures(
     }
     return date && refusals.length === 0
       ? { value: { line: row.line, ...identity, date, values } }
-      : { refusals };
+      : { refusals: namedBy(refusals, identity) };
   };
 }
 

@@ -19,6 +19,7 @@ const checkUpn = (upn: string) =>
 const never = () => {
   throw new Error('There is no day');
 };
+const checkUln = (uln: string) => ({ uln });
 
 type Compile<Value> = (mapping: Mapping, header: string[]) => (row: Row) => Read<Value>;
 
@@ -43,7 +44,7 @@ async function bring<Value>(file: string, section: Section, compile: Compile<Val
 describe('a school census extract', () => {
   it('becomes people, blank cells unknown', async () => {
     const { mapping, values, faults } = await bring('census-layout.csv', 'people', (each, header) =>
-      compilePeople(each, header, { checkUpn }),
+      compilePeople(each, header, { checkUpn, checkUln }),
     );
     expect(mapping).toBe('school-census-people');
     expect(values).toEqual([
@@ -61,6 +62,10 @@ describe('a school census extract', () => {
         tutorGroup: null,
         house: null,
         startedOn: '2022-09-05',
+        endedOn: null,
+        status: 'C',
+        uln: null,
+        asOf: null,
       },
       {
         line: 3,
@@ -76,6 +81,10 @@ describe('a school census extract', () => {
         tutorGroup: null,
         house: null,
         startedOn: '2022-09-05',
+        endedOn: null,
+        status: 'M',
+        uln: null,
+        asOf: null,
       },
     ]);
     expect(faults).toEqual([
@@ -92,7 +101,7 @@ describe('a school census extract', () => {
 describe('the student performance layout', () => {
   it('becomes people by row number, with the school by its full name', async () => {
     const { values, faults } = await bring('student-layout.csv', 'people', (each, header) =>
-      compilePeople(each, header, { checkUpn }),
+      compilePeople(each, header, { checkUpn, checkUln }),
     );
     expect(
       values.map((person) => [
@@ -150,11 +159,12 @@ describe('a reader', () => {
       rule: 'number.range',
       found: '99',
       message: '99 is out of range: this measure goes from 15 to 22.',
+      who: { upn: null, sourceId: '8' },
     });
   });
   it('refuses a mapping without its section', () => {
     const mapping = parseMapping('name: x\nversion: 1\ntitle: X\nabout: X\n', 'x.yaml');
-    expect(() => compilePeople(mapping, [], { checkUpn })).toThrow(Refused);
+    expect(() => compilePeople(mapping, [], { checkUpn, checkUln })).toThrow(Refused);
     expect(() => compileMeasures(mapping, [], { checkUpn })).toThrow(Refused);
     expect(() =>
       compileRegisters(mapping, [], { checkUpn, letterOf: () => undefined, onDay: never }),

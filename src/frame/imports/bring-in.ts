@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { type Database, withActor } from '#db';
 import type { Actor } from '#modules/access';
+import { settleEnded } from '#modules/people';
 import { refreshProfiles } from '#modules/risk';
 import {
   CalledOff,
@@ -71,12 +72,15 @@ async function keepRefused(
 }
 
 /**
- * Reviews everybody again after something came in, and lets the database sweep up.
+ * Settles who has left by a date given beforehand, reviews everybody again after something came in, and lets the database sweep up.
  *
  * @returns how many profiles say something new
  */
 export async function reviewAfter(db: Database, actor: Actor, moved: boolean): Promise<number> {
-  const fresh = await withActor(db, actor, (tx) => refreshProfiles(tx, actor, actor.today));
+  const fresh = await withActor(db, actor, async (tx) => {
+    await settleEnded(tx, actor);
+    return refreshProfiles(tx, actor, actor.today);
+  });
   if (moved) await db.settle();
   return fresh;
 }

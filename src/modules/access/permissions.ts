@@ -18,7 +18,17 @@ export const roles = {
   administrator: { reach: 'none', may: ['accounts.manage'] },
   data_manager: {
     reach: 'setting_or_whole',
-    may: ['people.see', 'people.download', 'records.see', 'calendar.edit', 'import.run', 'rules.choose'],
+    may: [
+      'people.see',
+      'people.download',
+      'records.see',
+      'calendar.edit',
+      'import.run',
+      'rules.choose',
+      'quality.see',
+      'move.decide',
+      'people.merge',
+    ],
   },
   headteacher: { reach: 'setting', may: leading },
   pastoral_lead: { reach: 'setting', may: leading },
@@ -39,7 +49,12 @@ export function isRole(text: string): text is Role {
 }
 
 /** What acts on the whole organisation at once: a role granted for one setting never carries it. */
-const organisationWide: ReadonlySet<Permission> = new Set(['import.run', 'rules.choose', 'accounts.manage']);
+const organisationWide: ReadonlySet<Permission> = new Set([
+  'import.run',
+  'rules.choose',
+  'accounts.manage',
+  'people.merge',
+]);
 
 /** Everything there is: for the command line, which is used by those who run the installation. */
 export const everyPermission: ReadonlySet<Permission> = new Set(

@@ -2,6 +2,7 @@
 export { calendarLines, readCalendarFile } from './actions/calendars/calendar-file/index.ts';
 export { keepCalendar } from './actions/calendars/keep-calendar.ts';
 export { weighCalendar } from './actions/calendars/weigh-calendar.ts';
+export { decideMove, type MoveWish, takeBackMove } from './actions/decide-move.ts';
 export { type Directory, directoryOf, type Found } from './actions/find-people.ts';
 export { type RowFinder, rowFinder } from './actions/find-rows.ts';
 export { classesKind } from './actions/import-classes/index.ts';
@@ -17,16 +18,36 @@ export {
   type WrittenFile,
 } from './actions/import-person-facts.ts';
 export { staffKind } from './actions/import-staff.ts';
+export { type MergeWish, type MergingId, mergePeople } from './actions/merge/merge-people.ts';
+export { changeRow, dropRows, type Repointing, repoint } from './actions/merge/repoint.ts';
+export { unmergePeople } from './actions/merge/unmerge-people.ts';
 export { type SeenPerson, seePerson } from './actions/see-person.ts';
 export { addSetting, settingFinder, settingNamed } from './actions/settings.ts';
+export { settleDuplicates } from './actions/settle-duplicates.ts';
+export { settleEnded } from './actions/settle-places.ts';
+export { type ApartWish, tellApart } from './actions/tell-apart.ts';
+export { trustSource } from './actions/trust-source.ts';
 export { changeInWords } from './pages/calendars/changes-list.tsx';
 export { noticeInWords } from './pages/calendars/notices.tsx';
-export { initialsOf, nameOnPage, yearInWords } from './pages/name.ts';
+export { initialsOf, nameOnPage, whereInWords, yearInWords } from './pages/name.ts';
+export { Why } from './pages/who-section.tsx';
 export { type CalendarKey, calendarsOf, standingCalendar } from './queries/calendars/index.ts';
 export { type RollChoices, rollChoices } from './queries/choices.ts';
-export { onRoll, type RollFilter } from './queries/on-roll.ts';
+export { type ComparedRecord, comparedRecord } from './queries/compared.ts';
+export {
+  type ApartId,
+  apartOf,
+  type DecidedDuplicate,
+  type Duplicate,
+  type DuplicateId,
+  decidedDuplicates,
+  duplicateOf,
+} from './queries/duplicates.ts';
+export { countMoves, type Move, type MoveId, moveOf, movesOf } from './queries/moves.ts';
+export { atSettings, onRoll, type RollFilter } from './queries/on-roll.ts';
 export { type Enrolled, enrolmentsOf } from './queries/places.ts';
 export { type ListedSetting, settingsOf } from './queries/settings.ts';
+export { type KnownField, namedAs, whoIs } from './queries/who.ts';
 export { calendarRoutes } from './routes/calendars/index.ts';
 export * from './rules/index.ts';
 export { fullName, nameKey, nameKeys } from './rules/names.ts';

@@ -4,7 +4,11 @@ import { classesKind } from './actions/import-classes/index.ts';
 import { establishmentsKind } from './actions/import-establishments/index.ts';
 import { peopleKind } from './actions/import-people.ts';
 import { staffKind } from './actions/import-staff.ts';
+import { peopleMerge } from './actions/merge/merge-part.ts';
 import { placesSection } from './pages/places-section.tsx';
+import { whoSection } from './pages/who-section.tsx';
+import { peopleMissing } from './queries/missing.ts';
+import { peopleQuality } from './queries/quality/index.ts';
 import { reach } from './queries/reach.ts';
 
 /**
@@ -17,9 +21,13 @@ export const people: Module = {
   places: [
     { href: '/people', label: 'people.title', permission: 'people.see', order: 20 },
     { href: '/calendars', label: 'calendars.place', permission: 'people.see', order: 60 },
+    { href: '/quality', label: 'quality.place', permission: 'quality.see', order: 80 },
   ],
-  personSections: [placesSection],
+  personSections: [placesSection, whoSection],
   reach: [reach],
+  merge: peopleMerge,
+  quality: peopleQuality,
+  missing: peopleMissing,
 };
 
 /** The kinds of file that this module takes: what others rest on first. */

@@ -32,6 +32,59 @@ create policy reach on people.name_key as restrictive to waymark_scoped
   using (coalesce(name_key.setting_ids && (select access.settings())::uuid[]
     or name_key.person_id = any((select access.people())::uuid[]), false));
 
+grant select, insert, delete on people.second_setting to waymark_whole;
+grant select on people.second_setting to waymark_scoped;
+create policy tenant on people.second_setting to waymark_whole, waymark_scoped
+  using (second_setting.tenant_id = access.tenant()) with check (second_setting.tenant_id = access.tenant());
+create policy reach on people.second_setting as restrictive to waymark_scoped
+  using (coalesce(second_setting.setting_id = any((select access.settings())::uuid[])
+    or second_setting.person_id = any((select access.people())::uuid[]), false));
+
+grant select, insert, update, delete on people.move to waymark_whole;
+grant select on people.move to waymark_scoped;
+create policy tenant on people.move to waymark_whole, waymark_scoped
+  using (move.tenant_id = access.tenant()) with check (move.tenant_id = access.tenant());
+create policy reach on people.move as restrictive to waymark_scoped
+  using (coalesce(move.setting_ids && (select access.settings())::uuid[]
+    or move.person_id = any((select access.people())::uuid[]), false));
+
+grant select, insert, update on people.move_decision to waymark_whole;
+grant select on people.move_decision to waymark_scoped;
+create policy tenant on people.move_decision to waymark_whole, waymark_scoped
+  using (move_decision.tenant_id = access.tenant()) with check (move_decision.tenant_id = access.tenant());
+create policy reach on people.move_decision as restrictive to waymark_scoped
+  using (coalesce(move_decision.setting_ids && (select access.settings())::uuid[]
+    or move_decision.person_id = any((select access.people())::uuid[]), false));
+
+grant select, insert, update, delete on people.person_said to waymark_whole;
+grant select on people.person_said to waymark_scoped;
+create policy tenant on people.person_said to waymark_whole, waymark_scoped
+  using (person_said.tenant_id = access.tenant()) with check (person_said.tenant_id = access.tenant());
+create policy reach on people.person_said as restrictive to waymark_scoped
+  using (coalesce(person_said.setting_ids && (select access.settings())::uuid[]
+    or person_said.person_id = any((select access.people())::uuid[]), false));
+
+grant select, insert, update, delete on people.duplicate to waymark_whole;
+grant select on people.duplicate to waymark_scoped;
+create policy tenant on people.duplicate to waymark_whole, waymark_scoped
+  using (duplicate.tenant_id = access.tenant()) with check (duplicate.tenant_id = access.tenant());
+create policy reach on people.duplicate as restrictive to waymark_scoped
+  using (coalesce(duplicate.setting_ids && (select access.settings())::uuid[]
+    or duplicate.person_id = any((select access.people())::uuid[]), false));
+
+-- Telling apart and merging is for the whole organisation.
+grant select, insert, update on people.told_apart to waymark_whole;
+create policy tenant on people.told_apart to waymark_whole
+  using (told_apart.tenant_id = access.tenant()) with check (told_apart.tenant_id = access.tenant());
+
+grant select, insert, update on people.merging to waymark_whole;
+create policy tenant on people.merging to waymark_whole
+  using (merging.tenant_id = access.tenant()) with check (merging.tenant_id = access.tenant());
+
+grant select, insert on people.unmerging to waymark_whole;
+create policy tenant on people.unmerging to waymark_whole
+  using (unmerging.tenant_id = access.tenant()) with check (unmerging.tenant_id = access.tenant());
+
 grant select, insert, update on people.house to waymark_whole;
 grant select on people.house to waymark_scoped;
 create policy tenant on people.house to waymark_whole, waymark_scoped

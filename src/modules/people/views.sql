@@ -1,7 +1,8 @@
 -- Everybody on roll as lists and reviews need them: one row a young person, with the setting they are at now.
 create view people.roll with (security_invoker = true) as
   select p.tenant_id, p.id as person_id, p.setting_ids, p.setting_id, s.name as setting_name, s.urn as setting_urn,
-         p.nc_year, p.given_name, p.family_name, p.known_as, p.upn, p.source, p.source_key, p.sex
+         p.nc_year, p.given_name, p.family_name, p.known_as, p.upn, p.source, p.source_key, p.sex, p.left_on,
+         p.date_of_birth, p.contradicted
   from people.person p
   left join people.setting s on s.tenant_id = p.tenant_id and s.id = p.setting_id;
 

@@ -7,10 +7,13 @@ import { comparisonsKind } from './actions/import-comparisons.ts';
 import { measuresKind } from './actions/import-measures/index.ts';
 import { registersKind } from './actions/import-registers/index.ts';
 import { suspensionsKind } from './actions/import-suspensions.ts';
+import { recordsMerge } from './actions/merge-records/index.ts';
 import { attendanceSection } from './pages/attendance/attendance-section.tsx';
 import { factsSection } from './pages/facts/facts-section.tsx';
 import { notesSection } from './pages/notes/notes-section.tsx';
 import { marksOn } from './queries/marks-on.ts';
+import { recordsMissing } from './queries/missing.ts';
+import { recordsQuality } from './queries/quality/index.ts';
 import { routes } from './routes.tsx';
 
 export const records: Module = {
@@ -18,6 +21,9 @@ export const records: Module = {
   routes,
   personSections: [notesSection, attendanceSection, factsSection],
   calendarWarnings: [marksOn],
+  merge: recordsMerge,
+  quality: recordsQuality,
+  missing: recordsMissing,
 };
 
 /** The kinds of file that this module takes. */

@@ -19,7 +19,7 @@ create policy reach on records.register_change as restrictive to waymark_scoped
   using (coalesce(register_change.setting_id = any((select access.settings())::uuid[])
     or register_change.person_id = any((select access.people())::uuid[]), false));
 
-grant select, insert, delete on records.register_count to waymark_whole;
+grant select, insert, update, delete on records.register_count to waymark_whole;
 grant select on records.register_count to waymark_scoped;
 create policy tenant on records.register_count to waymark_whole, waymark_scoped
   using (register_count.tenant_id = access.tenant()) with check (register_count.tenant_id = access.tenant());

@@ -1,4 +1,5 @@
 import type { Module } from '#web';
+import { riskMerge } from './actions/merge-profiles.ts';
 import { profileSection } from './pages/profile-section.tsx';
 import { routes } from './routes.tsx';
 
@@ -10,4 +11,5 @@ export const risk: Module = {
     { href: '/validation', label: 'validation.place', permission: 'rules.choose', order: 70 },
   ],
   personSections: [profileSection],
+  merge: riskMerge,
 };

@@ -18,10 +18,12 @@ grant select on risk.profile to waymark_scoped;
 create policy tenant on risk.profile to waymark_whole, waymark_scoped
   using (profile.tenant_id = access.tenant()) with check (profile.tenant_id = access.tenant());
 create policy reach on risk.profile as restrictive to waymark_scoped
-  using (coalesce(profile.setting_id = any((select access.settings())::uuid[])
+  using (coalesce(profile.setting_ids && (select access.settings())::uuid[]
     or profile.person_id = any((select access.people())::uuid[]), false));
 
 grant select, insert on risk.staff_mark to waymark_whole, waymark_scoped;
+-- Only for merging two records of one young person.
+grant update (person_id) on risk.staff_mark to waymark_whole;
 create policy tenant on risk.staff_mark to waymark_whole, waymark_scoped
   using (staff_mark.tenant_id = access.tenant()) with check (staff_mark.tenant_id = access.tenant());
 create policy reach on risk.staff_mark as restrictive to waymark_scoped
@@ -29,6 +31,7 @@ create policy reach on risk.staff_mark as restrictive to waymark_scoped
     or staff_mark.person_id = any((select access.people())::uuid[]), false));
 
 grant select, insert on risk.decision to waymark_whole, waymark_scoped;
+grant update (person_id) on risk.decision to waymark_whole;
 create policy tenant on risk.decision to waymark_whole, waymark_scoped
   using (decision.tenant_id = access.tenant()) with check (decision.tenant_id = access.tenant());
 create policy reach on risk.decision as restrictive to waymark_scoped

@@ -1,4 +1,5 @@
 import type { RawBuilder } from 'kysely';
+import type { PlainDate } from '#dates';
 import type { Database, PersonId, RunId, Tables, TenantId, Tx } from '#db';
 import type { Mapping, Section } from '#files';
 import type { Actor } from '#modules/access';
@@ -37,6 +38,7 @@ export type Undone = { removed: number; restored: number; kept: readonly KeptBac
 export type Which = {
   tenantId: TenantId;
   runId: RunId;
+  today: PlainDate;
   /** Only these rows, by their ids and those of their young people: what an earlier undoing of the run had to keep. */
   only?: ReadonlySet<string>;
 };
@@ -59,6 +61,8 @@ export type UndoTable = {
    * rest on it, whoever brought them.
    */
   places?: keyof Tables & string;
+  /** What runs change of a row that was there already is worked out from other tables, and is again after an undoing. */
+  workedOut?: true;
 };
 
 /** One fact that a run wrote, changed or ended. */
@@ -79,7 +83,7 @@ export type Trace = {
    * A query, a row a fact, of the columns `person_id`, `id` (something to sort by), `became`, and `before` and `after` as
    * jsonb; a trace by tables has `entity_id` too, for those that build on it.
    */
-  facts(run: Which): RawBuilder<unknown>;
+  facts(run: Pick<Which, 'tenantId' | 'runId'>): RawBuilder<unknown>;
   /** Says what one fact came to, where its columns do not say it by themselves. */
   tell?(fact: Traced, say: Say): readonly ToldFact[];
 };

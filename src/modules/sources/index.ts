@@ -7,6 +7,7 @@ export { keepStop } from './actions/keep-stop.ts';
 export { type Days, type ImportCall, type OpenFile, openFile } from './actions/open-file.ts';
 export { readRows } from './actions/read-rows.ts';
 export { type NewMapping, saveMapping } from './actions/save-mapping.ts';
+export { setTrust } from './actions/set-trust.ts';
 export { type Settlement, settleSource } from './actions/settle-source.ts';
 export { tryUndo } from './actions/try-undo.ts';
 export { undoFacts, undoTogether } from './actions/undo-facts/index.ts';
@@ -36,6 +37,7 @@ export {
   type Counts,
   type Found,
   type Outcome,
+  oneAtATime,
   type Run,
   type RunSpec,
   refuseCalledOff,
@@ -65,8 +67,10 @@ export type {
   Undo,
   Undone,
   UndoTable,
+  Which,
 } from './import-kind.ts';
 export { contentOf } from './queries/file-content.ts';
+export { lastRuns, type NamedAs } from './queries/last-runs.ts';
 export {
   type ChosenMapping,
   type MappingDefinition,
@@ -90,7 +94,9 @@ export {
   type WholeRun,
 } from './queries/runs.ts';
 export { isInAlready, type KnownSource, settledMapping, sourcesOf } from './queries/sources.ts';
+export { type Touched, touchedBy } from './queries/touched.ts';
 export { traceOf, tracesOf } from './queries/traces.ts';
+export { type Trusted, trustedSources, trustIn } from './queries/trust.ts';
 export {
   type Draft,
   type ListedUpload,
@@ -102,4 +108,5 @@ export {
   waitingUploads,
 } from './queries/uploads.ts';
 export { isOverdue } from './rules/cadence.ts';
+export { type LastRun, type Missing, whyMissing } from './rules/missing.ts';
 export { isPolicy, isTooMuch, type Policy, policies, USUAL_SHARE } from './rules/share.ts';

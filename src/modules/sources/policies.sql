@@ -15,8 +15,10 @@ grant select, insert on sources.change to waymark_whole;
 create policy tenant on sources.change to waymark_whole
   using (change.tenant_id = access.tenant()) with check (change.tenant_id = access.tenant());
 
+-- What is settled about a source is about nobody: whoever sees a fact may see how far its source is believed.
 grant select, insert, update on sources.source to waymark_whole;
-create policy tenant on sources.source to waymark_whole
+grant select on sources.source to waymark_scoped;
+create policy tenant on sources.source to waymark_whole, waymark_scoped
   using (source.tenant_id = access.tenant()) with check (source.tenant_id = access.tenant());
 
 grant select, insert on sources.stop to waymark_whole;

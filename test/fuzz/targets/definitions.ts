@@ -19,6 +19,7 @@ import {
   suggestMapping,
 } from '#files';
 import { readMapping } from '../../../src/files/mapping/read-mapping.ts';
+import { checkUln } from '../../../src/modules/people/rules/uln.ts';
 import { checkUpn } from '../../../src/modules/people/rules/upn.ts';
 import { command } from '../../cli/in-process.ts';
 import { wrongError, wrongRefusals, wrongSentence } from '../invariants.ts';
@@ -76,7 +77,7 @@ const CELLS = [
 async function wrongUse(mapping: Mapping): Promise<string | undefined> {
   const header = columnsOf(mapping);
   const readers: ((row: Row) => Read<unknown>)[] = [];
-  if (mapping.people) readers.push(compilePeople(mapping, header, { checkUpn }));
+  if (mapping.people) readers.push(compilePeople(mapping, header, { checkUpn, checkUln }));
   if (mapping.measures) readers.push(compileMeasures(mapping, header, { checkUpn, on: ANY_DAY }));
   if (mapping.registers?.form === 'counts') readers.push(compileCounts(mapping, header, { checkUpn }));
   for (const [at, read] of readers.flatMap((reader) => CELLS.map((_, first) => [first, reader] as const))) {

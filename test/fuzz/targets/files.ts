@@ -14,6 +14,7 @@ import {
   readTable,
   type Table,
 } from '#files';
+import { checkUln } from '../../../src/modules/people/rules/uln.ts';
 import { checkUpn } from '../../../src/modules/people/rules/upn.ts';
 import { wrongError, wrongRefusals } from '../invariants.ts';
 import { mutated } from '../mutate.ts';
@@ -47,10 +48,10 @@ export const otherKinds: Target<Buffer> = {
 };
 
 export const people = rowsOf('people', PEOPLE, 'waymark-people', (mapping, header) =>
-  compilePeople(mapping, header, { checkUpn }),
+  compilePeople(mapping, header, { checkUpn, checkUln }),
 );
 export const censusPeople = rowsOf('people of a census', CENSUS, 'school-census-people', (mapping, header) =>
-  compilePeople(mapping, header, { checkUpn }),
+  compilePeople(mapping, header, { checkUpn, checkUln }),
 );
 export const measures = rowsOf('measures', MEASURES, 'uci-student-performance', (mapping, header) =>
   compileMeasures(mapping, header, { checkUpn }),

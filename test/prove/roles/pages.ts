@@ -27,6 +27,8 @@ const SHOWS_NOBODY = [
   '/sources',
   '/sources/import',
   '/sources/:source/:kind',
+  '/quality',
+  '/quality/trust',
 ];
 
 export const routes: readonly Route[] = permissionTable.flatMap(({ what, permission }) =>

@@ -74,7 +74,13 @@ async function keptNow(
       const before = kept as { personId: string; entityId: string }[];
       const only = new Set(before.flatMap(({ personId, entityId }) => [personId, entityId]));
       for (const undo of importKinds.find((each) => each.kind === kind)?.undo ?? []) {
-        const { removed, restored, kept: still } = await undo(tx, { tenantId, runId: run_id as RunId, only });
+        // Names of groups say nothing of anybody: one goes with the next undoing.
+        if (!undo.tables?.some(({ person }) => person)) continue;
+        const {
+          removed,
+          restored,
+          kept: still,
+        } = await undo(tx, { tenantId, runId: run_id as RunId, today: actor.today, only });
         if (removed + restored > 0)
           faults.push(`${removed + restored} rows of ${kind} are kept for no reason any more`);
         for (const { personId } of still) who.add(keyIn(names.get(String(personId)) ?? 'nobody'));

@@ -40,6 +40,12 @@ export default interface EnrolmentTable {
   source: ColumnType<string, string, string>;
 
   run_id: ColumnType<RunId | null, RunId | null, RunId | null>;
+
+  said_on: ColumnType<PlainDate | null, PlainDate | null, PlainDate | null>;
+
+  ended_source: ColumnType<string | null, string | null, string | null>;
+
+  disputed_by: ColumnType<string | null, string | null, string | null>;
 }
 
 export type Enrolment = Selectable<EnrolmentTable>;

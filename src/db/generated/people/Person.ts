@@ -41,6 +41,10 @@ export default interface PersonTable {
   source_key: ColumnType<string, string, string>;
 
   run_id: ColumnType<RunId | null, RunId | null, RunId | null>;
+
+  left_on: ColumnType<PlainDate | null, PlainDate | null, PlainDate | null>;
+
+  contradicted: ColumnType<string[], string[] | undefined, string[]>;
 }
 
 export type Person = Selectable<PersonTable>;

@@ -4,6 +4,7 @@
 import type { TenantId } from '../../ids.ts';
 import type { PersonId } from '../people/Person.ts';
 import type { SettingId } from '../people/Setting.ts';
+import type { PlainDate } from '../../../dates.ts';
 import type { ColumnType, Selectable } from 'kysely';
 
 /** Represents the view people.roll */
@@ -35,6 +36,12 @@ export default interface RollTable {
   source_key: ColumnType<string, never, never>;
 
   sex: ColumnType<string | null, never, never>;
+
+  left_on: ColumnType<PlainDate | null, never, never>;
+
+  date_of_birth: ColumnType<PlainDate | null, never, never>;
+
+  contradicted: ColumnType<string[], never, never>;
 }
 
 export type Roll = Selectable<RollTable>;

@@ -46,6 +46,8 @@ export default interface ProfileTable {
   structural: ColumnType<number | null, number | null, number | null>;
 
   detail: ColumnType<unknown, unknown, unknown>;
+
+  setting_ids: ColumnType<SettingId[], SettingId[], SettingId[]>;
 }
 
 export type Profile = Selectable<ProfileTable>;

@@ -25,6 +25,10 @@ export default interface RefusalTable {
   found: ColumnType<string, string, string>;
 
   message: ColumnType<string, string, string>;
+
+  upn: ColumnType<string | null, string | null, string | null>;
+
+  source_key: ColumnType<string | null, string | null, string | null>;
 }
 
 export type Refusal = Selectable<RefusalTable>;

@@ -27,6 +27,8 @@ export default interface SourceTable {
   cadence_days: ColumnType<number | null, number | null, number | null>;
 
   mapping: ColumnType<string | null, string | null, string | null>;
+
+  trust: ColumnType<number, number | undefined, number>;
 }
 
 export type Source = Selectable<SourceTable>;

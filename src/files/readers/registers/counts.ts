@@ -3,7 +3,7 @@ import { place } from '../../mapping/columns.ts';
 import { TERMS, type Term } from '../../mapping/registers.ts';
 import type { Mapping, Source } from '../../mapping/schema.ts';
 import type { Row } from '../../read-table/index.ts';
-import { type Fault, type Read, type Refusal, refuse, shorten } from '../../refusals.ts';
+import { type Fault, namedBy, type Read, type Refusal, refuse, shorten } from '../../refusals.ts';
 import { cellReader, readCode, refuseRagged } from '../cells.ts';
 import { RECORD_YEARS } from '../dates.ts';
 import { type CheckUpn, type Identified, identityReader } from '../identity.ts';
@@ -85,7 +85,7 @@ export function compileCounts(
       possible: possible(row, refusals) ?? 0,
       counted: countedIn(row, refusals),
     };
-    return refusals.length === 0 ? { value } : { refusals };
+    return refusals.length === 0 ? { value } : { refusals: namedBy(refusals, who) };
   };
 
   function countedIn(row: Row, refusals: Refusal[]): Counted {

@@ -83,7 +83,7 @@ export function marksReader(
     const refusals: Refusal[] = [];
     const mark = read(row, refusals);
     if (mark) sink.mark(mark.pupil, mark.day.day, mark.session, mark.letter, row.line);
-    else sink.refuse(refusals);
+    else sink.refuse(who.named(row, refusals));
   }
 
   function read(row: Row, refusals: Refusal[]): MarkRow | undefined {

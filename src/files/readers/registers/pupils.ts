@@ -1,7 +1,7 @@
 import { place } from '../../mapping/columns.ts';
 import type { Mapping, RegistersMapping } from '../../mapping/schema.ts';
 import type { Row } from '../../read-table/index.ts';
-import type { Refusal } from '../../refusals.ts';
+import { namedBy, type Refusal } from '../../refusals.ts';
 import { type CheckUpn, type Identified, identityReader } from '../identity.ts';
 import { type NamedSetting, settingReader } from '../setting.ts';
 import type { CellBounds } from './find-cells.ts';
@@ -36,7 +36,7 @@ export function pupilFinder(
   const placeOf = new Map<NamedSetting | null, number>();
   const settingCells = noCells();
 
-  return { pupils, find, recall };
+  return { pupils, find, recall, named };
 
   /** Reads who a row is about; -1, and the reasons added to `refusals`, when it does not say. */
   function find(row: Row, refusals: Refusal[]): number {
@@ -54,6 +54,11 @@ export function pupilFinder(
     // A cell that only means "blank" says nothing about the next row.
     else if (upnCell === '' && sourceAt >= 0) keepCell(known.bySource, row.cells[sourceAt] ?? '', pupil);
     return pupil;
+  }
+
+  /** Says of the refusals of a row whom it names, as far as that can be read. */
+  function named(row: Row, refusals: readonly Refusal[]): Refusal[] {
+    return namedBy(refusals, identify(row, []));
   }
 
   /** The pupil of a row whose cells have been met before, or -1. */

@@ -59,7 +59,7 @@ export function stringsReader(
     if ('fault' in day) refusals.push(refuse(row.line, header[dateAt] ?? '', date, day.fault));
     const stretch = 'fault' in day ? undefined : readMarks(row, day.day, refusals);
     if (stretch && refusals.length === 0) sink.stretch(pupil, stretch.day, stretch.letters, row.line);
-    else sink.refuse(refusals);
+    else sink.refuse(who.named(row, refusals));
   }
 
   /** Of several faults the first is told, with its place: whoever mends it sees the whole string. */

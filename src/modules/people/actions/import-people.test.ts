@@ -138,6 +138,7 @@ describe('importing people', () => {
       },
     ]);
     expect(await changes()).toMatchObject([
+      { entity: 'person_said', before: { nc_year: 9 }, after: { nc_year: 10 } },
       { entity: 'person', before: { nc_year: 9 }, after: { nc_year: 10 } },
       { entity: 'enrolment', before: { nc_year: 9 }, after: { nc_year: 10 } },
     ]);
@@ -197,12 +198,14 @@ describe('importing people', () => {
     expect(await people()).toHaveLength(3);
   });
 
-  it('follows somebody to another setting without losing the first', async () => {
+  it('moves nobody because another setting names them: both have them, the first stays theirs', async () => {
     await bring([header, `${A},1,123456,Ada,Lovelace,9,,,`]);
     expect(await bring([header, `${A},7,123457,,,,,,`])).toMatchObject({ changed: 1 });
     const [person] = await people();
     expect(person?.setting_ids).toHaveLength(2);
-    expect(person?.setting_id).toBe(person?.setting_ids[1]);
+    const all = await dump(db, actor);
+    expect(person?.setting_id).toBe(person?.setting_ids[0]);
+    expect(all['people.second_setting']).toMatchObject([{ setting_id: person?.setting_ids[1] }]);
   });
 
   it('refuses a setting nobody has added, and keeps the other rows', async () => {

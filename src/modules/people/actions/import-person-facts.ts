@@ -153,5 +153,11 @@ async function factsOf<Line extends FactLine>(
 
 /** Puts a row on the list of refusals. */
 export function refuseRow({ refused }: Pick<Run, 'refused'>, row: FactLine, fault: RowFault): void {
-  refused.add({ line: row.line, field: 'identity', found: row.upn ?? row.sourceId ?? '', ...fault });
+  refused.add({
+    line: row.line,
+    field: 'identity',
+    found: row.upn ?? row.sourceId ?? '',
+    ...fault,
+    who: row,
+  });
 }

@@ -16,6 +16,10 @@ export type SeenPerson = {
   ncYear: number | null;
   settingId: SettingId | null;
   settingName: string | null;
+  /** What all of their settings are called, the main one first. */
+  settingNames: readonly string[];
+  /** The day they left the last setting; null while they are at one, and when none is known. */
+  leftOn: PlainDate | null;
   /** The main setting first. */
   settingIds: readonly SettingId[];
   /** In words, as it is kept with the look. */
@@ -24,13 +28,22 @@ export type SeenPerson = {
 
 type Row = Omit<
   SeenPerson,
-  'personId' | 'dateOfBirth' | 'ncYear' | 'settingId' | 'settingName' | 'settingIds' | 'why'
+  | 'personId'
+  | 'dateOfBirth'
+  | 'ncYear'
+  | 'settingId'
+  | 'settingName'
+  | 'settingNames'
+  | 'leftOn'
+  | 'settingIds'
+  | 'why'
 > & {
   date_of_birth: PlainDate | null;
   nc_year: number | null;
   setting_id: SettingId | null;
-  setting_name: string | null;
+  setting_names: Record<SettingId, string>;
   setting_ids: SettingId[];
+  left_on: PlainDate | null;
 };
 
 /**
@@ -49,9 +62,10 @@ export async function seePerson(
 ): Promise<SeenPerson | undefined> {
   const { rows } = await sql<Row>`
     select p.given_name, p.family_name, p.known_as, p.source, p.source_key, p.date_of_birth, p.nc_year,
-           p.setting_id, p.setting_ids, s.name as setting_name
+           p.setting_id, p.setting_ids, p.left_on,
+           coalesce((select json_object_agg(s.id, s.name) from people.setting s
+             where s.tenant_id = p.tenant_id and s.id = any(p.setting_ids)), '{}') as setting_names
     from people.person p
-    left join people.setting s on s.tenant_id = p.tenant_id and s.id = p.setting_id
     where p.tenant_id = ${actor.tenantId} and p.id = ${personId}`.execute(tx);
   const [row] = rows;
   if (!row) return undefined;
@@ -59,8 +73,9 @@ export async function seePerson(
     date_of_birth: dateOfBirth,
     nc_year: ncYear,
     setting_id: settingId,
-    setting_name: settingName,
+    setting_names: names,
     setting_ids,
+    left_on: leftOn,
     ...named
   } = row;
   const settingIds =
@@ -68,5 +83,8 @@ export async function seePerson(
   const why = whyMaySee(actor, { personId, settingIds });
   if (why === undefined) return undefined;
   await record(tx, actor, { act, personId, why });
-  return { personId, ...named, dateOfBirth, ncYear, settingId, settingName, settingIds, why };
+  const settingNames = settingIds.flatMap((id) => names[id] ?? []);
+  const settingName = settingId === null ? null : (names[settingId] ?? null);
+  const places = { settingId, settingName, settingNames, settingIds, leftOn };
+  return { personId, ...named, dateOfBirth, ncYear, ...places, why };
 }

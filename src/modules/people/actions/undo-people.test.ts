@@ -48,7 +48,7 @@ async function bring(kind: ImportKind, source: string, lines: readonly string[])
 const header = 'upn,source_id,setting_urn,given_name,family_name,nc_year';
 const people = (source: string, ...rows: string[]) => bring(peopleKind, source, [header, ...rows]);
 const suspended = (source: string, row: string) =>
-  bring(suspensionsKind, source, ['upn,source_id,kind,starts_on', row]);
+  bring(suspensionsKind, source, ['upn,source_id,setting_urn,kind,starts_on', row]);
 const back = (runId: RunId, kinds: readonly ImportKind[] = [peopleKind, suspensionsKind]) =>
   withActor(db, actor, (tx) => undoRun(tx, actor, kinds, { runId, reason: 'A test' }));
 const keys = async () =>
@@ -67,9 +67,9 @@ describe('a run of people taken back', () => {
 
   it('leaves whoever has to stay the place they are at and the key by which the next file finds them', async () => {
     const first = await people('mis', ',1,123456,Ada,Lovelace,9', ',2,123456,Grace,Hopper,9');
-    await suspended('mis', ',1,suspension,2026-10-05');
+    await suspended('mis', ',1,123456,suspension,2026-10-05');
     const undone = await back(first);
-    expect(undone).toMatchObject({ removed: 3, restored: 0 });
+    expect(undone).toMatchObject({ removed: 4, restored: 0 });
     expect(undone.kept.map(({ says }) => says)).toEqual([
       'enrolment: suspension at that setting rests on it',
       'person: suspension rests on it',
@@ -84,7 +84,7 @@ describe('a run of people taken back', () => {
   it('does not take somebody from a setting where something is on record about them', async () => {
     await people('mis', `${A},1,123456,Ada,Lovelace,9`);
     const moved = await people('mis', `${A},1,123457,Ada,Lovelace,9`);
-    await suspended('mis', `${A},,suspension,2026-10-05`);
+    await suspended('mis', `${A},,123457,suspension,2026-10-05`);
     const undone = await back(moved);
     expect(undone).toMatchObject({ removed: 0, restored: 0 });
     expect(undone.kept).toMatchObject([{ says: 'enrolment: suspension at that setting rests on it' }]);
@@ -97,10 +97,7 @@ describe('a run of people taken back', () => {
     const undone = await back(first);
     expect(undone).toMatchObject({ removed: 0, restored: 0 });
     expect(new Set(undone.kept.map(({ says }) => says))).toEqual(
-      new Set([
-        'enrolment: changed by a later run or by hand since',
-        'person: changed by a later run or by hand since',
-      ]),
+      new Set(['enrolment: changed by a later run or by hand since', 'person: person source rests on it']),
     );
     expect((await dump(db, actor))['people.person_source']).toHaveLength(2);
   });
@@ -119,7 +116,7 @@ describe('runs taken back', () => {
     const runs = [
       await people('mis', `${A},1,123456,Ada,Lovelace,9`),
       await people('admissions', `${A},7,123457,Ada,Byron,10`),
-      await suspended('mis', `${A},,suspension,2026-10-05`),
+      await suspended('mis', `${A},,123457,suspension,2026-10-05`),
       await people('mis', `${A},1,123456,Augusta,Byron,10`),
     ];
     expect(await back(runs[0] as RunId)).toMatchObject({ removed: 0, restored: 0 });

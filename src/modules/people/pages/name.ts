@@ -1,3 +1,4 @@
+import { britishDate, type PlainDate } from '#dates';
 import type { Say } from '#web';
 import { fullName } from '../rules/names.ts';
 
@@ -14,6 +15,15 @@ export function initialsOf({ given_name, known_as, family_name }: Parameters<typ
     .map((name) => [...(name ?? '')][0] ?? '')
     .join('')
     .toUpperCase();
+}
+
+/** The setting somebody is at; that they have left the last one and when; or that nobody knows. */
+export function whereInWords(
+  say: Say,
+  { settingName, leftOn }: { settingName: string | null; leftOn: PlainDate | null },
+): string {
+  if (settingName !== null) return settingName;
+  return leftOn === null ? say('people.unknown') : say('people.left', { date: britishDate(leftOn) });
 }
 
 /** "Year 9", "Reception", or that it is not known. */

@@ -75,7 +75,7 @@ function Classes({ classes, say }: { classes: Places['classes']; say: Say }) {
 }
 
 function rowsOf(say: Say, enrolled: Enrolled) {
-  const { startsOn, endsOn, tutorGroup, tutor, house } = enrolled;
+  const { startsOn, endsOn, status, disputedBy, tutorGroup, tutor, house } = enrolled;
   const dates = startsOn && endsOn ? 'between' : startsOn ? 'since' : endsOn ? 'until' : 'unknown';
   const group =
     tutor === null ? tutorGroup : say('people.places.group-with', { group: tutorGroup ?? '', tutor });
@@ -91,6 +91,19 @@ function rowsOf(say: Say, enrolled: Enrolled) {
         to: endsOn ? britishDate(endsOn) : '',
       }),
     },
+    ...(status === 'C'
+      ? []
+      : [{ key: say('people.places.registered'), value: say(`people.places.statuses.${status}`) }]),
     { key: say('people.source'), value: enrolled.source },
+    ...(disputedBy === null
+      ? []
+      : [
+          {
+            key: say('people.places.disputed'),
+            value: say(`people.places.${endsOn === null && status !== 'P' ? 'says-left' : 'says-there'}`, {
+              source: disputedBy,
+            }),
+          },
+        ]),
   ];
 }

@@ -94,8 +94,8 @@ describe('what a list can be narrowed to', () => {
     });
     expect((await choices('whole')).settings).toEqual([
       { id: quiet, name: 'A quiet one' },
-      { id: other, name: 'Busy (990801)' },
       { id: busy, name: 'Busy' },
+      { id: other, name: 'Busy (990801)' },
     ]);
   });
 

@@ -15,19 +15,23 @@ type Row = { setting_id: SettingId | null; name: string | null; urn: string | nu
  * The settings and years in which an actor reaches anybody. For a whole organisation each pair of setting and year
  * is probed by index, because telling the pairs apart by reading everybody takes too long for a page. Only settings with
  * somebody in them are probed: the organisation may hold all those of a country. They are found from one to the next.
+ * Second settings are asked for beside them: a setting may be nobody's main one.
  */
 export async function rollChoices(tx: Tx, who: Who): Promise<RollChoices> {
   const { rows } = await pairs(tx, who);
+  const others = await secondSettings(tx, who);
   const settings = new Map(
-    rows.flatMap((row) => (row.setting_id === null ? [] : [[row.setting_id, row] as const])),
+    [...rows, ...others].flatMap((row) => (row.setting_id === null ? [] : [[row.setting_id, row] as const])),
   );
   const bearing = Map.groupBy(settings.values(), ({ name }) => name);
   /** Names are not unique in England: namesakes are told apart by their URN. */
   const nameOf = ({ name, urn }: Row) =>
     urn !== null && (bearing.get(name)?.length ?? 0) > 1 ? `${name} (${urn})` : (name ?? '');
-  const years = new Set(rows.flatMap(({ nc_year: year }) => (year === null ? [] : [year])));
+  const years = new Set([...rows, ...others].flatMap(({ nc_year: year }) => (year === null ? [] : [year])));
   return {
-    settings: [...settings].map(([id, row]) => ({ id, name: nameOf(row) })),
+    settings: [...settings]
+      .map(([id, row]) => ({ id, name: nameOf(row) }))
+      .sort((one, other) => one.name.localeCompare(other.name)),
     ncYears: [...years].sort((one, other) => one - other),
     unknown: {
       setting: rows.some((row) => row.setting_id === null),
@@ -70,4 +74,23 @@ function pairs(tx: Tx, { tenantId, reach }: Who) {
     union select roll.setting_id, roll.setting_name, roll.setting_urn, roll.nc_year from people.roll
       where roll.tenant_id = ${tenantId} and roll.person_id = any(${people}::uuid[])
     order by 2, 3, 4`.execute(tx);
+}
+
+/** Settings that somebody is at beside their main one, with the years of those people where a few settings are reached. */
+async function secondSettings(tx: Tx, { tenantId, reach }: Who): Promise<Row[]> {
+  if (reach === 'whole') {
+    const { rows } = await sql<Row>`
+      select s.id as setting_id, s.name, s.urn, null as nc_year from people.setting s
+      where s.tenant_id = ${tenantId} and exists (select from people.second_setting second
+        where second.tenant_id = ${tenantId} and second.setting_id = s.id)
+      order by s.name`.execute(tx);
+    return rows;
+  }
+  const { rows } = await sql<Row>`
+    select distinct s.id as setting_id, s.name, s.urn, p.nc_year from people.second_setting second
+    join people.setting s on s.tenant_id = second.tenant_id and s.id = second.setting_id
+    join people.person p on p.tenant_id = second.tenant_id and p.id = second.person_id
+    where second.tenant_id = ${tenantId} and second.setting_id = any(${[...reach.settings]}::uuid[])
+    order by s.name, p.nc_year`.execute(tx);
+  return rows;
 }

@@ -1,5 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import type { SettingId, Who } from '#db';
+import type { SettingId, TenantId, Who } from '#db';
 import { nameKey } from '../rules/names.ts';
 
 /** Which of the people somebody reaches. `unknown` finds those of whom the record does not say. */
@@ -28,18 +28,31 @@ export function onRoll(who: Who, filter: RollFilter = {}): RawBuilder<SqlBool> {
   return sql<SqlBool>`${sql.join(conditions, sql` and `)}`;
 }
 
-function reached({ reach }: Who): RawBuilder<SqlBool>[] {
+/**
+ * Whoever is at one of some settings, whether it is their main one or another, as the condition of a query over
+ * `people.roll as roll`. Two columns that are indexed each, because an overlap of arrays is found by no index here.
+ *
+ * @example sql`select count(*) from people.roll as roll where roll.tenant_id = ${tenantId} and ${atSettings(tenantId, [ashdale])}`
+ */
+export function atSettings(tenantId: TenantId, settings: readonly SettingId[]): RawBuilder<SqlBool> {
+  const ids = sql`${[...settings]}::uuid[]`;
+  return sql<SqlBool>`(roll.setting_id = any(${ids}) or roll.person_id = any(array(
+    select second.person_id from people.second_setting as second
+    where second.tenant_id = ${tenantId} and second.setting_id = any(${ids}))))`;
+}
+
+function reached({ tenantId, reach }: Who): RawBuilder<SqlBool>[] {
   if (reach === 'whole') return [];
   const [settings, people] = [[...reach.settings], [...reach.people]];
   if (settings.length === 0) return [sql`roll.person_id = any(${people}::uuid[])`];
-  if (people.length === 0) return [sql`roll.setting_id = any(${settings}::uuid[])`];
-  return [sql`(roll.setting_id = any(${settings}::uuid[]) or roll.person_id = any(${people}::uuid[]))`];
+  const at = atSettings(tenantId, settings);
+  return people.length === 0 ? [at] : [sql`(${at} or roll.person_id = any(${people}::uuid[]))`];
 }
 
 function filtered({ tenantId }: Who, { settingId, ncYear, name }: RollFilter): RawBuilder<SqlBool>[] {
   const conditions: RawBuilder<SqlBool>[] = [];
   if (settingId === 'unknown') conditions.push(sql`roll.setting_id is null`);
-  else if (settingId !== undefined) conditions.push(sql`roll.setting_id = ${settingId}`);
+  else if (settingId !== undefined) conditions.push(atSettings(tenantId, [settingId]));
   if (ncYear === 'unknown') conditions.push(sql`roll.nc_year is null`);
   else if (ncYear !== undefined) conditions.push(sql`roll.nc_year = ${ncYear}`);
   for (const key of wordsOf(name)) {

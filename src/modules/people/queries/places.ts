@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { academicYear, type PlainDate } from '#dates';
 import type { PersonId, TenantId, Tx } from '#db';
+import type { EnrolmentStatus } from '../rules/stays.ts';
 
 /** A year at a setting, as far as a source has said. */
 export type Enrolled = {
@@ -9,6 +10,9 @@ export type Enrolled = {
   ncYear: number | null;
   startsOn: PlainDate | null;
   endsOn: PlainDate | null;
+  status: EnrolmentStatus;
+  /** A source that says otherwise of its end and was not believed. */
+  disputedBy: string | null;
   tutorGroup: string | null;
   tutor: string | null;
   house: string | null;
@@ -24,7 +28,7 @@ type Whose = { tenantId: TenantId; personId: PersonId };
 export async function enrolmentsOf(tx: Tx, { tenantId, personId }: Whose): Promise<Enrolled[]> {
   const { rows } = await sql<Enrolled>`
     select e.academic_year as "academicYear", s.name as "settingName", e.nc_year as "ncYear", e.starts_on as "startsOn",
-           e.ends_on as "endsOn", g.name as "tutorGroup", t.given_name || ' ' || t.family_name as tutor, h.name as house, e.source
+           e.ends_on as "endsOn", e.status, e.disputed_by as "disputedBy", g.name as "tutorGroup", t.given_name || ' ' || t.family_name as tutor, h.name as house, e.source
     from people.enrolment e
     join people.setting s on s.tenant_id = e.tenant_id and s.id = e.setting_id
     left join people.tutor_group g on g.tenant_id = e.tenant_id and g.id = e.tutor_group_id

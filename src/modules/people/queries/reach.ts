@@ -26,7 +26,7 @@ export const reach: ReachSource = {
         select e.person_id, true as tutors from own
         join people.tutor_group g on g.tenant_id = ${tenantId} and g.tutor_id = own.id and g.academic_year = ${year}
         join people.enrolment e on e.tenant_id = ${tenantId} and e.tutor_group_id = g.id
-          and (e.ends_on is null or e.ends_on >= ${today})
+          and e.status <> 'P' and (e.ends_on is null or e.ends_on > ${today})
         union all
         select place.person_id, false from own
         join people.class_teacher t on t.tenant_id = ${tenantId} and t.staff_id = own.id
@@ -35,7 +35,8 @@ export const reach: ReachSource = {
         join people.class_place place on place.tenant_id = ${tenantId} and place.class_id = c.id
           and (place.starts_on is null or place.starts_on <= ${today}) and (place.ends_on is null or place.ends_on >= ${today})
         join people.enrolment e on e.tenant_id = ${tenantId} and e.person_id = place.person_id
-          and e.setting_id = c.setting_id and e.academic_year = ${year} and (e.ends_on is null or e.ends_on >= ${today})) each
+          and e.setting_id = c.setting_id and e.academic_year = ${year}
+          and e.status <> 'P' and (e.ends_on is null or e.ends_on > ${today})) each
       group by person_id order by tutors desc, person_id`.execute(tx);
     return rows.map(
       ({ person_id: personId, tutors }): OwnPerson => ({ personId, why: tutors ? 'tutors' : 'teaches' }),

@@ -36,11 +36,13 @@ export { type MergedRegister, mergeRegister, type RegisterSlice } from './merge-
 export { needTypes, type Provision, provisions, readNeedType, readProvision } from './need-codes.ts';
 export { SCHOOL_DAYS_TO_RECODE, schoolDaysSince } from './recoding.ts';
 export {
+  differencesOf,
   EMPTY_REGISTER,
   REGISTER_LENGTH,
   type RegisterSession,
   registerDates,
   registerYear,
+  type SessionOf,
   setMark,
   slotOf,
 } from './register.ts';

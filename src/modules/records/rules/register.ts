@@ -1,4 +1,4 @@
-import { daysBetween, type PlainDate, plainDate } from '#dates';
+import { addDays, daysBetween, type PlainDate, plainDate } from '#dates';
 import { NO_SESSION } from './attendance-codes.ts';
 
 /** A register: 732 private letters, two a calendar day, for one young person in one setting and register year. */
@@ -62,4 +62,23 @@ export function slotsBetween(
   const start = from > dates.from ? from : dates.from;
   const end = to < dates.to ? to : dates.to;
   return start > end ? undefined : { first: slotOf(start, 0), last: slotOf(end, 1) };
+}
+
+/** A session of a register. */
+export type SessionOf = { date: PlainDate; session: RegisterSession };
+
+/**
+ * The sessions for which two registers of one year have different marks. Where either has none they do not differ.
+ *
+ * @example differencesOf(one, other, 2026) // [{ date: '2026-09-14', session: 0 }]
+ */
+export function differencesOf(one: string, other: string, year: number): SessionOf[] {
+  const { from } = registerDates(year);
+  const found: SessionOf[] = [];
+  for (let slot = 0; slot < REGISTER_LENGTH; slot += 1) {
+    const [mark, second] = [one.charAt(slot), other.charAt(slot)];
+    if (mark === second || mark === NO_SESSION || second === NO_SESSION) continue;
+    found.push({ date: addDays(from, Math.floor(slot / 2)), session: slot % 2 === 0 ? 0 : 1 });
+  }
+  return found;
 }

@@ -52,9 +52,10 @@ async function keepProfiles(
     id: ProfileId;
     person_id: string;
     setting_id: string | null;
+    setting_ids: string[];
     detail: unknown;
   }>`
-    select id, person_id, setting_id, md5(detail::text) as detail from risk.profile
+    select id, person_id, setting_id, setting_ids, md5(detail::text) as detail from risk.profile
     where tenant_id = ${tenantId} and rule_set_id = ${ruleSetId} and is_current
       and person_id between ${first.person_id} and ${last.person_id}`.execute(tx);
   const rows = batch.map((person) => rowOf(tenantId, ruleSetId, asOf, person));
@@ -64,7 +65,8 @@ async function keepProfiles(
   const known = new Map(standing.map((row) => [row.person_id, row]));
   const fresh = rows.filter((row, index) => {
     const before = known.get(row.person_id);
-    return !before || before.detail !== digests[index]?.digest || before.setting_id !== row.setting_id;
+    if (!before || before.detail !== digests[index]?.digest) return true;
+    return before.setting_id !== row.setting_id || before.setting_ids.join() !== row.setting_ids.join();
   });
   const replaced = fresh.flatMap((row) => known.get(row.person_id)?.id ?? []);
   await sql`update risk.profile set is_current = false where tenant_id = ${tenantId} and id = any(${replaced}::uuid[])`.execute(
@@ -77,7 +79,7 @@ function rowOf(
   tenantId: TenantId,
   ruleSetId: RuleSetId,
   asOf: PlainDate,
-  { person_id, setting_id, profile }: Reviewed,
+  { person_id, setting_id, setting_ids, profile }: Reviewed,
 ) {
   const marks = Object.fromEntries(DOMAINS.map((domain) => [domain, numbers[profile.domains[domain].mark]]));
   return {
@@ -85,6 +87,7 @@ function rowOf(
     id: newId<ProfileId>(),
     person_id,
     setting_id,
+    setting_ids,
     rule_set_id: ruleSetId,
     as_of: asOf,
     is_current: true,

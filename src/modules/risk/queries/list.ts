@@ -29,6 +29,8 @@ export type Listed = {
   source: string;
   source_key: string;
   settingName: string | null;
+  /** The day they left the last setting; null while they are at one, and when none is known. */
+  leftOn: PlainDate | null;
   ncYear: number | null;
   profile: ListedProfile | null;
   /** The level of help that somebody decided. */
@@ -56,7 +58,11 @@ export type ListAsk = {
   limit?: number | undefined;
 };
 
-type Row = Omit<Listed, 'personId' | 'settingName' | 'ncYear' | 'profile' | 'decided' | 'settingId'> & {
+type Row = Omit<
+  Listed,
+  'personId' | 'settingName' | 'leftOn' | 'ncYear' | 'profile' | 'decided' | 'settingId'
+> & {
+  left_on: PlainDate | null;
   person_id: PersonId;
   setting_id: SettingId | null;
   setting_name: string | null;
@@ -161,7 +167,7 @@ async function countProfiled(tx: Tx, who: Who, filter: ListFilter, ruleSetId: Ru
 }
 
 const columns = sql`roll.person_id, roll.given_name, roll.family_name, roll.known_as, roll.source, roll.source_key,
-  roll.setting_id, roll.setting_name, roll.nc_year, profile.points, profile.highest, profile.tier, profile.as_of,
+  roll.setting_id, roll.setting_name, roll.left_on, roll.nc_year, profile.points, profile.highest, profile.tier, profile.as_of,
   profile.personal, profile.family, profile.social, profile.institutional, profile.structural,
   decision.tier as decided_tier, decision.review_on`;
 
@@ -214,7 +220,8 @@ function inDomain(domain: Domain | undefined): RawBuilder<SqlBool> {
 
 function listedOf(row: Row): Listed {
   const { person_id: personId, setting_name: settingName, nc_year: ncYear, points } = row;
-  const { given_name, family_name, known_as, source, source_key, highest, tier, as_of: asOf } = row;
+  const { given_name, family_name, known_as, source, source_key, highest, tier } = row;
+  const { as_of: asOf, left_on: leftOn } = row;
   const profile =
     points === null ? null : { marks: marksOf(row), points: { known: points, highest }, tier, asOf };
   const { decided_tier, review_on: reviewOn, setting_id: settingId } = row;
@@ -228,6 +235,7 @@ function listedOf(row: Row): Listed {
     source_key,
     settingName,
     settingId,
+    leftOn,
     ncYear,
   };
   return { ...named, profile, decided };

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { PlainDate } from '#dates';
 import type { PersonId, SettingId, TenantId, Tx } from '#db';
+import { atSettings } from '#modules/people';
 import { factsOf, type Wanted } from '#modules/records';
 import { type CompiledRuleSet, type Profile, reviewPerson, windowDays } from '../rules/index.ts';
 
@@ -8,6 +9,7 @@ import { type CompiledRuleSet, type Profile, reviewPerson, windowDays } from '..
 export type OnRoll = {
   person_id: PersonId;
   setting_id: SettingId | null;
+  setting_ids: SettingId[];
   setting_name: string | null;
   nc_year: number | null;
   given_name: string | null;
@@ -22,7 +24,7 @@ export type Reviewed = OnRoll & { profile: Profile };
 
 export type Scope = {
   tenantId: TenantId;
-  /** Only this setting's young people. */
+  /** Only this setting's young people, those with another main setting counted in. */
   settingId?: SettingId | undefined;
   /** Only these young people. */
   people?: readonly PersonId[] | undefined;
@@ -70,12 +72,13 @@ export function wantedBy(rules: CompiledRuleSet, asOf: PlainDate): Wanted[] {
 }
 
 async function nextOnRoll(tx: Tx, { tenantId, settingId, people }: Scope, after: string): Promise<OnRoll[]> {
-  const atSetting = settingId === undefined ? sql`` : sql`and setting_id = ${settingId}`;
-  const among = people === undefined ? sql`` : sql`and person_id = any(${[...people]}::uuid[])`;
+  const atSetting = settingId === undefined ? sql`` : sql`and ${atSettings(tenantId, [settingId])}`;
+  const among = people === undefined ? sql`` : sql`and roll.person_id = any(${[...people]}::uuid[])`;
   const { rows } = await sql<OnRoll>`
-    select person_id, setting_id, setting_name, nc_year, given_name, family_name, known_as, upn, source, source_key
-    from people.roll
-    where tenant_id = ${tenantId} and person_id > ${after} ${atSetting} ${among}
-    order by person_id limit ${AT_ONCE}`.execute(tx);
+    select roll.person_id, roll.setting_id, roll.setting_ids, roll.setting_name, roll.nc_year, roll.given_name, roll.family_name,
+           roll.known_as, roll.upn, roll.source, roll.source_key
+    from people.roll as roll
+    where roll.tenant_id = ${tenantId} and roll.person_id > ${after} ${atSetting} ${among}
+    order by roll.person_id limit ${AT_ONCE}`.execute(tx);
   return rows;
 }

@@ -25,7 +25,7 @@ export async function undoRun(
   const { tenantId } = actor;
   await oneAtATime(tx, tenantId);
   const kind = await standingKind(tx, tenantId, kinds, runId);
-  const undone = await takeBack(tx, tenantId, kind, runId).catch(refuseTaken);
+  const undone = await takeBack(tx, actor, kind, runId).catch(refuseTaken);
   const { removed, restored, kept } = undone;
   const id = newId<never>();
   await tx
@@ -41,7 +41,7 @@ export async function undoRun(
       kept: JSON.stringify(kept),
     })
     .execute();
-  await freeKept(tx, tenantId, kinds, id).catch(refuseTaken);
+  await freeKept(tx, actor, kinds, id).catch(refuseTaken);
   await record(tx, actor, {
     act: 'import.undone',
     subjectId: runId,
@@ -53,7 +53,7 @@ export async function undoRun(
 
 async function takeBack(
   tx: Tx,
-  tenantId: TenantId,
+  { tenantId, today }: Actor,
   kind: ImportKind,
   runId: RunId,
   only?: ReadonlySet<string>,
@@ -65,7 +65,7 @@ async function takeBack(
   };
   for (const undo of kind.undo) {
     if (only && !undo.tables) continue;
-    const { removed, restored, kept } = await undo(tx, { tenantId, runId, ...(only ? { only } : {}) });
+    const { removed, restored, kept } = await undo(tx, { tenantId, runId, today, ...(only ? { only } : {}) });
     undone.removed += removed;
     undone.restored += restored;
     undone.kept.push(...kept);
@@ -74,23 +74,18 @@ async function takeBack(
 }
 
 /** What runs taken back before had to keep, newest run first: what nothing stands in the way of any more goes now. */
-async function freeKept(
-  tx: Tx,
-  tenantId: TenantId,
-  kinds: readonly ImportKind[],
-  undoing: string,
-): Promise<void> {
+async function freeKept(tx: Tx, actor: Actor, kinds: readonly ImportKind[], undoing: string): Promise<void> {
   const { rows } = await sql<{ run_id: RunId; kind: string; kept: KeptBack[] }>`
     select u.run_id, r.kind, u.kept from sources.undoing u
     join sources.run r on r.tenant_id = u.tenant_id and r.id = u.run_id
-    where u.tenant_id = ${tenantId} and u.id <> ${undoing} and u.kept <> '[]'
+    where u.tenant_id = ${actor.tenantId} and u.id <> ${undoing} and u.kept <> '[]'
     order by r.id desc`.execute(tx);
   for (const { run_id: runId, kind: name, kept } of rows) {
     const kind = kinds.find((each) => each.kind === name);
     const only = new Set(
       kept.flatMap(({ personId, entityId }) => (entityId ? [entityId, personId ?? entityId] : [])),
     );
-    if (kind && only.size > 0) await takeBack(tx, tenantId, kind, runId, only);
+    if (kind && only.size > 0) await takeBack(tx, actor, kind, runId, only);
   }
 }
 

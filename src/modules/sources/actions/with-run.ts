@@ -157,7 +157,9 @@ export async function withRun(
     if (!(error instanceof DryRun)) throw error;
   }
   const { kind, source, file, read, refused } = spec;
-  return { kind, source, file, read, ...counts, refused: refused.rows, refusals: refused.kept };
+  // Whom a refused row names is kept, and not told: the document is a contract.
+  const refusals = refused.kept.map(({ who: _, ...refusal }) => refusal);
+  return { kind, source, file, read, ...counts, refused: refused.rows, refusals };
 }
 
 /** Whoever asked has gone, or wants it no more. */
@@ -205,11 +207,13 @@ async function keepRun(tx: Tx, actor: Actor, id: RunId, spec: RunSpec, policy: P
 }
 
 async function keepRefusals(tx: Tx, actor: Actor, runId: RunId, refused: RefusalList): Promise<void> {
-  const rows = refused.kept.map((refusal) => ({
+  const rows = refused.kept.map(({ who, ...refusal }) => ({
     tenant_id: actor.tenantId,
     id: newId<never>(),
     run_id: runId,
     ...refusal,
+    upn: who?.upn ?? null,
+    source_key: who?.sourceId ?? null,
   }));
   await insertRows(tx, 'sources.refusal', rows);
 }

@@ -1,32 +1,26 @@
-import type { SettingId } from '#db';
 import type { PersonRow } from '#files';
-import type { KnownEnrolment, KnownPerson } from '../known-people.ts';
+import { FACT_FIELDS, type Facts, type Word } from '../../rules/believed.ts';
 
-export type Facts = Omit<KnownPerson, 'id' | 'setting_ids'>;
-
-/** What the person looks like after this row: the file's word where it has one, else what was known. */
-export function factsOf(row: PersonRow, settingId: SettingId, person: KnownPerson | undefined): Facts {
-  return {
-    setting_id: person?.setting_ids.includes(settingId) ? person.setting_id : settingId,
-    nc_year: row.ncYear ?? person?.nc_year ?? null,
-    given_name: row.givenName ?? person?.given_name ?? null,
-    family_name: row.familyName ?? person?.family_name ?? null,
-    known_as: row.knownAs ?? person?.known_as ?? null,
-    date_of_birth: row.dateOfBirth ?? person?.date_of_birth ?? null,
-    sex: row.sex ?? person?.sex ?? null,
-    upn: row.upn ?? person?.upn ?? null,
+/**
+ * What a row says of who somebody is.
+ *
+ * @param word what its source says so far, where the row only fills what that leaves blank: a subsidiary registration does
+ *   not speak over the main one
+ */
+export function saidIn(row: PersonRow, word: Word | undefined): Facts {
+  const said: Facts = {
+    nc_year: row.ncYear,
+    given_name: row.givenName,
+    family_name: row.familyName,
+    known_as: row.knownAs,
+    date_of_birth: row.dateOfBirth,
+    sex: row.sex,
+    upn: row.upn,
+    uln: row.uln,
   };
-}
-
-/** The enrolment after this row: what the row leaves blank stands as it was. */
-export function keepKnown(row: KnownEnrolment, standing: KnownEnrolment): KnownEnrolment {
-  return {
-    ...standing,
-    nc_year: row.nc_year ?? standing.nc_year,
-    starts_on: row.starts_on ?? standing.starts_on,
-    tutor_group_id: row.tutor_group_id ?? standing.tutor_group_id,
-    house_id: row.house_id ?? standing.house_id,
-  };
+  if (word)
+    for (const field of FACT_FIELDS) if (word.facts[field] !== null) Object.assign(said, { [field]: null });
+  return said;
 }
 
 /** The old values of what differs, or nothing when all is the same. */
@@ -34,6 +28,10 @@ export function difference(
   before: object,
   after: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> | undefined {
-  const old = Object.entries(before).filter(([key, value]) => key in after && after[key] !== value);
+  const old = Object.entries(before).filter(([key, value]) => key in after && !isSame(after[key], value));
   return old.length === 0 ? undefined : Object.fromEntries(old);
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return one === other || (typeof one === 'object' && JSON.stringify(one) === JSON.stringify(other));
 }

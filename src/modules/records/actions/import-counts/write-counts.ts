@@ -36,7 +36,13 @@ export async function writeCounts(
     const who = found[at];
     if (!who || 'rule' in who) {
       if (who)
-        refused.add({ line: row.line, field: 'identity', found: row.upn ?? row.sourceId ?? '', ...who });
+        refused.add({
+          line: row.line,
+          field: 'identity',
+          found: row.upn ?? row.sourceId ?? '',
+          ...who,
+          who: row,
+        });
       continue;
     }
     const about = { person_id: who.personId, register_year: row.year, term: row.term };
@@ -48,7 +54,13 @@ export async function writeCounts(
     const key = `${termKey(about)} ${setting_id}`;
     const earlier = fresh.get(key);
     if (earlier && !isSame(earlier, numbers)) {
-      refused.add({ line: row.line, field: 'identity', found: row.upn ?? row.sourceId ?? '', ...TWICE });
+      refused.add({
+        line: row.line,
+        field: 'identity',
+        found: row.upn ?? row.sourceId ?? '',
+        ...TWICE,
+        who: row,
+      });
       continue;
     }
     const before = begun.find((each) => each.setting_id === setting_id);

@@ -28,13 +28,13 @@ export async function writeMeasures(
     const found = people.find(row);
     const named = row.upn ?? row.sourceId ?? '';
     if ('rule' in found) {
-      refused.add({ line: row.line, field: 'identity', found: named, ...found });
+      refused.add({ line: row.line, field: 'identity', found: named, ...found, who: row });
       continue;
     }
     const { personId, settingId } = found;
     const earlier = met.get(`${personId} ${row.date}`);
     if (earlier !== undefined) {
-      refused.add({ line: row.line, field: 'identity', found: named, ...saidTwice(earlier) });
+      refused.add({ line: row.line, field: 'identity', found: named, ...saidTwice(earlier), who: row });
       continue;
     }
     met.set(`${personId} ${row.date}`, row.line);

@@ -48,7 +48,7 @@ export async function readMarks(
         if (whole) return refused.add(aboutPupil(line, pupils[pupil], whole));
         const other = fault ? undefined : fold.add(pupil, day, session, letter);
         const why = other === undefined ? fault : markTwice(other, String.fromCharCode(letter));
-        if (why) refused.add({ line, field, found: codeIn(letter), ...why });
+        if (why) refused.add({ line, field, found: codeIn(letter), ...why, ...namedIn(pupils[pupil]) });
       },
       stretch(pupil, day, letters, line) {
         const whole = verdicts.pupilFault(pupil);
@@ -58,7 +58,8 @@ export async function readMarks(
         if (!found) return stretches.keep(pupil, day, letters.length);
         const { at, fault } = found;
         const message = `${sessionInWords(day, at)}: ${fault.message}`;
-        refused.add({ line, field, found: codeIn(letters[at] ?? 0), ...fault, message });
+        const named = namedIn(pupils[pupil]);
+        refused.add({ line, field, found: codeIn(letters[at] ?? 0), ...fault, message, ...named });
       },
       refuse: (refusals) => refused.add(...refusals),
     },
@@ -90,7 +91,18 @@ export async function readMarks(
 }
 
 function aboutPupil(line: number, pupil: Pupil | undefined, fault: Fault) {
-  return { line, field: 'identity', found: pupil?.upn ?? pupil?.sourceId ?? '', ...fault };
+  return {
+    line,
+    field: 'identity',
+    found: pupil?.upn ?? pupil?.sourceId ?? '',
+    ...fault,
+    ...namedIn(pupil),
+  };
+}
+
+/** Whom a row names, for those who ask why something is missing about them. */
+function namedIn(pupil: Pupil | undefined) {
+  return pupil ? { who: { upn: pupil.upn, sourceId: pupil.sourceId } } : {};
 }
 
 function codeIn(letter: number): string {

@@ -1,6 +1,6 @@
 import { academicYear, academicYearName, addDays, type PlainDate, plainDate } from '#dates';
 import type { SettingId } from '#db';
-import { type Calendar, calendarsOf } from '#modules/people';
+import { type Calendar, calendarsOf, Why } from '#modules/people';
 import { AttendanceCalendar, type CalendarWeek, Details, type SlotKind } from '#ui';
 import type { PageFrame, PersonSection, Say } from '#web';
 import { type RegisterOf, registersOf, type TermCountOf, termCountsOf } from '../../queries/registers.ts';
@@ -62,11 +62,12 @@ function spanOf(year: number, today: PlainDate): Pick<Year, 'year' | 'from' | 't
 
 function YearOf({
   year: { year, from, to, registers, counts, calendars },
-  frame: { say },
+  frame,
 }: {
   year: Year;
   frame: PageFrame;
 }) {
+  const { say } = frame;
   const counted = <TermCounts counts={counts} registers={registers} say={say} />;
   const places = [...Map.groupBy(registers, ({ settingId }) => settingId)]
     .map(([settingId, of]) => ({
@@ -79,7 +80,9 @@ function YearOf({
     const none = say('person.attendance.none', { year: academicYearName(year) });
     return (
       <>
-        <p className="govuk-body">{none}</p>
+        <p className="govuk-body">
+          {none} <Why id="registers" frame={frame} />
+        </p>
         {counted}
       </>
     );

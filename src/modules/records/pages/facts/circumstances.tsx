@@ -1,6 +1,7 @@
 import type { PlainDate } from '#dates';
+import { Why } from '#modules/people';
 import { Details } from '#ui';
-import type { Say } from '#web';
+import type { PageFrame, Say } from '#web';
 import type { KnownCircumstance } from '../../queries/known-facts.ts';
 import { circumstanceKinds } from '../../rules/index.ts';
 import { FactList } from './fact-list.tsx';
@@ -23,12 +24,13 @@ const ASKED = [
 export function Circumstances({
   circumstances,
   today,
-  say,
+  frame,
 }: {
   circumstances: readonly KnownCircumstance[];
   today: PlainDate;
-  say: Say;
+  frame: PageFrame;
 }) {
+  const { say } = frame;
   const [now, before] = holding(circumstances, today);
   const [yes, no] = [now.filter(({ present }) => present), now.filter(({ present }) => !present)];
   const ended = before.filter(({ present }) => present);
@@ -43,7 +45,8 @@ export function Circumstances({
         <p className="govuk-body wm-unknown">
           {say('person.facts.unknown', {
             list: unknown.map((kind) => circumstanceName(say, kind)).join(', '),
-          })}
+          })}{' '}
+          {circumstances.length === 0 && <Why id="circumstances" frame={frame} />}
         </p>
       )}
       {ended.length > 0 && (

@@ -14,14 +14,14 @@ export const factsSection: PersonSection<KnownFacts> = {
   title: 'person.facts.title',
   permission: 'records.see',
   load: (tx, { personId, actor: { tenantId }, today }) => knownFacts(tx, { tenantId, personId, today }),
-  render: (known, { say }) => (
+  render: (known, frame) => (
     <>
-      <Needs needs={known.needs} today={known.today} say={say} />
-      <Circumstances circumstances={known.circumstances} today={known.today} say={say} />
-      <Attainment results={known.results} say={say} />
-      <Behaviour behaviour={known.behaviour} coverage={known.behaviourCoverage} say={say} />
-      <Suspensions suspensions={known.suspensions} coverage={known.coverage} say={say} />
-      <Measures measures={known.measures} say={say} />
+      <Needs needs={known.needs} today={known.today} frame={frame} />
+      <Circumstances circumstances={known.circumstances} today={known.today} frame={frame} />
+      <Attainment results={known.results} say={frame.say} />
+      <Behaviour behaviour={known.behaviour} coverage={known.behaviourCoverage} say={frame.say} />
+      <Suspensions suspensions={known.suspensions} coverage={known.coverage} frame={frame} />
+      <Measures measures={known.measures} say={frame.say} />
     </>
   ),
 };

@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { plainDate } from '#dates';
-import { wordsFor } from '#web';
+import { type PageFrame, wordsFor } from '#web';
 import type { KnownCircumstance, KnownNeed, KnownSuspension } from '../../queries/known-facts.ts';
 import type { KnownEvent, KnownResult } from '../../queries/known-results.ts';
 import {
@@ -24,6 +24,16 @@ import { Needs } from './needs.tsx';
 import { Suspensions } from './suspensions.tsx';
 
 const say = wordsFor('en');
+const frame: PageFrame = {
+  lang: 'en',
+  say,
+  path: '/people/1',
+  account: null,
+  places: [],
+  flash: null,
+  assets: { css: [], js: [] },
+  demo: false,
+};
 const today = plainDate('2026-11-20');
 const day = (text: string) => plainDate(`2026-${text}`);
 const held = { startsOn: day('01-01'), endsOn: null, source: 'mis' };
@@ -38,7 +48,7 @@ describe('every code has its words', () => {
       ...circumstanceKinds.map((kind) => ({ kind, proficiency: null })),
       ...proficiencies.map((proficiency) => ({ kind: 'english_additional_language', proficiency })),
     ].map((each): KnownCircumstance => ({ ...held, ...each, present: true }));
-    const text = textOf(<Circumstances circumstances={circumstances} today={today} say={say} />);
+    const text = textOf(<Circumstances circumstances={circumstances} today={today} frame={frame} />);
     for (const kind of circumstanceKinds) expect(text).not.toContain(kind);
     expect(text).toContain('Yes, new to English');
   });
@@ -49,7 +59,7 @@ describe('every code has its words', () => {
         (provision): KnownNeed => ({ ...held, provision, primaryNeed: code, secondaryNeed: 'ASD' }),
       ),
     );
-    const text = textOf(<Needs needs={needs} today={today} say={say} />);
+    const text = textOf(<Needs needs={needs} today={today} frame={frame} />);
     for (const code of needTypes) expect(text).not.toMatch(new RegExp(`\\b${code}\\b`));
   });
 
@@ -119,7 +129,7 @@ describe('every code has its words', () => {
         (outcome): KnownSuspension => ({ ...held, kind: 'suspension', sessions: 2, reason, outcome }),
       ),
     );
-    const exclusions = textOf(<Suspensions suspensions={suspensions} coverage={undefined} say={say} />);
+    const exclusions = textOf(<Suspensions suspensions={suspensions} coverage={undefined} frame={frame} />);
     expect(exclusions).toContain('Cancelled, so not counted.');
     expect(exclusions).not.toMatch(/Reason given: [A-Z]{2}\b/);
   });
@@ -128,11 +138,11 @@ describe('every code has its words', () => {
 describe('what is unknown is said to be', () => {
   it('of a circumstance that has ended and of which nothing was said since', () => {
     const ended = { ...held, kind: 'young_carer', present: true, proficiency: null, endsOn: day('11-19') };
-    const text = textOf(<Circumstances circumstances={[ended]} today={today} say={say} />);
+    const text = textOf(<Circumstances circumstances={[ended]} today={today} frame={frame} />);
     expect(text).toMatch(/no source says: .*Cares for somebody at home/);
     expect(text).toContain('1 circumstance that held before');
     const stillHolds = textOf(
-      <Circumstances circumstances={[{ ...ended, endsOn: today }]} today={today} say={say} />,
+      <Circumstances circumstances={[{ ...ended, endsOn: today }]} today={today} frame={frame} />,
     );
     expect(stillHolds).not.toContain('held before');
   });
@@ -145,7 +155,7 @@ describe('what is unknown is said to be', () => {
       secondaryNeed: null,
       endsOn: day('11-19'),
     };
-    const text = textOf(<Needs needs={[need]} today={today} say={say} />);
+    const text = textOf(<Needs needs={[need]} today={today} frame={frame} />);
     expect(text).toContain('Not known. No source says whether there is a need.');
     expect(text).toContain('1 provision before');
   });

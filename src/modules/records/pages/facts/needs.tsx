@@ -1,18 +1,32 @@
 import type { PlainDate } from '#dates';
+import { Why } from '#modules/people';
 import { Details } from '#ui';
-import type { Say } from '#web';
+import type { PageFrame, Say } from '#web';
 import type { KnownNeed } from '../../queries/known-facts.ts';
 import { needTypes } from '../../rules/index.ts';
 import { FactList } from './fact-list.tsx';
 import { heldInWords, holding } from './held.ts';
 
 /** Special educational needs: the provision there is and the needs it is for; folded away, what there was before. */
-export function Needs({ needs, today, say }: { needs: readonly KnownNeed[]; today: PlainDate; say: Say }) {
+export function Needs({
+  needs,
+  today,
+  frame,
+}: {
+  needs: readonly KnownNeed[];
+  today: PlainDate;
+  frame: PageFrame;
+}) {
+  const { say } = frame;
   const [now, before] = holding(needs, today);
   return (
     <>
       <h3 className="govuk-heading-s">{say('person.facts.needs')}</h3>
-      {now.length === 0 && <p className="govuk-body wm-unknown">{say('person.facts.needs-unknown')}</p>}
+      {now.length === 0 && (
+        <p className="govuk-body wm-unknown">
+          {say('person.facts.needs-unknown')} <Why id="needs" frame={frame} />
+        </p>
+      )}
       {now.length > 0 && <NeedList needs={now} say={say} />}
       {before.length > 0 && (
         <Details summary={say('person.facts.needs-before', { count: before.length })}>

@@ -1,5 +1,6 @@
 import { britishDate } from '#dates';
-import type { Say } from '#web';
+import { Why } from '#modules/people';
+import type { PageFrame, Say } from '#web';
 import type { Coverage } from '../../queries/known-coverage.ts';
 import type { KnownSuspension } from '../../queries/known-facts.ts';
 import { suspensionReasons } from '../../rules/index.ts';
@@ -9,12 +10,13 @@ import { FactList } from './fact-list.tsx';
 export function Suspensions({
   suspensions,
   coverage,
-  say,
+  frame,
 }: {
   suspensions: readonly KnownSuspension[];
   coverage: Coverage | undefined;
-  say: Say;
+  frame: PageFrame;
 }) {
+  const { say } = frame;
   return (
     <>
       <h3 className="govuk-heading-s">{say('person.facts.suspensions')}</h3>
@@ -40,7 +42,9 @@ export function Suspensions({
         </p>
       )}
       {suspensions.length === 0 && !coverage && (
-        <p className="govuk-body wm-unknown">{say('person.facts.suspensions-unknown')}</p>
+        <p className="govuk-body wm-unknown">
+          {say('person.facts.suspensions-unknown')} <Why id="suspensions" frame={frame} />
+        </p>
       )}
     </>
   );

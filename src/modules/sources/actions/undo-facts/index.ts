@@ -29,11 +29,11 @@ export function undoFacts(table: UndoTable): Undo {
  * the key by which the next file finds them.
  *
  * @param tables what rests on other tables first; each names its young person
- * @param after done with everybody of whom something was put back as it was
+ * @param after done with everybody of whom something went or was put back, those included who are gone by now
  */
 export function undoTogether(
   tables: readonly UndoTable[],
-  after: (tx: Tx, tenantId: TenantId, people: readonly PersonId[]) => Promise<void>,
+  after: (tx: Tx, run: Which, people: readonly PersonId[]) => Promise<void>,
 ): Undo {
   const undo: Undo = async (tx, run) => {
     const written = await writtenBy(tx, run, tables);
@@ -43,8 +43,8 @@ export function undoTogether(
       ({ personId, why }) => why !== null || personId === null || !staying.has(personId),
     );
     const undone = await takeBack(tx, run, tables, settled);
-    const restored = settled.filter(({ why, before }) => why === null && before !== null);
-    await after(tx, run.tenantId, [...new Set(restored.flatMap(({ personId }) => personId ?? []))]);
+    const back = settled.filter(({ why }) => why === null);
+    await after(tx, run, [...new Set(back.flatMap(({ personId }) => personId ?? []))]);
     return undone;
   };
   return Object.assign(undo, { tables });

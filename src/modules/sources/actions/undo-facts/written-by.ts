@@ -25,7 +25,8 @@ const CHANGED_SINCE = 'changed by a later run or by hand since';
 export async function writtenBy(tx: Tx, run: Which, tables: readonly UndoTable[]): Promise<WrittenRow[]> {
   const found: WrittenRow[] = [];
   for (const table of tables) {
-    const rows = [...(await changedRows(tx, run, table)), ...(await addedRows(tx, run, table, tables))];
+    const changed = table.workedOut ? [] : await changedRows(tx, run, table);
+    const rows = [...changed, ...(await addedRows(tx, run, table, tables))];
     for (const { id, person_id: personId, before, why } of rows)
       found.push({ table, id, personId, before, why });
   }
@@ -71,11 +72,14 @@ async function addedRows(
       resting.push(sql`when ${alone} and exists (select from ${sql.table(name)} o where o.tenant_id = t.tenant_id
         and o.person_id = t.person_id and o.setting_id = t.setting_id) then ${`${wordsFor(name)} at that setting rests on it`}`);
   }
+  const changed = table.workedOut
+    ? []
+    : [
+        sql`when exists (select from sources.change c where c.tenant_id = t.tenant_id and c.entity_id = t.id
+          and c.entity = ${table.entity} and c.run_id <> ${runId} and ${stands(sql`c`)}) then ${CHANGED_SINCE}`,
+      ];
   const { rows } = await sql<Row>`
-    select t.id, ${person} as person_id, null as before, case
-      when exists (select from sources.change c where c.tenant_id = t.tenant_id and c.entity_id = t.id
-        and c.entity = ${table.entity} and c.run_id <> ${runId} and ${stands(sql`c`)}) then ${CHANGED_SINCE}
-      ${sql.join(resting, sql` `)} end as why
+    select t.id, ${person} as person_id, null as before, case ${sql.join([...changed, ...resting, sql`else null`], sql` `)} end as why
     from ${sql.table(table.table)} t where t.tenant_id = ${tenantId} and t.run_id = ${runId}`.execute(tx);
   return rows;
 }

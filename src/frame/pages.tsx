@@ -1,11 +1,16 @@
 import { type PageItem, Pagination } from '#ui';
-import { type ListQuery, listAddress } from './list-ask.ts';
 
 /** The other pages of the same list: the same address with another number. */
-export function ListPages({ asked, pages }: { asked: ListQuery; pages: number }) {
+export function Pages({
+  page,
+  pages,
+  href,
+}: {
+  page: number;
+  pages: number;
+  href: (page: number) => string;
+}) {
   if (pages < 2) return null;
-  const { page } = asked;
-  const href = (number: number) => listAddress('/people', { ...asked, page: number });
   return (
     <Pagination
       previous={page > 1 ? { href: href(page - 1) } : undefined}
