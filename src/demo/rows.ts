@@ -59,6 +59,7 @@ export function addRows(batch: Batch, council: Council, person: YoungPerson, num
     ...names,
     ...identity,
     ...origin,
+    left_on: settingId === null ? (person.stays.at(-1)?.endsOn ?? null) : null,
   });
   const said = { nc_year: person.ncYear, ...names, ...identity };
   batch['people.person_said'].push({

@@ -57,7 +57,10 @@ function Sides({
 }) {
   const { say } = frame;
   const caption = say('quality.duplicate.beside');
-  const held = [...one.holds].filter(([label, number]) => number + (other.holds.get(label) ?? 0) > 0);
+  // Enrolments are told one by one above.
+  const held = [...one.holds].filter(
+    ([label, number]) => label !== 'merge.tables.enrolments' && number + (other.holds.get(label) ?? 0) > 0,
+  );
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls, so the keyboard must reach it
     <section className="wm-scroll" aria-label={caption} tabIndex={0}>
