@@ -20,7 +20,7 @@ import type { TestDatabase } from './database.ts';
 export type Importing = {
   /** Brings in a file with these lines, the header first. */
   bringIn(source: string, lines: readonly string[], more?: Partial<ImportCall>): Promise<Outcome>;
-  /** Takes back the newest run of a source. */
+  /** Takes back the newest run of a source that stands. */
   takeBack(source: string): Promise<Undone>;
   /** One line for each row of a query that answers `says`, in order. */
   ask(query: RawBuilder<{ says: string }>): Promise<string[]>;
@@ -44,7 +44,8 @@ export function importing(open: () => TestDatabase, kind: ImportKind): Importing
     async takeBack(source) {
       const { db, tenantId, whole } = open();
       return withActor(db, whole, async (tx) => {
-        const [run] = await runsOf(tx, tenantId, { source, most: 1 });
+        const runs = await runsOf(tx, tenantId, { source, most: 100 });
+        const run = runs.find(({ undoneAt }) => undoneAt === null);
         if (!run) throw new Error(`No run of ${source}`);
         return undoRun(tx, actor(), [kind], { runId: run.id, reason: 'A test' });
       });

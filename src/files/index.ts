@@ -50,7 +50,7 @@ export {
   type ComparisonRow,
   compileComparisons,
 } from './readers/comparisons.ts';
-export { ANY_DAY, RECORD_YEARS, readDate } from './readers/dates.ts';
+export { RECORD_YEARS, readDate } from './readers/dates.ts';
 export {
   type CheckCode,
   compileFacts,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { constant, fromColumn, identity, scalar, setting, text } from './parts.ts';
+import { constant, dayOfImport, fromColumn, identity, scalar, setting, text } from './parts.ts';
 
 /** The section of circumstances and special needs: one a row, one a column, or both. */
 
@@ -40,7 +40,7 @@ export const circumstances = z
     identity,
     setting: setting.optional(),
     /** The day a row speaks of; without it, the day given with the import. */
-    date: told.optional(),
+    date: z.union([fromColumn, constant, dayOfImport]).optional(),
     kind: told.optional(),
     present: told.optional(),
     starts_on: fromColumn.optional(),

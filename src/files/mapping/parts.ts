@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isPlainDate, type PlainDate } from '#dates';
 
 /** What every section of a mapping is made of: where a fact comes from, who a row is about, and where. */
 
@@ -28,6 +29,8 @@ export const fromColumn = z.strictObject({
 /** The same for every row, because the file does not say it. */
 export const constant = z.strictObject({ value: scalar, reason: text });
 export const fromRowNumber = z.strictObject({ row_number: z.literal(true), reason: text });
+/** The day a file is brought in, for systems that export how things are on the day. */
+export const dayOfImport = z.strictObject({ day_of_import: z.literal(true), reason: text });
 
 export const identity = z
   .strictObject({ upn: fromColumn.optional(), source_id: z.union([fromColumn, fromRowNumber]).optional() })
@@ -42,8 +45,11 @@ export const setting = z.union([
   constant.extend({ as: settingKind }),
 ]);
 
+const day = z.custom<PlainDate>(
+  (given) => typeof given === 'string' && isPlainDate(given),
+  'write a day that exists, such as 2026-09-01',
+);
 /** The days for which a file holds everything of its kind at the settings it names. */
-const day = z.string().regex(/^\d{4}-\d\d-\d\d$/, 'write a day as 2026-09-01');
 export const covers = z
   .strictObject({ from: day, to: day, reason: text })
   .refine(({ from, to }) => from <= to, 'the first day is not after the last');
@@ -52,5 +58,10 @@ export type Identity = z.infer<typeof identity>;
 export type Setting = z.infer<typeof setting>;
 export type Column = z.infer<typeof fromColumn>;
 export type Constant = z.infer<typeof constant>;
-/** Where a fact comes from: a column, a constant, or the number of the row. */
-export type Source = Column | Constant | z.infer<typeof fromRowNumber> | Setting;
+/** Where a fact comes from: a column, a constant, the day of the import, or the number of the row. */
+export type Source =
+  | Column
+  | Constant
+  | z.infer<typeof dayOfImport>
+  | z.infer<typeof fromRowNumber>
+  | Setting;

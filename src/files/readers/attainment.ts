@@ -5,9 +5,9 @@ import type { AttainmentMapping, Mapping, Source } from '../mapping/schema.ts';
 import type { Row } from '../read-table/index.ts';
 import { type Fault, namedBy, type Read, type Refusal, refuse } from '../refusals.ts';
 import { cellReader, readCode, refuseRagged } from './cells.ts';
-import { type CheckCode, compileField, dateOf, isSaid, textOf } from './facts.ts';
+import { type CheckCode, compileField, dateOf, textOf } from './facts.ts';
 import { type CheckUpn, type Identified, identityReader } from './identity.ts';
-import { dayMissing } from './measures.ts';
+import { DAY_MISSING } from './measures.ts';
 import { type NamedSetting, perhapsSettingReader } from './setting.ts';
 
 /** A result as a scale reads it: in its own words, and as a number where it is one. */
@@ -50,7 +50,7 @@ export type AttainmentChecks = {
  * Prepares the reading of attainment under one mapping and header: one result a row, or each column a result. A row with
  * any fault is refused whole, with all its faults.
  *
- * Refuses a mapping that names a scale there is not, and a file that cannot say of which day its results are.
+ * Refuses a mapping that names a scale there is not.
  *
  * @example
  * const read = compileAttainment(mapping, table.header, checks);
@@ -73,7 +73,6 @@ export function compileAttainment(
       check,
     });
   const on = field('date', 'date', part.date);
-  if (given === undefined && !isSaid(on, part.date)) throw new Refused(dayMissing(mapping.name));
   const point = field('point', 'text', part.point);
   const long = part.value ? longReader(part) : undefined;
   const wide = Object.entries(part.columns ?? {}).map((each) => wideReader(...each));
@@ -87,7 +86,7 @@ export function compileAttainment(
     const before = refusals.length;
     const day = dateOf(on, row, refusals) ?? given;
     if (day === undefined && refusals.length === before)
-      refusals.push(refuse(row.line, on.column, '', DAY_BLANK));
+      refusals.push(refuse(row.line, on.column, '', DAY_MISSING));
     const at = textOf(point, row, refusals);
     const results = [long, ...wide].flatMap((read) => read?.(row, refusals, at) ?? []);
     return refusals.length === 0 && day !== undefined
@@ -168,11 +167,6 @@ type Found = { column: string; scale: string; found: string; codes?: Column['cod
 
 /** A row of one result is nothing without these. */
 const NEEDED = { subject: true, scale: true, value: true };
-
-const DAY_BLANK: Fault = {
-  rule: 'field.missing',
-  message: 'The row does not say of which day the result is: fill it in.',
-};
 
 const checkBetter: CheckCode = (found) =>
   found === 'higher' || found === 'lower'

@@ -5,9 +5,9 @@ import type { CircumstancesMapping, Mapping, Source } from '../mapping/schema.ts
 import type { Row } from '../read-table/index.ts';
 import { type Fault, type Refusal, refuse, shorten } from '../refusals.ts';
 import { cellReader, readYesNo, refuseRagged } from './cells.ts';
-import { type CheckCode, compileField, dateOf, type Field, isSaid, textOf } from './facts.ts';
+import { type CheckCode, compileField, dateOf, type Field, textOf } from './facts.ts';
 import { type CheckUpn, type Identified, identityReader } from './identity.ts';
-import { dayMissing } from './measures.ts';
+import { DAY_MISSING } from './measures.ts';
 import { needReader, type SaidNeed } from './needs.ts';
 import { type NamedSetting, perhapsSettingReader } from './setting.ts';
 
@@ -50,8 +50,7 @@ export type ReadCircumstances = { value: CircumstanceRow } | { refusals: Refusal
  * perhaps with `present`, `starts_on` and `ends_on`), one a column of yes and no (`columns`), or both. A row with any
  * fault is refused whole, with all its faults.
  *
- * Refuses a mapping that names a kind, a provision or a type of need there is not, and a file that cannot say on which day
- * anything was so.
+ * Refuses a mapping that names a kind, a provision or a type of need there is not.
  *
  * @example
  * const read = compileCircumstances(mapping, table.header, checks);
@@ -71,8 +70,6 @@ export function compileCircumstances(
   const on = field('date', 'date', part.date);
   const startsOn = field('starts_on', 'date', part.starts_on);
   const endsOn = field('ends_on', 'date', part.ends_on);
-  if (given === undefined && !isSaid(on, part.date) && startsOn.at < 0)
-    throw new Refused(dayMissing(mapping.name));
   const proficiency = field('proficiency', 'code', part.proficiency, codes.proficiency);
   const kind = field('kind', 'code', part.kind, codes.kind);
   const present = field('present', 'yes_no', part.present);
@@ -161,12 +158,7 @@ export function compileCircumstances(
       fault(endsOn, to, 'dates.order', 'The last day is before the first: mend one of the two.');
     const saysNothing = said.length === 0 && need === null;
     if (!saysNothing && day === null && from === null && to === null)
-      fault(
-        startsOn,
-        '',
-        'day.missing',
-        'The row says neither since when nor as on which day: fill in the first day, or bring the file in with --on YYYY-MM-DD.',
-      );
+      refusals.push(refuse(row.line, on.column, '', DAY_MISSING));
     if (saysNothing && (from !== null || to !== null))
       fault(kind, '', 'field.missing', 'The row has days and does not say what held on them: fill it in.');
     if (skill !== null && !said.some((each) => each.proficiency !== null))

@@ -1,4 +1,4 @@
-import { britishDate, fromDayNumber, isPlainDate, type PlainDate, plainDate } from '#dates';
+import { britishDate, fromDayNumber, isPlainDate, type PlainDate } from '#dates';
 import type { DateFormat } from '../mapping/schema.ts';
 import { type Fault, shorten } from '../refusals.ts';
 
@@ -25,8 +25,6 @@ const SHORT_YEAR = /^\d\d?[-/.]\d\d?[-/.]\d\d$/;
 export type Years = { from: number; to: number };
 /** Years in which a record of school life can lie. */
 export const RECORD_YEARS: Years = { from: 1980, to: 2100 };
-/** A mapping is judged by itself; which day a file is about is said with the file. */
-export const ANY_DAY = plainDate('2000-01-01');
 /** Years in which anyone in a register can have been born. */
 export const BIRTH_YEARS: Years = { from: 1900, to: 2100 };
 

@@ -120,11 +120,6 @@ export function compileField(
   };
 }
 
-/** Whether a file says it at all. */
-export function isSaid(field: Field, source: Source | undefined): boolean {
-  return field.at >= 0 || (source !== undefined && 'value' in source);
-}
-
 /** A field that is read as a date says a date or nothing. */
 export function dateOf(field: Field, row: Row, refusals: Refusal[]): PlainDate | null {
   const said = field.read(row, refusals);

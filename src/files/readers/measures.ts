@@ -67,16 +67,17 @@ export function compileMeasures(
 }
 
 function dayReader(
-  { name, measures }: Mapping,
+  { measures }: Mapping,
   header: readonly string[],
   cell: (row: Row, at: number) => string,
   on: PlainDate | undefined,
 ) {
   const source = measures?.date;
-  if (!source) {
-    if (on === undefined) throw new Refused(dayMissing(name));
-    return () => on;
-  }
+  if (!source)
+    return (row: Row, refusals: Refusal[]): PlainDate | null => {
+      if (on === undefined) refusals.push(refuse(row.line, 'date', '', DAY_MISSING));
+      return on ?? null;
+    };
   if ('value' in source) {
     const { value } = source;
     if (!isPlainDate(value))
@@ -94,10 +95,11 @@ function dayReader(
   };
 }
 
-/** Nothing says which day a file speaks of. */
-export function dayMissing(mapping: string): string {
-  return `Neither the file nor the mapping ${mapping} says which day this is about: say it with --on YYYY-MM-DD.`;
-}
+/** Neither a row nor its mapping says which day it is about, and nobody said it with the file. */
+export const DAY_MISSING: Fault = {
+  rule: 'day.missing',
+  message: 'Nothing says which day this row is about: bring the file in with --on YYYY-MM-DD, or fill it in.',
+};
 
 function valueReader(measure: Measure): (found: string) => Part {
   if (measure.as === 'number') return (found) => readNumber(found, measure);

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
+import { plainDate } from '#dates';
 import {
-  ANY_DAY,
   columnsOf,
   compileCounts,
   compileMeasures,
@@ -78,7 +78,8 @@ async function wrongUse(mapping: Mapping): Promise<string | undefined> {
   const header = columnsOf(mapping);
   const readers: ((row: Row) => Read<unknown>)[] = [];
   if (mapping.people) readers.push(compilePeople(mapping, header, { checkUpn, checkUln }));
-  if (mapping.measures) readers.push(compileMeasures(mapping, header, { checkUpn, on: ANY_DAY }));
+  if (mapping.measures)
+    readers.push(compileMeasures(mapping, header, { checkUpn, on: plainDate('2026-11-20') }));
   if (mapping.registers?.form === 'counts') readers.push(compileCounts(mapping, header, { checkUpn }));
   for (const [at, read] of readers.flatMap((reader) => CELLS.map((_, first) => [first, reader] as const))) {
     const cells = header.map((_, column) => CELLS[(at + column) % CELLS.length] ?? '');

@@ -1,7 +1,6 @@
 import type { PlainDate } from '#dates';
 import type { Tx } from '#db';
 import {
-  ANY_DAY,
   columnsOf,
   compileFacts,
   type FactChecks,
@@ -110,7 +109,7 @@ export function readFacts<Line extends FactLine>(given: ReadFacts<Line>): Import
         return { ...written, same: written.same + silent };
       });
     },
-    refuseMapping: (mapping) => void compile(mapping, columnsOf(mapping), ANY_DAY),
+    refuseMapping: (mapping) => void compile(mapping, columnsOf(mapping), undefined),
     undo: [
       undoFacts({ entity: table.entity, table: table.table, person: 'person_id' }),
       ...(given.undo ?? []),

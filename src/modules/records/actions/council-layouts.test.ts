@@ -88,6 +88,9 @@ describe('a file in a layout of councils is known by its header', () => {
       faults: ['4 CharacteristicCode code.unknown', '5 UniquePupilNumber identity.missing'],
     });
     expect(await held('client', '2026-03-31')).toEqual([`${rosie} care_leaver yes`]);
+    expect(await bring('circumstances', 'characteristics-layout.csv'), 'as things are today').toMatchObject({
+      counts: [4, 0, 2],
+    });
   });
 
   it('characteristics, a column each, where only the yes of a parent says anything', async () => {

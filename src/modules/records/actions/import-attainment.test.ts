@@ -96,7 +96,7 @@ describe('results, one a row', () => {
       [4, 'scale', 'code.unknown'],
       [5, 'subject', 'field.missing'],
       [6, 'value', 'field.missing'],
-      [7, 'on_date', 'field.missing'],
+      [7, 'on_date', 'day.missing'],
       [9, 'better', 'code.unknown'],
       [8, 'date', 'date.future'],
       [11, 'identity', 'fact.twice'],
@@ -149,10 +149,12 @@ describe('the layout of key stage 4', () => {
     ]);
   });
 
-  it('is refused as a whole without a day', async () => {
-    await expect(
-      bringIn('ks4', [withoutSchool(header), `${niamh},,F,,46,,,,,,,`], { mapping: 'council-ks4' }),
-    ).rejects.toThrow(/--on YYYY-MM-DD/);
+  it('is refused row by row without a day', async () => {
+    const rows = [withoutSchool(header), `${niamh},,F,,46,,,,,,,`];
+    expect(await bringIn('ks4', rows, { mapping: 'council-ks4' })).toMatchObject({
+      added: 0,
+      refusals: [{ line: 2, rule: 'day.missing' }],
+    });
   });
 });
 

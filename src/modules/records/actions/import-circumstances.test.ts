@@ -86,7 +86,7 @@ describe('circumstances, one a row', () => {
       [2, 'present', 'yes_no.value'],
       [3, 'ends_on', 'dates.start'],
       [4, 'ends_on', 'dates.order'],
-      [6, 'starts_on', 'day.missing'],
+      [6, 'as_at', 'day.missing'],
       [7, 'kind', 'field.missing'],
       [8, 'proficiency', 'proficiency.alone'],
       [9, 'proficiency', 'code.unknown'],
@@ -276,11 +276,13 @@ describe('the layout of the school census', () => {
     ]);
   });
 
-  it('is refused as a whole without a day, and with a day to come', async () => {
+  it('is refused row by row without a day, and as a whole with a day to come', async () => {
     const rows = [row(niamh, 'ENG N - - False -')];
-    await expect(
-      bringIn('census', withoutEstab(file(...rows)), { mapping: 'school-census-circumstances' }),
-    ).rejects.toThrow(/--on YYYY-MM-DD/);
+    const outcome = await bringIn('census', withoutEstab(file(...rows)), {
+      mapping: 'school-census-circumstances',
+    });
+    expect(outcome).toMatchObject({ added: 0, refusals: [{ line: 2, rule: 'day.missing' }] });
+    expect(outcome.refusals[0]?.message).toContain('--on YYYY-MM-DD');
     await expect(census('census', '2026-11-21', rows)).rejects.toThrow(/still to come/);
   });
 });
@@ -405,6 +407,21 @@ describe('a snapshot that names settings', () => {
     );
   });
 
+  it('ends nothing at a setting of which no row could be taken', async () => {
+    await bringIn('strangers', [
+      header,
+      listed(niamh, '990001', '2026-09-01'),
+      listed(rosie, '990002', '2026-09-01'),
+    ]);
+    const outcome = await bringIn(
+      'strangers',
+      [header, listed(niamh, '990001', '2026-10-01'), listed('H801200001001', '990002', '2026-10-01')],
+      { policy: 'snapshot' },
+    );
+    expect(outcome).toMatchObject({ same: 1, refused: 1, ended: 0 });
+    expect(await held('strangers')).toContain(`${rosie} young_carer yes 2026-09-01 -`);
+  });
+
   it('waits for a person when it would end too much', async () => {
     const keys = Object.values(castYoungPeople).flatMap(({ upn }) => upn ?? []);
     const all = (as_at: string, kinds: string[]) =>
@@ -415,6 +432,59 @@ describe('a snapshot that names settings', () => {
     expect(await bringIn('share', half, { policy: 'snapshot', confirmed: true })).toMatchObject({
       ended: keys.length,
     });
+  });
+});
+
+describe('any file', () => {
+  const days = fc.integer({ min: 1, max: 28 }).map((number) => `2026-10-${String(number).padStart(2, '0')}`);
+  const row = fc.record({
+    upn: fc.constantFrom(niamh, rosie),
+    kind: fc.constantFrom('young_carer', 'early_help'),
+    present: fc.constantFrom('yes', 'no'),
+    starts_on: fc.oneof(days, fc.constant('')),
+    sen: fc.constantFrom('', 'N', 'K', 'E'),
+    urn: fc.constantFrom('990001', '990002'),
+  });
+  const files = fc.record({
+    rows: fc.array(row, { minLength: 1, maxLength: 6 }),
+    on: days,
+    policy: fc.constantFrom('adds' as const, 'replaces' as const, 'snapshot' as const),
+  });
+  const asked = (
+    source: string,
+    { rows, on: text, policy }: typeof files extends fc.Arbitrary<infer File> ? File : never,
+  ) =>
+    bringIn(
+      source,
+      [
+        'upn,kind,present,starts_on,sen_provision,urn',
+        ...rows.map(({ upn, kind, present, starts_on, sen, urn }) =>
+          [upn, kind, present, starts_on, sen, urn].join(','),
+        ),
+      ],
+      { on: day(text), policy, confirmed: true },
+    );
+
+  it('changes nothing the second time, counts every row once, and is as before when it is taken back', async () => {
+    let number = 0;
+    await fc.assert(
+      fc.asyncProperty(files, files, async (first, second) => {
+        number += 1;
+        const source = `any ${number}`;
+        const all = async () => [await held(source), await needs(source)];
+        await asked(source, first);
+        const before = await all();
+        const { read, added, changed, same, refused } = await asked(source, second);
+        expect(added + changed + same + refused).toBe(read);
+        const after = await all();
+        expect(await asked(source, second)).toMatchObject({ added: 0, changed: 0, ended: 0 });
+        expect(await all()).toEqual(after);
+        await takeBack(source);
+        await takeBack(source);
+        expect(await all()).toEqual(before);
+      }),
+      { numRuns: 12 },
+    );
   });
 });
 

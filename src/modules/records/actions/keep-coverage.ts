@@ -1,9 +1,8 @@
 import { sql } from 'kysely';
 import type { PlainDate } from '#dates';
-import { isPlainDate } from '#dates';
 import type { SettingId, Tx } from '#db';
 import type { WrittenFile } from '#modules/people';
-import { type Days, type FactTable, layFacts, type Run, type Undo, undoFacts } from '#modules/sources';
+import { type FactTable, layFacts, type Run, type Undo, undoFacts } from '#modules/sources';
 import { Refused } from '#outcome';
 
 /** Kinds of record of which "none" can be said, each with the section of a mapping that reads it. */
@@ -37,7 +36,7 @@ export async function keepCoverage(
   { call, file, finder }: WrittenFile,
 ): Promise<void> {
   const part = file.mapping[records[record]];
-  const days = call.covers ?? daysIn(part?.covers);
+  const days = call.covers ?? part?.covers;
   if (!days) return;
   if (days.to > run.today || days.from > days.to)
     throw new Refused(`A file cannot hold everything from ${days.from} to ${days.to}: mend the two days.`);
@@ -64,13 +63,6 @@ export async function keepCoverage(
 
 /** Takes back what a run claimed to hold whole. */
 export const undoCoverage: Undo = undoFacts({ entity: COVERAGE.entity, table: COVERAGE.table });
-
-function daysIn(covers: { from: string; to: string } | undefined): Days | undefined {
-  if (!covers) return undefined;
-  const { from, to } = covers;
-  if (!isPlainDate(from) || !isPlainDate(to)) throw new Refused(`There is no day ${from} or ${to}.`);
-  return { from, to };
-}
 
 /** A later file never takes back what an earlier one has covered. */
 async function longestOf(

@@ -202,17 +202,23 @@ function refuseChange({ refused, source }: Run, { line, field }: NewFact): void 
   refused.add({ line, field, rule: 'policy.adds', found: '', message });
 }
 
-/** Everything that the source of a run has said in one table, by its key. */
+/**
+ * What the source of a run has said in one table, by its key.
+ *
+ * @param people only about these, in a table about young people
+ */
 export async function standingFacts(
   tx: Tx,
   run: Run,
   table: FactTable,
+  people?: readonly PersonId[],
 ): Promise<ReadonlyMap<string, StandingFact>> {
   const { key, about, values, scope = [] } = table;
   const columns = [...new Set([...key, ...about, ...values, ...scope])].map((name) => sql.ref(name));
+  const ofPeople = people ? sql`and person_id = any(${people}::uuid[])` : sql``;
   const { rows } = await sql<StandingFact>`
     select id, ${sql.join(columns)} from ${sql.table(table.table)}
-    where tenant_id = ${run.tenantId} and source = ${run.source}`.execute(tx);
+    where tenant_id = ${run.tenantId} and source = ${run.source} ${ofPeople}`.execute(tx);
   return new Map(rows.map((row) => [keyOf(table, row), row]));
 }
 

@@ -31,7 +31,7 @@ type Thing<Value> = {
   lines: { line: number; field: string; startsOn: PlainDate }[];
 };
 
-type Settled = {
+export type Settled = {
   /** The newest day of an earlier file of the same source. */
   newest: PlainDate | null;
   /** Whether a row may change what stands. */

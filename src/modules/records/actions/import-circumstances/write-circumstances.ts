@@ -1,21 +1,22 @@
+import { sql } from 'kysely';
 import type { PlainDate } from '#dates';
 import type { PersonId, SettingId, Tx } from '#db';
 import type { CircumstanceRow, Identified, Mapping } from '#files';
-import { type Found, type RowFault, type RowFinder, refuseRow, rowFinder } from '#modules/people';
+import { rowFinder } from '#modules/people';
 import {
-  type FactTable,
+  type Laid,
   layFacts,
-  type NewFact,
   newestAsAt,
   type Run,
-  type StandingFact,
   standingFacts,
   tally,
   type Written,
 } from '#modules/sources';
 import { Refused } from '#outcome';
-import { type Book, openBook, type Said } from './open-book.ts';
-import { type CircumstanceValue, circumstanceSort, NEED, type NeedValue, needSort } from './sorts.ts';
+import { openBook, type Settled } from './open-book.ts';
+import { type PlacedRows, placeRows } from './place-rows.ts';
+import { sayRows } from './say-rows.ts';
+import { circumstanceSort, needSort } from './sorts.ts';
 import { speaksOf } from './speaks-of.ts';
 
 /** The rows of a file that can be read, and whom those that cannot are about, where that can be told. */
@@ -25,7 +26,8 @@ export type CircumstanceFile = {
   unread: readonly Identified[];
 };
 
-type Placed = { row: CircumstanceRow; who: Found; day: PlainDate };
+/** Young people taken together: enough that a statement is worth its while, few enough that a county fits in memory. */
+const TOGETHER = 2_000;
 
 /**
  * Lays the rows of a file over what its source has said before, in the order of the days they speak of, so that the order
@@ -37,186 +39,122 @@ type Placed = { row: CircumstanceRow; who: Found; day: PlainDate };
  */
 export async function writeCircumstances(tx: Tx, run: Run, file: CircumstanceFile): Promise<Written> {
   const finder = await rowFinder(tx, run);
-  const spared = new Set<PersonId>();
-  const placed = await placeRows(run, finder, file, spared);
-  const settled = {
-    newest: await newestAsAt(tx, run, file.mapping.name),
-    mayChange: run.policy !== 'adds',
-  };
-  const circumstances = await bookOf(circumstanceSort.table, (standing) =>
-    openBook(circumstanceSort, standing, settled),
-  );
-  const needs = await bookOf(needSort.table, (standing) => openBook(needSort, standing, settled));
-
-  const silent = sayAll(run, { circumstances: circumstances.book, needs: needs.book }, placed, spared);
-  if (run.policy === 'snapshot') endAll();
-  const replacing: Run = { ...run, policy: 'replaces' };
-  const laid = [];
-  let ended = 0;
-  for (const { table, book, standing } of [circumstances, needs]) {
-    laid.push(await layFacts(tx, replacing, table, book.facts(), standing));
-    ended += await endFacts(table, book.ended(), standing);
+  const placed = await placeRows(run, finder, file.rows, file.unread);
+  const newest = await newestAsAt(tx, run, file.mapping.name);
+  const ending = run.policy === 'snapshot' ? endingOf(placed, newest) : undefined;
+  const people = new Set(placed.byPerson.keys());
+  if (ending) for (const personId of await peopleAt(tx, run, placed.settings)) people.add(personId);
+  const all = [...people].sort();
+  const standing = await countStanding(tx, run);
+  const laid: Laid[] = [];
+  let [same, ended] = [0, 0];
+  for (let first = 0; first < all.length; first += TOGETHER) {
+    const part = await writePart(tx, run, {
+      people: all.slice(first, first + TOGETHER),
+      placed,
+      settled: { newest, mayChange: run.policy !== 'adds' },
+      ending: ending && { day: ending, mapping: file.mapping },
+    });
+    laid.push(...part.laid);
+    same += part.silent;
+    ended += part.ended;
   }
   const written = tally(laid);
-  return {
-    ...written,
-    same: written.same + silent,
-    ended,
-    moved: written.moved + ended,
-    asAt: newestOf(placed),
+  const moved = written.moved + ended;
+  return { ...written, same: written.same + same, ended, moved, standing, asAt: newestOf(placed) };
+}
+
+type Part = {
+  people: readonly PersonId[];
+  placed: PlacedRows;
+  settled: Settled;
+  /** Of a snapshot: the day it speaks of, and what it can say. */
+  ending: { day: PlainDate; mapping: Mapping } | undefined;
+};
+
+async function writePart(
+  tx: Tx,
+  run: Run,
+  { people, placed: { byPerson, settings, spared }, settled, ending }: Part,
+): Promise<{ laid: Laid[]; silent: number; ended: number }> {
+  const replacing: Run = { ...run, policy: 'replaces' };
+  const known = {
+    circumstances: await standingFacts(tx, run, circumstanceSort.table, people),
+    needs: await standingFacts(tx, run, needSort.table, people),
   };
-
-  async function bookOf<Value>(
-    table: FactTable,
-    open: (standing: ReadonlyMap<string, StandingFact>) => Book<Value>,
-  ) {
-    const standing = await standingFacts(tx, run, table);
-    return { table, standing, book: open(standing) };
+  const books = {
+    circumstances: openBook(circumstanceSort, known.circumstances, settled),
+    needs: openBook(needSort, known.needs, settled),
+  };
+  const rows = people.flatMap((personId) => byPerson.get(personId) ?? []);
+  const silent = sayRows(run, books, rows, spared);
+  if (ending) endAll(ending);
+  const laid: Laid[] = [];
+  let ended = 0;
+  for (const [table, book, standing] of [
+    [circumstanceSort.table, books.circumstances, known.circumstances],
+    [needSort.table, books.needs, known.needs],
+  ] as const) {
+    laid.push(await layFacts(tx, replacing, table, book.facts(), standing));
+    const over = book.ended();
+    if (over.length > 0) ended += (await layFacts(tx, replacing, table, over, standing)).moved;
   }
+  return { laid, silent, ended };
 
-  async function endFacts(
-    table: FactTable,
-    facts: readonly NewFact[],
-    standing: ReadonlyMap<string, StandingFact>,
-  ): Promise<number> {
-    return facts.length === 0 ? 0 : (await layFacts(tx, replacing, table, facts, standing)).moved;
-  }
-
-  function endAll(): void {
-    const day = dayOf(placed);
-    if (day === undefined || (settled.newest !== null && day < settled.newest)) return;
-    const people = new Set(placed.map(({ who }) => who.personId));
-    const { kinds, needs: saysNeeds } = speaksOf(file.mapping);
+  function endAll({ day, mapping }: NonNullable<Part['ending']>): void {
+    const { kinds, needs: saysNeeds } = speaksOf(mapping);
     const isSpokenOf = (personId: PersonId, settingId: SettingId) =>
-      !spared.has(personId) &&
-      (finder.settings.size === 0 ? people.has(personId) : finder.settings.has(settingId));
-    circumstances.book.end(
+      !spared.has(personId) && (settings.size === 0 ? byPerson.has(personId) : settings.has(settingId));
+    books.circumstances.end(
       ({ personId, kind, spell }) =>
         (kinds === 'all' || kinds.has(kind)) && isSpokenOf(personId, spell.value.settingId),
       day,
     );
-    needs.book.end(({ personId, spell }) => saysNeeds && isSpokenOf(personId, spell.value.settingId), day);
+    books.needs.end(({ personId, spell }) => saysNeeds && isSpokenOf(personId, spell.value.settingId), day);
   }
 }
 
-/** Whom and where each row is about, and of which day, in the order of the days. */
-async function placeRows(
-  run: Run,
-  finder: RowFinder,
-  { rows, unread }: CircumstanceFile,
-  spared: Set<PersonId>,
-): Promise<Placed[]> {
-  const placed: Placed[] = [];
-  for (const who of unread) await spare({ ...who, setting: null });
-  for (const row of rows) {
-    const who = await finder.find(row);
-    const fault = 'rule' in who ? who : future(row, run.today);
-    if (fault) {
-      refuseRow(run, row, fault);
-      await spare({ ...row, setting: null });
-    } else if (!('rule' in who)) placed.push({ row, who, day: row.on ?? run.today });
-  }
-  const settings = new Map<PersonId, SettingId>();
-  for (const { who } of placed) {
-    const known = settings.get(who.personId);
-    if (known === undefined || who.settingId < known) settings.set(who.personId, who.settingId);
-  }
-  // Somebody whom a file names at two settings has each thing once: the same one, whatever the order of the rows.
-  const settledRows = placed.map((each) => ({
-    ...each,
-    who: { ...each.who, settingId: settings.get(each.who.personId) ?? each.who.settingId },
-  }));
-  const whenOf = ({ row, day }: Placed) => row.startsOn ?? day;
-  return settledRows.sort((one, other) =>
-    whenOf(one) === whenOf(other) ? one.row.line - other.row.line : whenOf(one) < whenOf(other) ? -1 : 1,
-  );
-
-  async function spare(row: Parameters<RowFinder['find']>[0]): Promise<void> {
-    const who = await finder.find(row);
-    if (!('rule' in who)) spared.add(who.personId);
-  }
-}
-
-/** Lets every row say what it says; answers how many say nothing. */
-function sayAll(
-  run: Run,
-  books: { circumstances: Book<CircumstanceValue>; needs: Book<NeedValue> },
-  placed: readonly Placed[],
-  spared: Set<PersonId>,
-): number {
-  let silent = 0;
-  for (const each of placed) {
-    const { row, who } = each;
-    const said = saidBy(each).map((one) => books.circumstances.say(one, row.line));
-    const need = needIn(each);
-    const all = need ? [...said, books.needs.say(need, row.line)] : said;
-    const fault = all.find((one) => 'rule' in one) ?? contradicted(each);
-    if (fault && 'rule' in fault) {
-      refuseRow(run, row, fault);
-      spared.add(who.personId);
-      continue;
-    }
-    if (all.length === 0) silent += 1;
-    for (const one of all) if ('keep' in one) one.keep();
-  }
-  return silent;
-}
-
-function saidBy({ row, who, day }: Placed): Said<CircumstanceValue>[] {
-  const { startsOn: since, endsOn: until } = row;
-  const once = new Map(row.said.map((one) => [one.kind, one]));
-  return [...once.values()].map(({ field, kind, present, proficiency }) => ({
-    personId: who.personId,
-    kind,
-    field,
-    saying: { since, until, day, value: { present, proficiency, settingId: who.settingId } },
-  }));
-}
-
-function needIn({ row, who, day }: Placed): Said<NeedValue> | undefined {
-  if (!row.need) return undefined;
-  const { startsOn: since, endsOn: until } = row;
-  const { field, provision, primary, secondary } = row.need;
-  const value = { provision, primary, secondary, settingId: who.settingId };
-  return { personId: who.personId, kind: NEED, field, saying: { since, until, day, value } };
-}
-
-/** A row that says one kind twice, in different words. */
-function contradicted({ row: { said } }: Placed): RowFault | undefined {
-  const met = new Map<string, boolean>();
-  for (const { field, kind, present } of said) {
-    if ((met.get(kind) ?? present) !== present)
-      return {
-        rule: 'fact.twice',
-        field,
-        message: `The row says both yes and no of ${kind}: mend one of the two.`,
-      };
-    met.set(kind, present);
-  }
-  return undefined;
-}
-
-function future({ startsOn, on }: CircumstanceRow, today: PlainDate): RowFault | undefined {
-  const day = startsOn ?? on;
-  if (day === null || day <= today) return undefined;
-  const message = `${day} is still to come, and nothing is known of it yet: mend the day.`;
-  return { rule: 'date.future', field: 'starts_on', found: day, message };
-}
-
-/** The day a snapshot speaks of. Refuses one that speaks of several. */
-function dayOf(placed: readonly Placed[]): PlainDate | undefined {
-  const days = [...new Set(placed.map(({ day }) => day))].sort();
-  if (days.length > 1)
+/** The day a snapshot speaks of; none when a newer file has come already. Refuses one that speaks of several. */
+function endingOf({ days }: PlacedRows, newest: PlainDate | null): PlainDate | undefined {
+  const [day, ...more] = [...days].sort();
+  if (more.length > 0)
     throw new Refused(
-      `A snapshot speaks of one day, and this file of several (${days.at(0)} to ${days.at(-1)}): bring in a file for each, or let the source replace.`,
+      `A snapshot speaks of one day, and this file of several (${day} to ${more.at(-1)}): bring in a file for each, or let the source replace.`,
     );
-  return days[0];
+  return day !== undefined && newest !== null && day < newest ? undefined : day;
+}
+
+/** Everybody of whom this source has said something at these settings that still holds. */
+async function peopleAt(
+  tx: Tx,
+  { tenantId, source }: Run,
+  settings: ReadonlySet<SettingId>,
+): Promise<PersonId[]> {
+  const { rows } = await sql<{ person_id: PersonId }>`
+    select person_id from records.circumstance
+    where tenant_id = ${tenantId} and source = ${source} and ends_on is null and setting_id = any(${[...settings]}::uuid[])
+    union select person_id from records.need
+    where tenant_id = ${tenantId} and source = ${source} and ends_on is null and setting_id = any(${[...settings]}::uuid[])`.execute(
+    tx,
+  );
+  return rows.map(({ person_id }) => person_id);
+}
+
+/** How much this source has said so far: what a run moves is a share of that. */
+async function countStanding(tx: Tx, { tenantId, source }: Run): Promise<number> {
+  const { rows } = await sql<{ standing: number }>`
+    select (select count(*) from records.circumstance where tenant_id = ${tenantId} and source = ${source})
+      + (select count(*) from records.need where tenant_id = ${tenantId} and source = ${source}) as standing`.execute(
+    tx,
+  );
+  return rows[0]?.standing ?? 0;
 }
 
 /** The newest day that a row itself, or the whole file, says it speaks of. */
-function newestOf(placed: readonly Placed[]): PlainDate | null {
-  return placed.reduce<PlainDate | null>(
-    (newest, { row: { on } }) => (on !== null && (newest === null || on > newest) ? on : newest),
-    null,
-  );
+function newestOf({ byPerson }: PlacedRows): PlainDate | null {
+  let newest: PlainDate | null = null;
+  for (const placed of byPerson.values())
+    for (const { row } of placed)
+      if (row.on !== null && (newest === null || row.on > newest)) newest = row.on;
+  return newest;
 }

@@ -1,5 +1,5 @@
 import type { Database } from '#db';
-import { ANY_DAY, columnsOf, compileMeasures, type MeasureRow } from '#files';
+import { columnsOf, compileMeasures, type MeasureRow } from '#files';
 import type { Actor } from '#modules/access';
 import { checkUpn } from '#modules/people';
 import {
@@ -40,7 +40,7 @@ export const measuresKind: ImportKind = {
   section: 'measures',
   policies: ['adds', 'replaces'],
   bringIn: importMeasures,
-  refuseMapping: (mapping) => void compileMeasures(mapping, columnsOf(mapping), { checkUpn, on: ANY_DAY }),
+  refuseMapping: (mapping) => void compileMeasures(mapping, columnsOf(mapping), { checkUpn }),
   undo: [undoFacts({ entity: 'measure', table: 'records.measure', person: 'person_id' })],
   traces: [measureTrace],
 };

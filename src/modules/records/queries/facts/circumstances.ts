@@ -33,7 +33,7 @@ export async function circumstanceFacts(
   );
   if (byKind.size === 0) return;
   const wholes = [...byKind.keys()].flatMap((kind) => {
-    const whole = wholeCircumstances[kind];
+    const whole = Object.hasOwn(wholeCircumstances, kind) ? wholeCircumstances[kind] : undefined;
     return whole ? [{ kind, ...whole, denied: denials(whole.isAll ? whole.parts.length : Infinity) }] : [];
   });
   const kinds = [...byKind.keys(), ...wholes.flatMap(({ parts }) => parts)];
@@ -46,7 +46,7 @@ export async function circumstanceFacts(
     const fact = { kind: 'yes_no', value: row.present, date: row.starts_on, source: row.source } as const;
     for (const { position } of countingIn(row, byKind.get(row.kind)))
       for (const personId of peopleOf(row.people)) keep(personId, position, fact);
-    for (const { kind, denied } of wholes.filter(({ parts }) => includes(parts, row.kind)))
+    for (const { kind, denied } of wholes.filter(({ parts }) => parts.some((part) => part === row.kind)))
       for (const { position } of countingIn(row, byKind.get(kind)))
         for (const personId of peopleOf(row.people))
           if (row.present) keep(personId, position, fact);
@@ -79,8 +79,4 @@ function denials(parts: number) {
         if (kinds.size === parts) keep(personId, position, fact);
     },
   };
-}
-
-function includes(parts: readonly string[], kind: string): boolean {
-  return parts.includes(kind);
 }
