@@ -163,7 +163,7 @@ describe('those not yet acted on', () => {
   it('leave the list when somebody has decided', async () => {
     const list = async () => (await site.get('dev', '/people.csv?waiting=yes')).body;
     expect(await list()).toContain(test.people.amara);
-    await site.post('dev', at('amara', '/decision'), decisionOf());
+    await site.post('dev', at('amara', '/decision'), decisionOf({ suggested: 'intensive' }));
     expect(await list()).not.toContain(test.people.amara);
     expect((await site.get('dev', '/people.csv?tier=targeted')).body).toContain(test.people.amara);
   });

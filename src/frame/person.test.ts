@@ -62,7 +62,7 @@ describe('the page of a young person', () => {
     const text = read((await pageOf('dev', 'rosie')).body);
     expect(text).toContain('Looked after by a council at some time in the last twelve months');
     expect(text).toContain('2 points for yes; from council-care, 1 September 2025');
-    expect(text).toContain('4 points known, up to 8 if everything unknown were a concern');
+    expect(text).toContain('4 points known, up to 11 if everything unknown were a concern');
     expect(text).toContain('A person decides');
   });
 

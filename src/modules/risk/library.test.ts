@@ -56,7 +56,7 @@ describe('the library of risk definitions', () => {
 
   it('points at a factor nobody listed, and refuses to load the rule set', () => {
     const line = rewrite('rules/five-domain.yaml', 'factor: family.poverty', 'factor: family.wealth');
-    const reason = 'indicators.4.factor: no factor is called family.wealth';
+    const reason = 'indicators.6.factor: no factor is called family.wealth';
     expect(checkRiskLibrary(library)).toEqual([{ file: 'rules/five-domain.yaml', line, reason }]);
     expect(() => loadRuleSet('five-domain', library)).toThrow(
       `rules/five-domain.yaml, line ${line}: ${reason}`,
@@ -78,7 +78,7 @@ describe('the library of risk definitions', () => {
     rewrite('rules/five-domain.yaml', 'measure: circumstance.early_help', 'measure: circumstance.ethnicity');
     rewrite('rules/uci-student-performance.yaml', 'measure: absences', 'measure: G3');
     expect(checkRiskLibrary(library).map(({ reason }) => reason)).toEqual([
-      'indicators.3.measure: circumstance.ethnicity is a protected characteristic and never scores',
+      'indicators.5.measure: circumstance.ethnicity is a protected characteristic and never scores',
       'indicators.9.measure: G3 is listed under neverScores',
     ]);
   });

@@ -63,6 +63,7 @@ export {
   type Saying,
   type Spell,
 } from './spells.ts';
+export { standingWeekday, WEEKDAYS, type Weekday, type WeekdayCounts } from './standing-weekday.ts';
 export {
   type ExclusionOutcome,
   exclusionOutcomes,

@@ -6,8 +6,10 @@ import type { Asked, Fact, Keep, People, Wanted } from './fact.ts';
 import { importedFacts } from './imported.ts';
 import { moveFacts } from './moves.ts';
 import { needFacts } from './needs.ts';
+import { recentWeekFacts } from './recent-weeks.ts';
 import { registerFacts } from './registers.ts';
 import { exclusionFacts } from './suspensions.ts';
+import { weekdayFacts } from './weekdays.ts';
 
 export type { Fact, Wanted } from './fact.ts';
 
@@ -35,6 +37,8 @@ export async function factsOf(
   };
   const asked = wanted.map((each, position): Asked => ({ wanted: each, position }));
   await registerFacts(tx, people, asked, keep);
+  await recentWeekFacts(tx, people, asked, keep);
+  await weekdayFacts(tx, people, asked, keep);
   await circumstanceFacts(tx, people, asked, keep);
   await needFacts(tx, people, asked, keep);
   await exclusionFacts(tx, people, asked, keep);

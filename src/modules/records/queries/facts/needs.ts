@@ -3,12 +3,17 @@ import type { PlainDate } from '#dates';
 import type { PersonId, Tx } from '#db';
 import type { Asked, Keep, People } from './fact.ts';
 
+type Column = 'provision' | 'primary_need' | 'secondary_need';
+type About = { to: PlainDate; position: number; column: Column | undefined };
+
 /** What may be asked of a need, and the column that answers. */
 const columns = {
   sen_provision: 'provision',
   sen_primary_need: 'primary_need',
   sen_secondary_need: 'secondary_need',
 } as const;
+
+const UNMET = 'need_without_provision.send';
 
 type Row = {
   person_id: PersonId;
@@ -19,14 +24,19 @@ type Row = {
   source: string;
 };
 
-/** SEN provision on the day (N none, K SEN support, E education, health and care plan), and the types of need behind it. */
+/**
+ * SEN provision on the day (N none, K SEN support, E education, health and care plan), and the types of need behind it;
+ * and whether a need is on record for which there is no provision. Without a record of that day it is unknown.
+ */
 export async function needFacts(
   tx: Tx,
   { tenantId, first, last }: People,
   asked: readonly Asked[],
   keep: Keep,
 ): Promise<void> {
-  const about = asked.flatMap(({ wanted, position }) => {
+  const about = asked.flatMap(({ wanted, position }): About[] => {
+    if (wanted.measure === UNMET && wanted.kind === 'yes_no')
+      return [{ to: wanted.to, position, column: undefined }];
     const column = isKnown(wanted.measure) ? columns[wanted.measure] : undefined;
     return column && wanted.kind === 'category' ? [{ to: wanted.to, position, column }] : [];
   });
@@ -39,6 +49,16 @@ export async function needFacts(
       order by person_id, starts_on desc, id desc`.execute(tx);
     for (const row of rows)
       for (const { position, column } of group) {
+        if (column === undefined) {
+          const unmet = row.provision === 'N' && (row.primary_need ?? row.secondary_need) !== null;
+          keep(row.person_id, position, {
+            kind: 'yes_no',
+            value: unmet,
+            date: row.starts_on,
+            source: row.source,
+          });
+          continue;
+        }
         const value = row[column];
         if (value !== null)
           keep(row.person_id, position, { kind: 'category', value, date: row.starts_on, source: row.source });
