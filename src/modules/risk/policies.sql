@@ -47,3 +47,7 @@ create policy at_setting on risk.capacity as restrictive to waymark_scoped
 grant select, insert on risk.validation to waymark_whole;
 create policy tenant on risk.validation to waymark_whole
   using (validation.tenant_id = access.tenant()) with check (validation.tenant_id = access.tenant());
+
+grant select, insert on risk.preview to waymark_whole;
+create policy tenant on risk.preview to waymark_whole
+  using (preview.tenant_id = access.tenant()) with check (preview.tenant_id = access.tenant());

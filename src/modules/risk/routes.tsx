@@ -21,6 +21,7 @@ import { readDecision, readMark } from './pages/read-forms.ts';
 import { placesRoutes } from './places-routes.tsx';
 import { standingOf } from './queries/standing.ts';
 import { usualReview } from './rules/index.ts';
+import { rulesRoutes } from './rules-routes.tsx';
 import { validationRoutes } from './validation-routes.tsx';
 
 /** What somebody sees in a young person, and the level of help somebody decides. */
@@ -51,6 +52,7 @@ export const routes: readonly Route[] = [
   },
   ...placesRoutes,
   ...validationRoutes,
+  ...rulesRoutes,
 ];
 
 type Show = (ask: Ask, form: FormState, status?: number) => Promise<Reply>;

@@ -22,6 +22,8 @@ export default interface RuleSetChoiceTable {
   at: ColumnType<string, string | undefined, string>;
 
   reason: ColumnType<string, string, string>;
+
+  author: ColumnType<string | null, string | null, string | null>;
 }
 
 export type RuleSetChoice = Selectable<RuleSetChoiceTable>;

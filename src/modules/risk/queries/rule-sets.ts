@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
 import { type AccountId, newId, type TenantId, type Tx } from '#db';
 import { Refused } from '#outcome';
 import { listRuleSets, loadRuleSet } from '../library.ts';
@@ -39,12 +40,12 @@ export async function ruleSetInUse(tx: Tx, tenantId: TenantId): Promise<RuleSetI
 /** Keeps a rule set exactly as it is now and makes it the tenant's. A published version is never changed. */
 export async function chooseRuleSet(
   tx: Tx,
-  who: { tenantId: TenantId; accountId: AccountId | null },
+  who: { tenantId: TenantId; accountId: AccountId | null; name?: string },
   ruleSet: RuleSet,
   reason: string,
 ): Promise<RuleSetInUse> {
   const { tenantId, accountId } = who;
-  const sha256 = createHash('sha256').update(JSON.stringify(ruleSet)).digest('hex');
+  const sha256 = digestOf(ruleSet);
   const version = String(ruleSet.version);
   const [known] = await tx
     .selectFrom('risk.rule_set')
@@ -62,7 +63,32 @@ export async function chooseRuleSet(
       .execute();
   await tx
     .insertInto('risk.rule_set_choice')
-    .values({ tenant_id: tenantId, id: newId<never>(), rule_set_id: id, account_id: accountId, reason })
+    .values({
+      tenant_id: tenantId,
+      id: newId<never>(),
+      rule_set_id: id,
+      account_id: accountId,
+      author: who.name ?? null,
+      reason,
+    })
     .execute();
   return { id, ruleSet, rules: compileRuleSet(ruleSet) };
+}
+
+/** What tells one definition from another, to the letter. */
+export function digestOf(ruleSet: RuleSet): string {
+  return createHash('sha256').update(JSON.stringify(ruleSet)).digest('hex');
+}
+
+/** Who switched which rules on, when and why: the latest first. */
+export type Choice = { title: string; version: string; author: string | null; reason: string; at: string };
+
+/** The choices of a tenant, the one in force first. */
+export async function choicesOf(tx: Tx, tenantId: TenantId): Promise<Choice[]> {
+  const { rows } = await sql<Choice>`
+    select rules.definition->>'title' as title, rules.version, choice.author, choice.reason, choice.at
+    from risk.rule_set_choice choice
+    join risk.rule_set rules on rules.tenant_id = choice.tenant_id and rules.id = choice.rule_set_id
+    where choice.tenant_id = ${tenantId} order by choice.at desc, choice.id desc limit 20`.execute(tx);
+  return rows;
 }

@@ -20,6 +20,7 @@ export {
 export { type DefinitionFault, type Factor, factorsSchema, faultsAgainstFactors } from './factors.ts';
 export { compareShare, type Fact, type FactKind, isUsable } from './facts.ts';
 export { type Cut, cutsFor, type PointCounts, suggestTierAt } from './places.ts';
+export { appears, type GroupChange, type Preview, preview, type Suggested, vanishes } from './preview.ts';
 export { isProtectedMeasure, isUnmetNeed } from './protected.ts';
 export {
   type DomainProfile,
