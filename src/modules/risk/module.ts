@@ -1,5 +1,6 @@
 import type { Module } from '#web';
 import { riskMerge } from './actions/merge-profiles.ts';
+import { journeySection } from './pages/journey/journey-section.tsx';
 import { profileSection } from './pages/profile-section.tsx';
 import { routes } from './routes.tsx';
 
@@ -11,6 +12,6 @@ export const risk: Module = {
     { href: '/validation', label: 'validation.place', permission: 'rules.choose', order: 70 },
     { href: '/rules', label: 'rules.title', permission: 'rules.choose', order: 75 },
   ],
-  personSections: [profileSection],
+  personSections: [profileSection, journeySection],
   merge: riskMerge,
 };
