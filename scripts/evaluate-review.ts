@@ -8,16 +8,13 @@
  * row in the file, or by `--key COLUMN`. `--rival COLUMN`, as often as wanted, sets a column of the file beside the
  * points (`COLUMN:low` when less of it is more concern). `--json` prints one JSON document.
  */
-import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
-import { parseArgs, promisify } from 'node:util';
-import { readTable } from '#files';
+import { parseArgs } from 'node:util';
 import { Refused } from '#outcome';
 import { readCondition, readRival } from '../bench/evaluation/condition.ts';
 import { evaluate } from '../bench/evaluation/evaluate.ts';
 import { caution, inWords } from '../bench/evaluation/in-words.ts';
-import { type Cells, join, type Review, reviewSchema } from '../bench/evaluation/join.ts';
-import { root } from '../bench/rig/results.ts';
+import { join, reviewSchema } from '../bench/evaluation/join.ts';
+import { cellsOf, reviewOf } from '../bench/evaluation/sources.ts';
 
 const USE = `Use: npm run evaluate -- FILE --outcome 'COLUMN<VALUE' (--review REVIEW.json | --data DIR|postgres://… --rules NAME)
      [--as-of DATE] [--tenant NAME] [--key COLUMN] [--rival COLUMN[:low]]… [--json]`;
@@ -34,7 +31,7 @@ try {
 
 async function evaluateReview(args: string[]): Promise<void> {
   const { file, outcome, rivals, ...call } = read(args);
-  const review = await reviewOf(call);
+  const review = await reviewOf(call, reviewSchema);
   const joined = join(review, await cellsOf(file, call.key), outcome, rivals);
   const found = evaluate(review, joined, outcome.text);
   console.log(
@@ -77,67 +74,4 @@ function parse(args: string[]) {
   } catch (error) {
     throw new Misused((error as Error).message);
   }
-}
-
-type Call = ReturnType<typeof parse>['values'];
-
-async function reviewOf(call: Call): Promise<Review> {
-  const printed = call.review === undefined ? await ask(call) : await textOf(call.review);
-  try {
-    return reviewSchema.parse(JSON.parse(printed));
-  } catch {
-    throw new Refused('The review is not what `waymark review --format json` prints.');
-  }
-}
-
-/** Through the command line, as anybody would. */
-async function ask({ data = '', rules = '', 'as-of': asOf, tenant }: Call): Promise<string> {
-  const server = /^postgres(ql)?:\/\//.test(data);
-  const options = [
-    ...(server ? [] : ['--data', data]),
-    ...(asOf === undefined ? [] : ['--as-of', asOf]),
-    ...(tenant === undefined ? [] : ['--tenant', tenant]),
-  ];
-  const args = ['bin/waymark', 'review', '--rules', rules, '--format', 'json', ...options];
-  const env = { ...process.env, DATABASE_URL: server ? data : '' };
-  try {
-    const { stdout } = await promisify(execFile)(process.execPath, args, {
-      cwd: root,
-      env,
-      maxBuffer: 2 ** 31 - 1,
-    });
-    return stdout;
-  } catch (error) {
-    throw new Refused(
-      `waymark review did not answer: ${String((error as { stderr?: string }).stderr).trim()}`,
-    );
-  }
-}
-
-async function cellsOf(path: string, key: string | undefined): Promise<Cells> {
-  const table = await readTable(path, { delimiter: [',', ';', '\t'] }).catch(unlessMissing(path));
-  const at = key === undefined ? undefined : table.header.indexOf(key);
-  if (at === -1) throw new Refused(`The file has no column ${key}. It has: ${table.header.join(', ')}.`);
-  const rows = new Map<string, readonly string[]>();
-  for await (const batch of table.batches) {
-    for (const { number, cells, line } of batch) {
-      const id = at === undefined ? String(number) : (cells[at] ?? '');
-      if (cells.length !== table.header.length)
-        throw new Refused(`Line ${line} has ${cells.length} cells and the header ${table.header.length}.`);
-      if (rows.has(id)) throw new Refused(`The file has two rows for ${id}: one row a person.`);
-      rows.set(id, cells);
-    }
-  }
-  return { header: table.header, rows };
-}
-
-function textOf(path: string): Promise<string> {
-  return readFile(path, 'utf8').catch(unlessMissing(path));
-}
-
-function unlessMissing(path: string) {
-  return (error: unknown): never => {
-    if ((error as { code?: string }).code === 'ENOENT') throw new Refused(`There is no file ${path}.`);
-    throw error;
-  };
 }

@@ -63,7 +63,7 @@ function rowOf({ score, auc, pointsBetterBy: by, top }: ScoreFound): string[] {
   ];
 }
 
-function percent({ value, low, high }: Estimate): string {
+export function percent({ value, low, high }: Estimate): string {
   return `${hundredths(value)} % (${hundredths(low)} to ${hundredths(high)})`;
 }
 
@@ -76,7 +76,7 @@ function fixed(value: number): string {
 }
 
 /** Rows in Markdown, padded so that they can be read as they are. */
-function table(rows: readonly string[][]): string[] {
+export function table(rows: readonly string[][]): string[] {
   const [header = [], ...rest] = rows;
   const widths = header.map((_, at) => Math.max(3, ...rows.map((row) => row[at]?.length ?? 0)));
   const line = (row: readonly string[]) =>

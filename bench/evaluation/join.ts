@@ -21,6 +21,8 @@ export type Review = z.output<typeof reviewSchema>;
 export type Cells = { header: readonly string[]; rows: ReadonlyMap<string, readonly string[]> };
 
 export type Joined = {
+  /** Identifiers, in the order of everything below. */
+  people: string[];
   tiers: Review['people'][number]['tier'][];
   points: number[];
   outcomes: boolean[];
@@ -49,7 +51,14 @@ export function join(
     at: placeOf(header, rival.column),
     scores: [] as number[],
   }));
-  const joined: Omit<Joined, 'rivals'> = { tiers: [], points: [], outcomes: [], unknown: 0, unreviewed: 0 };
+  const joined: Omit<Joined, 'rivals'> = {
+    people: [],
+    tiers: [],
+    points: [],
+    outcomes: [],
+    unknown: 0,
+    unreviewed: 0,
+  };
   const seen = new Set<string>();
   for (const { sourceId, tier, points } of review.people) {
     if (seen.has(sourceId))
@@ -67,6 +76,7 @@ export function join(
       joined.unknown += 1;
       continue;
     }
+    joined.people.push(sourceId);
     joined.tiers.push(tier);
     joined.points.push(points.known);
     joined.outcomes.push(happened);
