@@ -1,9 +1,9 @@
 /**
- * `npm run bench -- registers|la-year|delta|review|pages|start [--quick] [--borrow] [--young-people N]`
+ * `npm run bench -- registers|la-year|delta|review|pages|spreadsheet|start [--quick] [--borrow] [--young-people N]`
  *
  * Each prints what it found and keeps it in bench/results. DATABASE_URL puts it on a server (a superuser's address: it
  * makes a database of its own there), --borrow on a local cluster; otherwise it runs on the embedded database.
- * --young-people makes la-year and delta smaller, and keeps what they find out of bench/results, as --quick does.
+ * --young-people makes la-year, delta and spreadsheet smaller, and keeps what they find out of bench/results, as --quick does.
  * `npm run bench -- tell` writes the results into docs/benchmarks.md.
  */
 import { parseArgs } from 'node:util';
@@ -15,6 +15,7 @@ import { measureLaYear } from './registers/la-year.ts';
 import { measureReview } from './review/index.ts';
 import { type Ground, openGround } from './rig/ground.ts';
 import { circumstances, keep, type Result } from './rig/results.ts';
+import { measureSpreadsheet } from './spreadsheet/index.ts';
 import { measureStart } from './start/index.ts';
 import { tellBenchmarks } from './tell.ts';
 
@@ -28,6 +29,7 @@ const onADatabase: Record<string, Measure> = {
   delta: measureDelta,
   review: measureReview,
   pages: measurePages,
+  spreadsheet: measureSpreadsheet,
 };
 
 const { positionals, values } = parseArgs({
@@ -76,7 +78,7 @@ async function measureOn(measure: Measure): Promise<void> {
 
 function misused(): void {
   console.error(
-    'Use: npm run bench -- registers|la-year|delta|review|pages|start|tell [--quick] [--borrow] [--young-people N]',
+    'Use: npm run bench -- registers|la-year|delta|review|pages|spreadsheet|start|tell [--quick] [--borrow] [--young-people N]',
   );
   process.exitCode = 2;
 }

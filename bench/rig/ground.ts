@@ -23,6 +23,8 @@ export type Ground = {
   asOwner<T>(work: (ask: Ask) => Promise<T>): Promise<T>;
   /** The same state of rest before every run: nothing left to sweep, count or write back. */
   rest(): Promise<void>;
+  /** Leaves the data to another program: an embedded database has one holder. Afterwards there is only `close`. */
+  letGo(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -54,6 +56,11 @@ async function embeddedGround(directory: string): Promise<Ground> {
       await ask('set session authorization postgres');
       return work(ask).finally(() => ask('set session authorization waymark_login'));
     });
+  let closed: Promise<void> | undefined;
+  const letGo = () => {
+    closed ??= db.close();
+    return closed;
+  };
   return {
     db,
     version: await asOwner(versionOf),
@@ -61,8 +68,9 @@ async function embeddedGround(directory: string): Promise<Ground> {
     url: undefined,
     asOwner,
     rest: () => asOwner((ask) => ask('vacuum analyze').then(() => {})),
+    letGo,
     async close() {
-      await db.close();
+      await letGo();
       await rm(directory, { recursive: true, force: true });
     },
   };
@@ -90,6 +98,7 @@ async function serverGround(address: string, directory: string): Promise<Ground>
           await ask('vacuum analyze');
           await ask('checkpoint');
         }),
+      letGo: async () => {},
       async close() {
         await owner.destroy();
         await db.close();
