@@ -5,6 +5,7 @@ import type { Place } from '../places.ts';
 import { type Random, random } from '../random.ts';
 import type { YoungPerson } from '../young-person.ts';
 import { activitiesOnRoll } from './activity.ts';
+import { homeOf } from './household.ts';
 import { birthBy, upnOf } from './identity.ts';
 import { leaver } from './leaver.ts';
 import { livedThrough } from './lived-through.ts';
@@ -35,11 +36,12 @@ function youngPerson(
 ): YoungPerson {
   const chance = random(council.seed, 'person', place.name, ncYear, number);
   const sex = chance.chance(0.49) ? 'F' : 'M';
-  const { additionalLanguage, ...name } = nameBy(chance, sex);
-  const profile = profileBy(chance, council, place, ncYear, additionalLanguage);
+  const home = homeOf(council, place, ncYear, number);
+  const { additionalLanguage, ...name } = nameBy(chance, sex, home);
+  const profile = profileBy(chance, council, place, ncYear, additionalLanguage, home);
   const seat = council.schools.get(place.id)?.seat(ncYear, number + 1);
   const outlines = withSecondPlace(chance, council, staysBy(chance, council, place, ncYear));
-  const { stays, suspensions } = livedThrough(chance, council, outlines, profile, ncYear);
+  const { stays, suspensions } = livedThrough(chance, council, outlines, profile);
   return {
     id: council.ids(),
     ...name,

@@ -26,14 +26,7 @@ export function leaver(
   const { additionalLanguage, ...name } = nameBy(chance, sex);
   const { profile, tendency } = pathBy(chance, council, place, additionalLanguage);
   const outline = lastYearOf(council, place, ncYear);
-  const { stays, suspensions } = livedThrough(
-    chance,
-    council,
-    [outline],
-    profile,
-    LAST_SCHOOL_YEAR,
-    tendency,
-  );
+  const { stays, suspensions } = livedThrough(chance, council, [outline], profile, tendency);
   return {
     id: council.ids(),
     ...name,
@@ -82,7 +75,7 @@ function becameOf(
 ): YoungPerson['activities'] {
   const hidden = hardship({ profile, tendency }) + 0.9 * chance.normal();
   return reportDays(council, ncYear).map((onDate) => {
-    const neet = 1 / (1 + Math.exp(2.3 - 0.95 * hidden));
+    const neet = 1 / (1 + Math.exp(2.65 - 0.95 * hidden));
     const unseen = 0.09 + 0.08 * neet;
     const luck = chance.next();
     if (luck < unseen) return { code: chance.chance(0.7) ? '810' : '820', onDate };

@@ -1,4 +1,7 @@
-/** The registers and suspensions of the years somebody was on roll, as chance and what is known of them have it. */
+/**
+ * The registers and suspensions of the years somebody was on roll, as chance and what is known of them have it. The
+ * independent school sends the council no registers, as many do not.
+ */
 import { live, type Tendency, tendencyBy, yearLater } from '../attendance/crowd.ts';
 import { fullRegister, mark, wholeDay } from '../attendance/stay.ts';
 import type { Council } from '../council.ts';
@@ -17,7 +20,6 @@ export function livedThrough(
   council: Council,
   outlines: readonly Outline[],
   profile: Profile,
-  ncYear: number,
   before: Tendency = tendencyBy(chance, profile.absence),
 ) {
   const tendencies = new Map<number, Tendency>([
@@ -36,13 +38,14 @@ export function livedThrough(
     if (earlier && now?.kind === 'alternative_provider')
       suspensions.push(...excluded(chance, place.id, register));
     suspensions.push(
-      ...suspensionsBy(chance, place.id, register, suspensionsIn(ncYear, place, profile, tendency)),
+      ...suspensionsBy(chance, place.id, register, suspensionsIn(outline.ncYear, place, profile, tendency)),
     );
     if (outline.status === 'M' || outline.status === 'S') {
       const here = (weekday: number) => ELSEWHERE.includes(weekday) === (outline.status === 'S');
       for (const day of register.days) if (!here(day.weekday)) wholeDay(register, day, mark('D'));
     }
-    return { ...told, marks: register.days.length > 0 ? register.marks : null };
+    const sent = place.kind !== 'independent' && register.days.length > 0;
+    return { ...told, marks: sent ? register.marks : null };
   });
   return { stays, suspensions };
 }
@@ -50,6 +53,8 @@ export function livedThrough(
 /** Suspensions to expect in a year: the most in years 8 to 10, few in primary schools and after year 11. */
 function suspensionsIn(ncYear: number, place: Place, profile: Profile, { absence }: Tendency): number {
   if (place.kind === 'college' || place.kind === 'independent') return 0.01;
-  const age = ncYear <= 6 ? 0.02 : ncYear >= 12 ? 0.03 : ncYear >= 8 && ncYear <= 10 ? 0.15 : 0.1;
-  return age * profile.suspension * (absence > 0.12 ? 2 : 0.8);
+  const age = ncYear <= 6 ? 0.02 : ncYear >= 12 ? 0.03 : ncYear >= 8 && ncYear <= 10 ? 0.21 : 0.14;
+  // Plans and absence, which make suspension likelier, are what nearly everybody at a special school has.
+  const among = place.kind === 'special' ? 0.55 : 1;
+  return among * age * profile.suspension * (absence > 0.12 ? 2 : 0.8);
 }

@@ -53,17 +53,38 @@ function oddsOf(kind: CircumstanceKind, additionalLanguage: number, place: Place
   }
 }
 
+/** What is so of everybody in a home. */
+const OF_HOME: ReadonlySet<CircumstanceKind> = new Set([
+  'english_additional_language',
+  'early_help',
+  'free_school_meals',
+]);
+
+/** Where people are away more than their age, need and circumstances say. */
+const AWAY: Partial<Record<Place['kind'], number>> = {
+  alternative_provider: 4,
+  special: 1.75,
+  secondary: 1.08,
+};
+
 const PRIMARY_NEEDS = ['SEMH', 'SLCN', 'MLD', 'SPLD', 'ASD', 'OTH', 'HI', 'PD'];
 
+/** @param home what brothers and sisters share: its own for whoever has none */
 export function profileBy(
   chance: Random,
   council: Council,
   place: Place,
   ncYear: number,
   additionalLanguage: number,
+  home = chance,
 ): Profile {
   const circumstances = circumstanceKinds.flatMap((kind) =>
-    circumstanceBy(chance, council, kind, oddsOf(kind, additionalLanguage, place, ncYear)),
+    circumstanceBy(
+      OF_HOME.has(kind) ? home : chance,
+      council,
+      kind,
+      oddsOf(kind, additionalLanguage, place, ncYear),
+    ),
   );
   const need = needBy(chance, council, place);
   const is = (kind: CircumstanceKind) => circumstances.some((each) => each.kind === kind && each.present);
@@ -73,11 +94,7 @@ export function profileBy(
   return {
     need,
     circumstances,
-    absence:
-      age *
-      (poor ? 1.5 : 0.86) *
-      { N: 0.93, K: 1.25, E: 1.3 }[provision] *
-      (place.kind === 'alternative_provider' ? 4 : 1),
+    absence: age * (poor ? 1.5 : 0.86) * { N: 0.93, K: 1.25, E: 1.3 }[provision] * (AWAY[place.kind] ?? 1),
     suspension: (poor ? 2 : 0.8) * { N: 0.8, K: 2, E: 2 }[provision] * (is('youth_justice') ? 3 : 1),
   };
 }

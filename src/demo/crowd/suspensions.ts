@@ -6,6 +6,10 @@ import type { Suspension } from '../young-person.ts';
 /** Reasons as the school census lists them; persistent disruption is the commonest. */
 const REASONS = ['DB', 'DB', 'DB', 'DB', 'VA', 'VA', 'PP', 'PA', 'BU', 'DM', 'DA', 'SM', 'TH', 'OW'];
 
+/** How unevenly suspensions fall: most have none, and those who have one often have more. */
+const SPREAD = 2;
+const MOST = 15;
+
 /**
  * Suspensions in one year, written into its register as E. Most people have none; a few have several.
  *
@@ -19,8 +23,8 @@ export function suspensionsBy(
 ): Suspension[] {
   const { days } = register;
   if (days.length < 10) return [];
-  const luck = mean * Math.exp(1.1 * chance.normal() - 0.6) * (days.length / 190);
-  const count = Math.min(8, chance.count(luck));
+  const luck = mean * Math.exp(SPREAD * chance.normal() - SPREAD ** 2 / 2) * (days.length / 190);
+  const count = Math.min(MOST, chance.count(luck));
   const taken = new Set<number>();
   const suspensions: Suspension[] = [];
   for (let number = 0; number < count; number += 1) {

@@ -13,14 +13,15 @@ export type MadeUpName = {
 /**
  * A given and a family name, mostly from one place, sometimes from two as in many families.
  *
+ * @param home what brothers and sisters share
  * @example nameBy(random(1, 'person', 4), 'F').familyName
  */
-export function nameBy(chance: Random, sex: 'F' | 'M'): MadeUpName {
-  const origin = originBy(chance);
-  const other = chance.chance(0.12) ? originBy(chance) : origin;
+export function nameBy(chance: Random, sex: 'F' | 'M', home = chance): MadeUpName {
+  const origin = originBy(home);
+  const other = home.chance(0.12) ? originBy(home) : origin;
   const givenName = chance.pick(origin[sex]);
-  const familyName = chance.pick(other.family);
-  const double = chance.chance(0.04) ? chance.pick(originBy(chance).family) : familyName;
+  const familyName = home.pick(other.family);
+  const double = home.chance(0.04) ? home.pick(originBy(home).family) : familyName;
   return {
     givenName,
     familyName:
