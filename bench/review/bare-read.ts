@@ -37,8 +37,9 @@ export async function readBare(tx: Tx, { tenantId, asOf, rules, masks }: BareRea
         from records.register where ${among} and register_year = any(${years}::smallint[])`,
       sql`select person_id, kind, present, starts_on, ends_on, source from records.circumstance
         where ${among} and kind = any(${kinds})`,
-      sql`select person_id, provision, starts_on, ends_on, source from records.need where ${among}`,
-      sql`select person_id, kind, starts_on, source from records.suspension where ${among}`,
+      sql`select person_id, provision, primary_need, starts_on, ends_on, source from records.need where ${among}`,
+      sql`select person_id, kind, starts_on, sessions, source from records.suspension where ${among}`,
+      sql`select person_id, subject, scale, on_date, met_expected, source, point from records.attainment where ${among}`,
       sql`select person_id, setting_id, starts_on, source, status from people.enrolment where ${among}`,
       sql`select setting_id, source, covers_from, covers_to from records.coverage
         where tenant_id = ${tenantId} and record = 'suspension'`,

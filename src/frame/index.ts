@@ -1,4 +1,4 @@
-/** What belongs to no single module, because every one contributes to it: the list of people, the page of each, importing. */
+/** What belongs to no single module, because every one contributes to it: the list of people, the page of each, importing, data quality. */
 import { calendarRoutes } from '#modules/people';
 import type { ImportKind } from '#modules/sources';
 import type { Module, Route } from '#web';
