@@ -20,6 +20,7 @@ type Route = { path: string; permission: string };
 /** Pages on which nobody is: settings, days, files and shares of whole years. Looking at them is no look at anybody. */
 const SHOWS_NOBODY = [
   '/validation',
+  '/rules',
   '/places',
   '/calendars',
   '/calendars/:where/:year',

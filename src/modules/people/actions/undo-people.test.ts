@@ -128,6 +128,20 @@ describe('runs taken back', () => {
       expect(after[table], table).toEqual(before[table]);
   });
 
+  it('keep a tutor group that comes back with the run that changed it, and let it go with that run', async () => {
+    const grouped = (group: string) =>
+      bring(peopleKind, 'mis', [`${header},tutor_group`, `${A},1,123456,Ada,Lovelace,9,${group}`]);
+    const [first, second] = [await grouped('9A'), await grouped('9B')];
+    const undone = await back(first);
+    expect(undone.kept.map(({ says }) => says)).toContain(
+      'tutor group: what named it was changed by a later run',
+    );
+    expect(await back(second)).toMatchObject({ kept: [] });
+    const after = await dump(db, actor);
+    for (const table of ['people.person', 'people.enrolment', 'people.tutor_group'])
+      expect(after[table], table).toEqual([]);
+  });
+
   it('are refused where a kind has no way back', async () => {
     const run = await people('mis', `${A},1,123456,Ada,Lovelace,9`);
     await expect(back(run, [{ ...peopleKind, undo: [] }])).rejects.toThrow(

@@ -20,6 +20,7 @@ type Row = {
 };
 
 const CHANGED_SINCE = 'changed by a later run or by hand since';
+const NAMED_BEFORE = 'what named it was changed by a later run';
 
 /** Everything that a run wrote to these tables and that is there still. Changes of runs that were taken back count for nothing. */
 export async function writtenBy(tx: Tx, run: Which, tables: readonly UndoTable[]): Promise<WrittenRow[]> {
@@ -55,7 +56,8 @@ async function addedRows(
   together: readonly UndoTable[],
 ): Promise<Row[]> {
   const person = table.person === undefined ? sql`null::uuid` : sql`t.${sql.ref(table.person)}`;
-  const resting = (await pointingAt(tx, table.table)).map(({ schema, relation, column }) => {
+  const pointing = await pointingAt(tx, table.table);
+  const resting = pointing.map(({ schema, relation, column }) => {
     const name = `${schema}.${relation}`;
     // What the same run added to a table that goes together with this one is no reason to stay.
     const others = together.some((each) => each.table === name)
@@ -64,6 +66,11 @@ async function addedRows(
     return sql`when exists (select from ${sql.table(name)} o
       where o.tenant_id = t.tenant_id and o.${sql.ref(column)} = t.id ${others}) then ${`${wordsFor(name)} rests on it`}`;
   });
+  // What a later run changed may have named it before, and comes back when that run is taken back.
+  if (table.person === undefined)
+    for (const column of new Set(pointing.map((each) => each.column)))
+      resting.push(sql`when t.id::text in (select c.before ->> ${column} from sources.change c
+        where c.tenant_id = ${tenantId} and c.run_id <> ${runId} and ${stands(sql`c`)}) then ${NAMED_BEFORE}`);
   if (table.places) {
     // Another row that says the same of the same place holds them as well.
     const alone = sql`not exists (select from ${sql.table(table.table)} other where other.tenant_id = t.tenant_id
