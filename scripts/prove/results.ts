@@ -60,7 +60,7 @@ function inWords({
   const sums = Object.entries(counts).map(([what, count]) => `${what} ${count}`);
   return [
     `### ${name}${where}`,
-    `${about}. ${on}, commit ${commit}, ${minutes} minutes, seed ${seed}. ${machine.processor}, ${machine.cores} cores, ${machine.memoryGb} GB, ${machine.system}; node ${versions.node}.`,
+    `${about}. ${on}, commit ${commit}, ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}, seed ${seed}. ${machine.processor}, ${machine.cores} cores, ${machine.memoryGb} GB, ${machine.system}; node ${versions.node}.`,
     `**${faults.length === 0 ? 'Held' : `${faults.length} faults`}.** ${sums.join(', ')}.`,
     ...(faults.length > 0 ? [faults.map((fault) => `- ${fault}`).join('\n')] : []),
     ...tables.map(tableInWords),
