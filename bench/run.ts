@@ -3,7 +3,7 @@
  *
  * Each prints what it found and keeps it in bench/results. DATABASE_URL puts it on a server (a superuser's address: it
  * makes a database of its own there), --borrow on a local cluster; otherwise it runs on the embedded database.
- * --young-people makes la-year, delta and spreadsheet smaller, and keeps what they find out of bench/results, as --quick does.
+ * --young-people makes la-year, delta, review, pages and spreadsheet smaller, and keeps what they find out of bench/results, as --quick does.
  * `npm run bench -- tell` writes the results into docs/benchmarks.md.
  */
 import { parseArgs } from 'node:util';

@@ -36,16 +36,18 @@ function tableOf({
   versions,
   commit,
   on,
+  loadBefore,
   sizes,
   comparisons,
   figures,
 }: Result): string {
   const where =
     database === 'embedded' ? 'embedded database' : `PostgreSQL ${versions.postgresql ?? ''}`.trim();
+  const load = loadBefore === undefined ? '' : `; load of the minute before ${loadBefore}`;
   const lines = [
     `### ${name}, ${where}`,
     '',
-    `${on}, commit ${commit}. ${machine.processor}, ${machine.cores} cores, ${machine.memoryGb} GB, ${machine.system}; ${listOf(versions)}. Sizes: ${listOf(sizes)}.`,
+    `${on}, commit ${commit}. ${machine.processor}, ${machine.cores} cores, ${machine.memoryGb} GB, ${machine.system}; ${listOf(versions)}${load}. Sizes: ${listOf(sizes)}.`,
   ];
   if (comparisons.length > 0) {
     lines.push('', '| what | Waymark | bare | ratio, pair by pair |', '| --- | --- | --- | --- |');

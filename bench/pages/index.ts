@@ -28,7 +28,12 @@ const VISITORS: readonly [who: string, key: StaffKey][] = [
   ['one setting', 'ruth'],
 ];
 
-export async function measurePages(open: () => Promise<Ground>, quick: boolean): Promise<Measured> {
+/** @param youngPeople 100,000 is a large council */
+export async function measurePages(
+  open: () => Promise<Ground>,
+  quick: boolean,
+  youngPeople = quick ? 300 : 100_000,
+): Promise<Measured> {
   const personPath = pathOfPerson();
   const pages: Page[] = [
     { what: 'list', urlOf: () => '/people' },
@@ -39,14 +44,18 @@ export async function measurePages(open: () => Promise<Ground>, quick: boolean):
   ];
   const ground = await open();
   try {
-    return await measureOn(ground, pages, quick);
+    return await measureOn(ground, pages, youngPeople, quick ? 20 : 300);
   } finally {
     await ground.close();
   }
 }
 
-async function measureOn(ground: Ground, pages: readonly Page[], quick: boolean): Promise<Measured> {
-  const [youngPeople, requests] = quick ? [300, 20] : [20_000, 300];
+async function measureOn(
+  ground: Ground,
+  pages: readonly Page[],
+  youngPeople: number,
+  requests: number,
+): Promise<Measured> {
   const { tenantId } = await fillDemo(ground.db, { youngPeople, seed: 1, today: TODAY });
   const command = commandActor(tenantId, 'bench', TODAY);
   await withActor(ground.db, command, (tx) => refreshProfiles(tx, command, TODAY));

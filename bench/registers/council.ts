@@ -71,7 +71,7 @@ export async function importMarks(
 export async function emptyRegisters(ground: Ground): Promise<void> {
   await ground.asOwner(async (ask) => {
     await ask(
-      'truncate records.register, records.register_change, records.register_count, sources.run, sources.refusal, sources.change',
+      'truncate records.register, records.register_change, records.register_count, sources.run, sources.refusal, sources.change, sources.undoing, sources.upload',
     );
   });
   await ground.rest();

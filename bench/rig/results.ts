@@ -1,10 +1,10 @@
 /** What a benchmark found, as it is kept in bench/results and told in docs/benchmarks.md. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { availableParallelism, cpus, totalmem, type } from 'node:os';
+import { availableParallelism, cpus, loadavg, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Comparison, Spread } from './pairs.ts';
+import { type Comparison, rounded, type Spread } from './pairs.ts';
 
 /** A figure that has nothing bare beside it. */
 export type Figure = { what: string; unit: string; value: number | Spread };
@@ -17,6 +17,8 @@ export type Result = {
   /** The commit measured, `-changed` when the tree held more than it. */
   commit: string;
   on: string;
+  /** What else the machine was doing: the load of the minute before, 0 for nothing at all. */
+  loadBefore?: number;
   /** Sizes made smaller to try the benchmark out: never compared with a budget. */
   quick: boolean;
   sizes: Record<string, number>;
@@ -26,8 +28,11 @@ export type Result = {
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
+// Read when the program starts, before it makes a load of its own.
+const loadBefore = loadavg()[0] ?? Number.NaN;
+
 /** Where and with what a benchmark ran. */
-export function circumstances(): Pick<Result, 'machine' | 'versions' | 'commit' | 'on'> {
+export function circumstances(): Pick<Result, 'machine' | 'versions' | 'commit' | 'on' | 'loadBefore'> {
   const packages = ['@electric-sql/pglite', 'pg', 'fastify', 'react'];
   return {
     machine: {
@@ -42,6 +47,7 @@ export function circumstances(): Pick<Result, 'machine' | 'versions' | 'commit' 
     },
     commit: commit(),
     on: new Date().toISOString().slice(0, 10),
+    loadBefore: rounded(loadBefore),
   };
 }
 
@@ -60,6 +66,7 @@ export function tell({
   database,
   machine,
   versions,
+  loadBefore,
   sizes,
   comparisons,
   figures,
@@ -73,6 +80,7 @@ export function tell({
     `${name} on the ${database === 'embedded' ? 'embedded database' : 'server'}${quick ? ' (quick: sizes too small for a budget)' : ''}`,
     `  machine   ${list(machine)}`,
     `  versions  ${list(versions)}`,
+    ...(loadBefore === undefined ? [] : [`  load      ${loadBefore} in the minute before`]),
     `  sizes     ${list(sizes)}`,
     ...comparisons.flatMap(({ what, ours, bare, oursMs, bareMs, ratio, turns }) => [
       `  ${what}: ${times(ratio)}, ${turns} pairs`,

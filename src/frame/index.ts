@@ -9,7 +9,8 @@ import { showMissing } from './show-missing.tsx';
 import { showPeople } from './show-people.tsx';
 import { showPerson } from './show-person.tsx';
 
-export { bringIn, reviewAfter } from './imports/bring-in.ts';
+export { bringIn } from './imports/bring-in.ts';
+export { reviewAfter } from './imports/review-after.ts';
 export type { TakenIn } from './imports/watch/take-file.ts';
 export { type Watching, watch, watchOnce } from './imports/watch/watch.ts';
 export { tendImports } from './imports/work/tend-imports.ts';

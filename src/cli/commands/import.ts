@@ -104,7 +104,7 @@ async function reviewAgain(
 ): Promise<void> {
   if (outcomes.length === 0) return;
   const moved = outcomes.some(({ added, changed, ended }) => added + changed + ended > 0);
-  const fresh = await reviewAfter(db, actor, moved);
+  const fresh = await reviewAfter(db, actor, importKinds, moved);
   io.err(`Reviewed again: ${fresh} profiles are new.\n`);
 }
 

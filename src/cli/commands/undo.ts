@@ -37,7 +37,7 @@ async function undoOne(call: Call): Promise<number> {
     call.io.out(
       `${again} later ${again === 1 ? 'file' : 'files'} of the same source found rows here already. What this run had brought of them has gone with it: bring the newest one in again.\n`,
     );
-  const fresh = await reviewAfter(db, actor, true);
+  const fresh = await reviewAfter(db, actor, importKinds, true);
   call.io.err(`Reviewed again: ${fresh} profiles are new.\n`);
   return 0;
 }

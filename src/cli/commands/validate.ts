@@ -1,3 +1,4 @@
+import { academicYearName } from '#dates';
 import { withActor } from '#db';
 import {
   type CountedResult,
@@ -68,7 +69,7 @@ const COUNTED = {
 function inWords(result: KeptValidation): string {
   const { rules, version, leaversYear, leavers, notKnown, places, countings } = result;
   const lines = [
-    `${rules} ${version}, leavers of year 11 in ${leaversYear}/${String(leaversYear + 1).slice(2)}: ${leavers}, of whom ${notKnown} are not known; ${places} places.`,
+    `${rules} ${version}, leavers of year 11 in ${academicYearName(leaversYear)}: ${leavers}, of whom ${notKnown} are not known; ${places} places.`,
     '',
     ...countings.flatMap(countedInWords),
     ...calibrationInWords(result),

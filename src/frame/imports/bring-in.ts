@@ -1,8 +1,6 @@
 import { basename } from 'node:path';
 import { type Database, withActor } from '#db';
 import type { Actor } from '#modules/access';
-import { settleEnded } from '#modules/people';
-import { refreshProfiles } from '#modules/risk';
 import {
   CalledOff,
   type ImportCall,
@@ -69,18 +67,4 @@ async function keepRefused(
 ): Promise<void> {
   const file = { kind, source, file: basename(path), sha256: null };
   await keepStop(db, actor, file, 'file', message);
-}
-
-/**
- * Settles who has left by a date given beforehand, reviews everybody again after something came in, and lets the database sweep up.
- *
- * @returns how many profiles say something new
- */
-export async function reviewAfter(db: Database, actor: Actor, moved: boolean): Promise<number> {
-  const fresh = await withActor(db, actor, async (tx) => {
-    await settleEnded(tx, actor);
-    return refreshProfiles(tx, actor, actor.today);
-  });
-  if (moved) await db.settle();
-  return fresh;
 }

@@ -1,4 +1,4 @@
-import { britishDate, isPlainDate } from '#dates';
+import { academicYearName, britishDate, isPlainDate } from '#dates';
 import {
   type ComparedRecord,
   type Duplicate,
@@ -138,7 +138,7 @@ function places(say: Say, { enrolments }: ComparedRecord) {
       {enrolments.map(({ academicYear, settingName, startsOn, endsOn }, at) => (
         <li key={at}>
           {say('quality.duplicate.place', {
-            year: `${academicYear}/${String((academicYear + 1) % 100).padStart(2, '0')}`,
+            year: academicYearName(academicYear),
             setting: settingName,
           })}
           {(startsOn || endsOn) && (

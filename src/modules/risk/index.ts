@@ -23,4 +23,5 @@ export {
   ruleSetInUse,
   ruleSetNamed,
 } from './queries/rule-sets.ts';
+export { isReviewedWhole } from './queries/whole-review.ts';
 export * from './rules/index.ts';

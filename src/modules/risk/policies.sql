@@ -48,6 +48,10 @@ grant select, insert on risk.validation to waymark_whole;
 create policy tenant on risk.validation to waymark_whole
   using (validation.tenant_id = access.tenant()) with check (validation.tenant_id = access.tenant());
 
+grant select, insert, update on risk.whole_review to waymark_whole;
+create policy tenant on risk.whole_review to waymark_whole
+  using (whole_review.tenant_id = access.tenant()) with check (whole_review.tenant_id = access.tenant());
+
 grant select, insert on risk.preview to waymark_whole;
 create policy tenant on risk.preview to waymark_whole
   using (preview.tenant_id = access.tenant()) with check (preview.tenant_id = access.tenant());

@@ -63,6 +63,8 @@ export type UndoTable = {
   places?: keyof Tables & string;
   /** What runs change of a row that was there already is worked out from other tables, and is again after an undoing. */
   workedOut?: true;
+  /** A row says something of everybody at a setting: after a run that wrote one, everybody is reviewed again. */
+  isAboutMany?: true;
 };
 
 /** One fact that a run wrote, changed or ended. */
@@ -79,6 +81,8 @@ export type Traced = {
 export type Trace = {
   /** What a fact of this sort is called, as in `sources.change`. */
   entity: string;
+  /** As of its table. */
+  isAboutMany?: true | undefined;
   /**
    * A query, a row a fact, of the columns `person_id`, `id` (something to sort by), `became`, and `before` and `after` as
    * jsonb; a trace by tables has `entity_id` too, for those that build on it.

@@ -4,6 +4,7 @@ export { type IncomingFile, type KeptFile, keepFile, sizeInWords } from './actio
 export { removeFile } from './actions/files/remove-file.ts';
 export { type KeptChange, keepChanges } from './actions/keep-changes.ts';
 export { keepStop } from './actions/keep-stop.ts';
+export { markReviewed } from './actions/mark-reviewed.ts';
 export { type Days, type ImportCall, type OpenFile, openFile } from './actions/open-file.ts';
 export { readRows } from './actions/read-rows.ts';
 export { type NewMapping, saveMapping } from './actions/save-mapping.ts';
@@ -97,6 +98,7 @@ export { isInAlready, type KnownSource, settledMapping, sourcesOf } from './quer
 export { type Touched, touchedBy } from './queries/touched.ts';
 export { traceOf, tracesOf } from './queries/traces.ts';
 export { type Trusted, trustedSources, trustIn } from './queries/trust.ts';
+export { touchedByRuns, type UnreviewedRun, unreviewedRuns } from './queries/unreviewed.ts';
 export {
   type Draft,
   type ListedUpload,

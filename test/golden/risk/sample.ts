@@ -95,6 +95,8 @@ export const rules = ruleSetSchema.parse({
 
 export const attended = (part: number, whole = 1000): Fact => ({ kind: 'ratio', part, whole, ...stamp });
 export const counted = (value: number): Fact => ({ kind: 'number', value, ...stamp });
+/** As `counted`, but more may have happened than is on record. */
+export const countedAtLeast = (value: number): Fact => ({ kind: 'number', value, ...stamp, atLeast: true });
 export const answered = (value: boolean): Fact => ({ kind: 'yes_no', value, ...stamp });
 export const coded = (value: string): Fact => ({ kind: 'category', value, ...stamp });
 

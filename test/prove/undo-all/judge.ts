@@ -1,5 +1,6 @@
 /** Whether the imports that were taken back are as if they had never been. */
 import { type RunId, withActor } from '#db';
+import { refreshProfiles } from '#modules/risk';
 import { importKinds } from '../../../src/app.ts';
 import { unsound } from '../check/soundness.ts';
 import { keyOf, SETTINGS, upnOf } from '../made-up/index.ts';
@@ -7,7 +8,8 @@ import { bringIn, foundFor, namesOf, type Played, type Stage, type Told, toldOf 
 import type { Import } from './steps.ts';
 
 /**
- * Holds an organisation against another in which only the imports that stand were ever brought in. Whatever differs has
+ * Reviews everybody, of whom only those have been reviewed that each import was about: nothing may come of it. Then holds
+ * the organisation against another in which only the imports that stand were ever brought in. Whatever differs has
  * to be about somebody whom an undoing named as kept, and who is kept still; or, until the files that stand are brought
  * in once more, about a row that one of them found there already.
  *
@@ -17,6 +19,7 @@ export async function judgePlayed(
   stage: Stage,
   { actor, imports }: Played,
 ): Promise<{ faults: string[]; kept: number }> {
+  const stale = await withActor(stage.db, actor, (tx) => refreshProfiles(tx, actor, actor.today));
   const standing = imports.filter(({ stands }) => stands);
   const reference = await foundFor(stage);
   for (const { step } of standing) await bringIn(stage, reference, step);
@@ -25,6 +28,7 @@ export async function judgePlayed(
   const faults = [
     ...(await stage.ground.asOwner(stage.db, (ask) => unsound(ask, actor.tenantId))),
     ...kept.faults,
+    ...(stale > 0 ? [`${stale} profiles are other than a review of everybody says`] : []),
   ];
   const again = saidAgain(imports);
   const found = await toldOf(stage, actor);
@@ -75,7 +79,7 @@ async function keptNow(
       const only = new Set(before.flatMap(({ personId, entityId }) => [personId, entityId]));
       for (const undo of importKinds.find((each) => each.kind === kind)?.undo ?? []) {
         // Names of groups say nothing of anybody: one goes with the next undoing.
-        if (!undo.tables?.some(({ person }) => person)) continue;
+        if (!undo.tables?.some(({ person, table }) => person || NAMED.has(table))) continue;
         const {
           removed,
           restored,
@@ -83,7 +87,8 @@ async function keptNow(
         } = await undo(tx, { tenantId, runId: run_id as RunId, today: actor.today, only });
         if (removed + restored > 0)
           faults.push(`${removed + restored} rows of ${kind} are kept for no reason any more`);
-        for (const { personId } of still) who.add(keyIn(names.get(String(personId)) ?? 'nobody'));
+        for (const { personId, entityId } of still)
+          who.add(keyIn(names.get(String(personId ?? entityId)) ?? 'nobody'));
       }
     }
     throw new Undone();
@@ -92,6 +97,9 @@ async function keptNow(
   });
   return { who, faults };
 }
+
+/** Tables of what is told by itself, though it is about no young person. */
+const NAMED = new Set(['people.setting', 'people.staff', 'records.comparison']);
 
 class Undone extends Error {}
 

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { plainDate } from '#dates';
 import { type Database, newId, type RunId, type TenantId, withActor } from '#db';
+import { reviewAfter } from '#frame';
 import { type Actor, commandActor } from '#modules/access';
 import { addSetting } from '#modules/people';
 import { undoRun } from '#modules/sources';
@@ -34,13 +35,14 @@ export async function foundFor({ db }: Stage): Promise<Actor> {
   return actor;
 }
 
-/** Plays the steps one after the other. An undoing that is refused is left out. */
+/** Plays the steps one after the other, each with the review that follows on it. An undoing that is refused is left out. */
 export async function play(stage: Stage, steps: readonly Step[]): Promise<Played> {
   const actor = await foundFor(stage);
   const imports: Played['imports'] = [];
   for (const step of steps) {
     if (step.do === 'import') {
       imports.push({ step, runId: await bringIn(stage, actor, step), stands: true });
+      await reviewAfter(stage.db, actor, importKinds, false);
       continue;
     }
     const back = imports[step.which % Math.max(1, imports.length)];
@@ -49,6 +51,7 @@ export async function play(stage: Stage, steps: readonly Step[]): Promise<Played
       undoRun(tx, actor, importKinds, { runId: back.runId, reason: 'A proof' }),
     );
     back.stands = false;
+    await reviewAfter(stage.db, actor, importKinds, false);
   }
   return { actor, imports };
 }
@@ -94,10 +97,14 @@ export function toldOf({ ground, db }: Stage, { tenantId }: Actor): Promise<Told
   });
 }
 
-/** Who each young person of an organisation is, as they are told of. */
+/** Who each young person and adult of an organisation is, and which each setting and area, as they are told of. */
 export async function namesOf(ask: Ask, tenantId: string): Promise<Map<string, string>> {
-  const rows = await ask(`select p.id, ${WHO} as who from people.person p where p.tenant_id = $1`, [
-    tenantId,
-  ]);
+  const rows = await ask(
+    `select p.id, ${WHO} as who from people.person p where p.tenant_id = $1
+     union all select s.id, s.urn from people.setting s where s.tenant_id = $1
+     union all select f.id, f.source || ' ' || f.source_key from people.staff f where f.tenant_id = $1
+     union all select c.id, c.area_code from records.comparison c where c.tenant_id = $1`,
+    [tenantId],
+  );
   return new Map(rows.map(({ id, who }) => [String(id), String(who)]));
 }

@@ -49,6 +49,8 @@ export default interface RunTable {
   as_at: ColumnType<PlainDate | null, PlainDate | null, PlainDate | null>;
 
   mapping_version: ColumnType<number | null, number | null, number | null>;
+
+  is_reviewed: ColumnType<boolean, boolean | undefined, boolean>;
 }
 
 export type Run = Selectable<RunTable>;

@@ -4,7 +4,7 @@ import { record } from '#modules/audit';
 import { type ImportKind, runOf, tryUndo, undoRun } from '#modules/sources';
 import { Problems } from '#outcome';
 import { type Ask, type FormState, newForm, notFound, page, type Reply, readForm, redirect } from '#web';
-import { reviewAfter } from '../bring-in.ts';
+import { reviewAfter } from '../review-after.ts';
 import { runAddress } from '../source/addresses.ts';
 import { runIn, withNames } from './show-run.tsx';
 import { UndoPage } from './undo-page.tsx';
@@ -30,7 +30,7 @@ export function undo(kinds: readonly ImportKind[]): (ask: Ask) => Promise<Reply>
         return run && undoRun(tx, actor, kinds, { runId, reason });
       });
       if (!undone) return notFound();
-      await reviewAfter(db, actor, undone.removed + undone.restored > 0);
+      await reviewAfter(db, actor, kinds, undone.removed + undone.restored > 0);
       return redirect(runAddress(runId), { key: 'runs.undo.done' });
     } catch (error) {
       if (!(error instanceof Problems)) throw error;

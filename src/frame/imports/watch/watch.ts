@@ -3,7 +3,7 @@ import { type Database, withActor } from '#db';
 import type { Actor } from '#modules/access';
 import type { ImportKind } from '#modules/sources';
 import { Refused } from '#outcome';
-import { reviewAfter } from '../bring-in.ts';
+import { reviewAfter } from '../review-after.ts';
 import { type FoundFile, filesIn, layBackForsaken, type TakenFile, takeInHand } from './folder.ts';
 import { type TakenIn, takeFile } from './take-file.ts';
 
@@ -93,7 +93,7 @@ async function look(watching: Watching, seen: Map<string, Seen>, faulty: Map<str
       fault(error);
     }
   }
-  if (moved) await reviewAfter(db, await watching.actor(), true);
+  if (moved) await reviewAfter(db, await watching.actor(), kinds, true);
 }
 
 /** The files that have looked the same for long enough; what is new or has grown begins anew. */

@@ -21,8 +21,9 @@ import {
   uploadOf,
 } from '#modules/sources';
 import { Refused } from '#outcome';
-import { bringIn, reviewAfter } from '../bring-in.ts';
+import { bringIn } from '../bring-in.ts';
 import { readingOf } from '../read/reading.ts';
+import { reviewAfter } from '../review-after.ts';
 import { changedBy } from '../run/traces.ts';
 import { withTemporary } from './temporary.ts';
 
@@ -54,8 +55,11 @@ export async function workOn(
     if (!kind) throw new Refused(`There is no kind ${upload.kind}.`);
     const mapping = await mappingOf(upload);
     if (upload.state === 'trying') await tryIt(db, kind, actor, upload, mapping, told);
-    else if (await withActor(db, actor, (tx) => beginRunning(tx, tenantId, uploadId)))
-      await bringItIn(db, kind, actor, upload, mapping, told);
+    else if (await withActor(db, actor, (tx) => beginRunning(tx, tenantId, uploadId))) {
+      const moved = await bringItIn(db, kind, actor, upload, mapping, told);
+      // The file is in, whatever becomes of this: the next import reviews again.
+      await reviewAfter(db, actor, kinds, moved).catch(told.report);
+    }
   } catch (error) {
     // Whoever called it off says so to the upload.
     if (error instanceof CalledOff || told.signal.aborted) return;
@@ -121,6 +125,7 @@ async function tryIt(
   await withActor(db, actor, (tx) => keepTried(tx, tenantId, upload.id, tried));
 }
 
+/** @returns whether anything was written */
 async function bringItIn(
   db: Database,
   kind: ImportKind,
@@ -128,7 +133,7 @@ async function bringItIn(
   upload: Upload,
   mapping: Mapping,
   told: Told,
-): Promise<void> {
+): Promise<boolean> {
   const outcome = await withFile(db, actor, upload, told, (path) =>
     bringIn(db, actor, kind, {
       ...callOf(path, upload, mapping, told),
@@ -138,11 +143,7 @@ async function bringItIn(
       done: (tx, runId) => finishUpload(tx, actor.tenantId, upload, runId),
     }),
   );
-  try {
-    await reviewAfter(db, actor, outcome.added + outcome.changed + outcome.ended > 0);
-  } catch (error) {
-    told.report(error); // The file is in; the next import, or `waymark review`, reviews again.
-  }
+  return outcome.added + outcome.changed + outcome.ended > 0;
 }
 
 function callOf(

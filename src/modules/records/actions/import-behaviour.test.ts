@@ -110,6 +110,7 @@ describe('what rules are told', () => {
       value: 2,
       date: '2026-11-19',
       source: 'counts',
+      atLeast: true,
     });
     expect(await count('negative')).toMatchObject({ value: 2, date: '2026-10-13' });
     expect(await count('removals')).toMatchObject({ value: 1, date: '2026-10-13' });

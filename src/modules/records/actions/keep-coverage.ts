@@ -62,7 +62,11 @@ export async function keepCoverage(
 }
 
 /** Takes back what a run claimed to hold whole. */
-export const undoCoverage: Undo = undoFacts({ entity: COVERAGE.entity, table: COVERAGE.table });
+export const undoCoverage: Undo = undoFacts({
+  entity: COVERAGE.entity,
+  table: COVERAGE.table,
+  isAboutMany: true,
+});
 
 /** A later file never takes back what an earlier one has covered. */
 async function longestOf(

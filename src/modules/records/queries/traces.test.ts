@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { wordsFor } from '#web';
 import { letterOf } from '../rules/index.ts';
-import { tellMarks } from './traces.ts';
+import { tellCounts, tellMarks } from './traces.ts';
 
 const say = wordsFor('en');
 const letters = (codes: string) => [...codes].map((code) => (code === ' ' ? ' ' : letterOf(code))).join('');
@@ -30,5 +30,39 @@ describe('what a run did to a register', () => {
   it('is counted beyond six changes, and a mark taken out is told as gone', () => {
     expect(told('IIIIIIII', '////////').at(-1)).toBe('More marks changed: null → 2');
     expect(told('I', ' ')).toEqual(['2 November 2026, afternoon: I → null']);
+  });
+});
+
+describe('what a run did to the counts of a term', () => {
+  const counted = {
+    register_year: 2025,
+    term: 'spring',
+    possible: 120,
+    absent: 12,
+    unauthorised: 4,
+    late: null,
+  };
+  const told = (before: object | null) =>
+    tellCounts(
+      {
+        personId: null,
+        entity: 'register_count',
+        became: before === null ? 'added' : 'changed',
+        before: before === null ? null : { ...counted, ...before },
+        after: counted,
+      },
+      say,
+    ).map(({ what, before: was, after: is }) => `${what}: ${was} → ${is}`);
+
+  it('is every sum where there was none, and those that differ where there was', () => {
+    expect(told(null)).toEqual([
+      'Possible sessions, spring term 2025/26: null → 120',
+      'Sessions absent, spring term 2025/26: null → 12',
+      'Of them unauthorised, spring term 2025/26: null → 4',
+    ]);
+    expect(told({ absent: 11, late: 3 })).toEqual([
+      'Sessions absent, spring term 2025/26: 11 → 12',
+      'Sessions late, spring term 2025/26: 3 → null',
+    ]);
   });
 });

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { addDays, britishDate, type PlainDate } from '#dates';
+import { academicYearName, addDays, britishDate, type PlainDate } from '#dates';
 import { type ToldFact, type Trace, type Traced, traceOf } from '#modules/sources';
 import type { Say } from '#web';
 import { codeOf, NO_SESSION, registerDates } from '../rules/index.ts';
@@ -35,6 +35,39 @@ export const registerTrace: Trace = {
     where c.tenant_id = ${tenantId} and c.run_id = ${runId} and not c.undone`,
   tell: tellMarks,
 };
+
+/** Termly counts that a run wrote, beside what the same source had counted of that term and setting before. */
+export const countTrace: Trace = {
+  entity: 'register_count',
+  facts: ({ tenantId, runId }) => sql`
+    select c.person_id, c.id, case when b.id is null then 'added' else 'changed' end as became,
+      to_jsonb(b) as before, to_jsonb(c) as after
+    from records.register_count c
+    left join lateral (
+      select o.* from records.register_count o
+      where o.tenant_id = c.tenant_id and o.person_id = c.person_id and o.register_year = c.register_year
+        and o.term = c.term and o.setting_id = c.setting_id and o.source = c.source and o.id < c.id
+      order by o.id desc limit 1) b on true
+    where c.tenant_id = ${tenantId} and c.run_id = ${runId}`,
+  tell: tellCounts,
+};
+
+const COUNTED = ['possible', 'absent', 'unauthorised', 'late'] as const;
+
+/** The sums of a term that differ, each under its term. */
+export function tellCounts({ before, after }: Traced, say: Say): ToldFact[] {
+  const year = Number(after?.register_year);
+  const about = { term: say(`person.attendance.terms.${after?.term}`), year: academicYearName(year) };
+  return COUNTED.map((sum) => ({
+    what: say(`attendance_changes.counts.${sum}`, about),
+    before: inText(before?.[sum]),
+    after: inText(after?.[sum]),
+  })).filter((told) => told.before !== told.after);
+}
+
+function inText(sum: unknown): string | null {
+  return sum === null || sum === undefined ? null : String(sum);
+}
 
 /** Marks that are told one by one; of more it is said how many there are. */
 const TOLD = 6;

@@ -34,20 +34,31 @@ export async function refreshProfiles(
     (await chooseRuleSet(tx, who, ruleSetNamed(defaultRuleSet), 'the default'));
   let fresh = 0;
   for await (const batch of reviewRoll(tx, { tenantId, ...scope }, inUse.rules, asOf)) {
-    fresh += await keepProfiles(tx, tenantId, inUse.id, asOf, batch);
+    fresh += await keepProfiles(tx, { tenantId, ruleSetId: inUse.id, asOf }, batch);
   }
+  if (scope.people === undefined && scope.settingId === undefined)
+    await keepWholeReview(tx, tenantId, inUse.id, asOf);
   return fresh;
 }
 
-async function keepProfiles(
+async function keepWholeReview(
   tx: Tx,
   tenantId: TenantId,
   ruleSetId: RuleSetId,
   asOf: PlainDate,
+): Promise<void> {
+  await sql`
+    insert into risk.whole_review (tenant_id, id, rule_set_id, as_of)
+    values (${tenantId}, ${newId()}, ${ruleSetId}, ${asOf})
+    on conflict on constraint whole_review_once do update set at = now()`.execute(tx);
+}
+
+async function keepProfiles(
+  tx: Tx,
+  { tenantId, ruleSetId, asOf }: { tenantId: TenantId; ruleSetId: RuleSetId; asOf: PlainDate },
   batch: readonly Reviewed[],
 ): Promise<number> {
-  const [first, last] = [batch[0], batch.at(-1)];
-  if (!first || !last) return 0;
+  const ids = batch.map(({ person_id }) => person_id);
   const { rows: standing } = await sql<{
     id: ProfileId;
     person_id: string;
@@ -57,7 +68,7 @@ async function keepProfiles(
   }>`
     select id, person_id, setting_id, setting_ids, md5(detail::text) as detail from risk.profile
     where tenant_id = ${tenantId} and rule_set_id = ${ruleSetId} and is_current
-      and person_id between ${first.person_id} and ${last.person_id}`.execute(tx);
+      and person_id = any(${ids}::uuid[])`.execute(tx);
   const rows = batch.map((person) => rowOf(tenantId, ruleSetId, asOf, person));
   const { rows: digests } = await sql<{ digest: string }>`
     select md5(detail::jsonb::text) as digest from unnest(${rows.map((row) => JSON.stringify(row.detail))}::text[])

@@ -1,3 +1,4 @@
+import { academicYearName } from '#dates';
 import { newId, type TenantId, type Tx } from '#db';
 import type { Actor } from '#modules/access';
 import { record } from '#modules/audit';
@@ -42,7 +43,7 @@ export async function validateRules(
   const leavers = await leaversOf(tx, tenantId, compileRuleSet(ruleSet), leaversYear, placesFor);
   if (leavers.length === 0)
     throw new Refused(
-      `Nobody is on record who was in year 11 in ${leaversYear}/${String(leaversYear + 1).slice(2)}: bring in people of that year, and what became of them (waymark-activities).`,
+      `Nobody is on record who was in year 11 in ${academicYearName(leaversYear)}: bring in people of that year, and what became of them (waymark-activities).`,
     );
   if (asked !== undefined && asked > leavers.length)
     throw new Refused(`There were ${leavers.length} leavers, so there cannot be ${asked} places for them.`);

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { PlainDate } from '#dates';
 import type { PersonId, SettingId, TenantId, Tx } from '#db';
 import { atSettings } from '#modules/people';
@@ -44,22 +44,37 @@ export async function* reviewRoll(
   asOf: PlainDate,
 ): AsyncGenerator<Reviewed[]> {
   const wanted = wantedBy(rules, asOf);
-  let after = '00000000-0000-0000-0000-000000000000';
-  for (;;) {
-    const people = await nextOnRoll(tx, scope, after);
+  for await (const people of scope.people ? named(tx, scope, scope.people) : onRoll(tx, scope)) {
     const [first, last] = [people[0], people.at(-1)];
-    if (!first || !last) return;
-    const facts = await factsOf(
-      tx,
-      { tenantId: scope.tenantId, first: first.person_id, last: last.person_id },
-      wanted,
-    );
+    if (!first || !last) continue;
+    const only = scope.people && people.map(({ person_id }) => person_id);
+    const { tenantId } = scope;
+    const facts = await factsOf(tx, { tenantId, first: first.person_id, last: last.person_id, only }, wanted);
     yield people.map((person) => {
       const known = facts.get(person.person_id);
       return { ...person, profile: reviewPerson(rules, (_, position) => known?.[position]) };
     });
-    if (people.length < AT_ONCE) return;
-    after = last.person_id;
+  }
+}
+
+/** Everybody in scope who is on roll. */
+async function* onRoll(tx: Tx, scope: Scope): AsyncGenerator<OnRoll[]> {
+  let after = sql`roll.person_id > '00000000-0000-0000-0000-000000000000'`;
+  for (;;) {
+    const people = await nextOnRoll(tx, scope, after);
+    yield people;
+    const last = people.at(-1);
+    if (!last || people.length < AT_ONCE) return;
+    after = sql`roll.person_id > ${last.person_id}`;
+  }
+}
+
+/** Those who are named, as far as they are on roll and in scope. */
+async function* named(tx: Tx, scope: Scope, people: readonly PersonId[]): AsyncGenerator<OnRoll[]> {
+  const inOrder = [...new Set(people)].sort();
+  for (let at = 0; at < inOrder.length; at += AT_ONCE) {
+    const some = inOrder.slice(at, at + AT_ONCE);
+    yield await nextOnRoll(tx, scope, sql`roll.person_id = any(${some}::uuid[])`);
   }
 }
 
@@ -71,14 +86,17 @@ export function wantedBy(rules: CompiledRuleSet, asOf: PlainDate): Wanted[] {
   });
 }
 
-async function nextOnRoll(tx: Tx, { tenantId, settingId, people }: Scope, after: string): Promise<OnRoll[]> {
+async function nextOnRoll(
+  tx: Tx,
+  { tenantId, settingId }: Scope,
+  which: RawBuilder<unknown>,
+): Promise<OnRoll[]> {
   const atSetting = settingId === undefined ? sql`` : sql`and ${atSettings(tenantId, [settingId])}`;
-  const among = people === undefined ? sql`` : sql`and roll.person_id = any(${[...people]}::uuid[])`;
   const { rows } = await sql<OnRoll>`
     select roll.person_id, roll.setting_id, roll.setting_ids, roll.setting_name, roll.nc_year, roll.given_name, roll.family_name,
            roll.known_as, roll.upn, roll.source, roll.source_key
     from people.roll as roll
-    where roll.tenant_id = ${tenantId} and roll.person_id > ${after} ${atSetting} ${among}
+    where roll.tenant_id = ${tenantId} and ${which} ${atSetting}
     order by roll.person_id limit ${AT_ONCE}`.execute(tx);
   return rows;
 }

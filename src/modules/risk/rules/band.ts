@@ -98,7 +98,8 @@ function faultInValues(kind: string, conditions: readonly Condition[]): string |
   return values.length > 1 ? 'yes and no cannot both be a concern' : undefined;
 }
 
-function isLow(comparator: Comparator): boolean {
+/** Whether a smaller number is more of a concern. */
+export function isLow(comparator: Comparator): boolean {
   return comparator === 'below' || comparator === 'at_most';
 }
 

@@ -1,4 +1,4 @@
-import { type Band, type Condition, conditionOf } from './band.ts';
+import { type Band, type Condition, conditionOf, isLow } from './band.ts';
 import type { Domain } from './domains.ts';
 import { compareShare, type Fact, isUsable } from './facts.ts';
 import type { Indicator, RuleSet } from './rule-set.ts';
@@ -11,6 +11,8 @@ export type CompiledIndicator = {
   unknown: Unknown;
   /** The band a fact falls in, or undefined when it is clear. The fact is usable and of this indicator's kind. */
   match: (fact: Fact) => CompiledBand | undefined;
+  /** What it could come to beyond its band while more may have happened than is on record. */
+  beyond: (fact: Fact, band: CompiledBand | undefined) => Unknown | undefined;
   /** Whether the fact says anything to this indicator; throws when it is of another kind, which is a bug. */
   knows: (fact: Fact) => boolean;
   shown: (fact: Fact) => Shown;
@@ -50,35 +52,55 @@ export function compileRuleSet(ruleSet: RuleSet): CompiledRuleSet {
 
 function compileIndicator(indicator: Indicator): CompiledIndicator {
   const bands = indicator.bands.map((band) => compileBand(band, indicator));
-  const clear = new Set([...(indicator.clear ?? []), ...indicator.bands.flatMap((band) => band.is ?? [])]);
-  return {
-    indicator,
-    unknown: Object.freeze({
+  const highest = Math.max(...indicator.bands.map(({ points }) => points));
+  const unknown = (says: string, most: number): Unknown =>
+    Object.freeze({
       indicator: indicator.code,
       factor: indicator.factor,
       measure: indicator.measure,
-      says: `${indicator.name}: not known`,
-      highest: Math.max(...indicator.bands.map(({ points }) => points)),
-    }),
+      says: `${indicator.name}: ${says}`,
+      highest: most,
+    });
+  const open = new Map(
+    [0, ...bands.map(({ points }) => points)].map((points) => [
+      points,
+      unknown('more may have happened than is on record', highest - points),
+    ]),
+  );
+  // Where fewer would be the concern, the least that it can be says nothing.
+  const saysLeast = bands.every(({ isLow }) => !isLow);
+  const clear = new Set([...(indicator.clear ?? []), ...indicator.bands.flatMap((band) => band.is ?? [])]);
+  return {
+    indicator,
+    unknown: unknown('not known', highest),
     match: (fact) => bands.find((band) => band.matches(fact)),
+    beyond(fact, band) {
+      const points = band?.points ?? 0;
+      const isOpen = fact.kind === 'number' && fact.atLeast === true && points < highest;
+      return isOpen ? open.get(points) : undefined;
+    },
     knows: (fact) => {
       if (fact.kind !== indicator.kind) {
         throw new TypeError(
           `${indicator.measure} gave a ${fact.kind} where ${indicator.code} needs a ${indicator.kind}`,
         );
       }
+      if (fact.kind === 'number' && fact.atLeast && !saysLeast) return false;
       return isUsable(fact) && (fact.kind !== 'category' || clear.has(fact.value));
     },
     shown: display(indicator),
   };
 }
 
-function compileBand(band: Band, indicator: Indicator): CompiledBand & { matches: (fact: Fact) => boolean } {
+type MatchingBand = CompiledBand & { isLow: boolean; matches: (fact: Fact) => boolean };
+
+function compileBand(band: Band, indicator: Indicator): MatchingBand {
   const condition = conditionOf(band);
   return {
     points: band.points,
     threshold: thresholdWords(condition, indicator),
     says: wording(band.says ?? indicator.says, indicator),
+    isLow: isLow(condition.comparator),
     matches: matcher(condition),
   };
 }

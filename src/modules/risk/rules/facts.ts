@@ -5,10 +5,11 @@ import type { PlainDate } from '#dates';
  *
  * - `date`: the last day the fact takes into account (the review date, or the last register counted)
  * - `source`: who says so, in words a person would recognise: 'Hillside School registers'
+ * - `atLeast`: more may have happened than is on record, so the number is the least it can be
  * - `ratio`: whole counts, `part` of `whole`, such as sessions absent of sessions possible
  */
 export type Fact =
-  | { kind: 'number'; value: number; date: PlainDate; source: string }
+  | { kind: 'number'; value: number; date: PlainDate; source: string; atLeast?: boolean }
   | { kind: 'ratio'; part: number; whole: number; date: PlainDate; source: string }
   | { kind: 'yes_no'; value: boolean; date: PlainDate; source: string }
   | { kind: 'category'; value: string; date: PlainDate; source: string };

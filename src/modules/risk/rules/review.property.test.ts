@@ -5,6 +5,7 @@ import {
   attended,
   coded,
   counted,
+  countedAtLeast,
   review,
   rules,
   without,
@@ -20,7 +21,9 @@ const ratioFact = fc
 const anyFacts = fc.record(
   {
     attendance: ratioFact,
-    suspensions: fc.integer({ min: 0, max: 9 }).map(counted),
+    suspensions: fc
+      .tuple(fc.integer({ min: 0, max: 9 }), fc.boolean())
+      .map(([many, atLeast]) => (atLeast ? countedAtLeast(many) : counted(many))),
     young_carer: fc.boolean().map(answered),
     provision: fc.constantFrom('N', 'K', 'E', 'P', 'S').map(coded),
   },
@@ -92,6 +95,18 @@ describe('for any facts', () => {
         ];
         expect(after.known).toBeGreaterThanOrEqual(before.lowest);
         expect(after.highest).toBeLessThanOrEqual(before.highest);
+      }),
+    );
+  });
+
+  it('learning how many it really was, where only the least was known, never leaves the range that was shown', () => {
+    const least = fc.tuple(anyFacts, fc.integer({ min: 0, max: 9 }), fc.integer({ min: 0, max: 9 }));
+    fc.assert(
+      fc.property(least, ([facts, least, more]) => {
+        const before = review({ ...compact(facts), suspensions: countedAtLeast(least) });
+        const after = review({ ...compact(facts), suspensions: counted(least + more) }).points;
+        expect(after.known).toBeGreaterThanOrEqual(before.points.known);
+        expect(after.highest).toBeLessThanOrEqual(before.points.highest);
       }),
     );
   });

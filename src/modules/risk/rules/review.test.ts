@@ -4,6 +4,7 @@ import {
   CLEAR,
   coded,
   counted,
+  countedAtLeast,
   review,
   rules,
   stamp,
@@ -51,6 +52,42 @@ describe('a review', () => {
           highest: 3,
         },
       ],
+    });
+  });
+
+  describe('of a number that is only the least it can be', () => {
+    const steps = rules.indicators.map((indicator) =>
+      indicator.code === 'suspensions'
+        ? {
+            ...indicator,
+            bands: [
+              { at_least: 3, points: 2 },
+              { at_least: 1, points: 1 },
+            ],
+          }
+        : indicator,
+    );
+    const least = (many: number, indicators = steps) =>
+      review({ ...CLEAR, suspensions: countedAtLeast(many) }, { ...rules, indicators });
+    const open = (profile: ReturnType<typeof least>) =>
+      profile.domains.institutional.unknown.map(({ says, highest }) => `${says}, ${highest}`);
+
+    it('counts what is known, and leaves open what more could add', () => {
+      const [none, one, three] = [least(0), least(1), least(3)];
+      expect(none.points).toEqual({ known: 0, lowest: 0, highest: 2 });
+      expect(none.domains.institutional.mark).toBe('unknown');
+      expect(one.points).toEqual({ known: 1, lowest: 1, highest: 2 });
+      expect(open(one)).toEqual(['Suspensions: more may have happened than is on record, 1']);
+      expect(three.points).toEqual({ known: 2, lowest: 2, highest: 2 });
+      expect(open(three)).toEqual([]);
+    });
+
+    it('says nothing where fewer would be the concern', () => {
+      const fewer = steps.map((each) =>
+        each.code === 'suspensions' ? { ...each, bands: [{ below: 2, points: 1 }] } : each,
+      );
+      expect(least(5, fewer).points).toEqual({ known: 0, lowest: 0, highest: 1 });
+      expect(least(1, fewer).points).toEqual({ known: 0, lowest: 0, highest: 1 });
     });
   });
 

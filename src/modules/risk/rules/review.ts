@@ -28,7 +28,8 @@ export type Profile = {
 
 /**
  * Reviews one person. Points are the sum of the reasons' points, always. What is unknown never scores: it widens
- * the range by the most it could add, and it keeps a domain from looking clear.
+ * the range by the most it could add, and it keeps a domain from looking clear. So does a number that is only the least it
+ * can be: its points are known, and what more could add is not.
  *
  * The tier is a suggestion from the known points; a person decides.
  *
@@ -59,6 +60,11 @@ export function reviewPerson(
       continue;
     }
     const band = compiled.match(fact);
+    const beyond = compiled.beyond(fact, band);
+    if (beyond) {
+      domain.unknown.push(beyond);
+      missing += beyond.highest;
+    }
     if (!band) continue;
     const value = compiled.shown(fact);
     domain.points += band.points;

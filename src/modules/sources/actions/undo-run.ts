@@ -42,6 +42,9 @@ export async function undoRun(
     })
     .execute();
   await freeKept(tx, actor, kinds, id).catch(refuseTaken);
+  await sql`update sources.run set is_reviewed = false where tenant_id = ${tenantId} and id = ${runId}`.execute(
+    tx,
+  );
   await record(tx, actor, {
     act: 'import.undone',
     subjectId: runId,

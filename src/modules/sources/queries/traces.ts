@@ -12,11 +12,12 @@ export function tracesOf({ traces, undo }: ImportKind): readonly Trace[] {
  *
  * @example traceOf({ entity: 'suspension', table: 'records.suspension', person: 'person_id' })
  */
-export function traceOf({ entity, table, person }: UndoTable): Trace {
+export function traceOf({ entity, table, person, isAboutMany }: UndoTable): Trace {
   const name = sql.table(table);
   const about = person === undefined ? sql`null::uuid` : sql`t.${sql.ref(person)}`;
   return {
     entity,
+    isAboutMany,
     facts: ({ tenantId, runId }): RawBuilder<unknown> => sql`
       select ${about} as person_id, t.id, t.id as entity_id, 'added' as became, null::jsonb as before, to_jsonb(t) as after
       from ${name} t where t.tenant_id = ${tenantId} and t.run_id = ${runId}

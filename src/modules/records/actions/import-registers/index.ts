@@ -10,7 +10,7 @@ import {
   refuseCalledOff,
   withRun,
 } from '#modules/sources';
-import { registerTrace } from '../../queries/traces.ts';
+import { countTrace, registerTrace } from '../../queries/traces.ts';
 import { dayRules, letterOf } from '../../rules/index.ts';
 import { importCounts } from '../import-counts/index.ts';
 import { undoRegisters } from '../undo-registers/index.ts';
@@ -72,6 +72,6 @@ export const registersKind: ImportKind = {
   section: 'registers',
   policies: ['replaces'],
   bringIn: importRegisters,
-  traces: [registerTrace],
+  traces: [registerTrace, countTrace],
   undo: [undoRegisters],
 };

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { PlainDate } from '#dates';
 import type { PersonId, Tx } from '#db';
 import { RECORDS_BEGIN } from './covered.ts';
-import type { Asked, Keep, People } from './fact.ts';
+import { type Asked, aboutThem, type Keep, type People } from './fact.ts';
 
 /** Scales of which somebody has one result at a time, so that the latest can be asked for. */
 const numbers: Readonly<Record<string, string>> = {
@@ -43,17 +43,13 @@ type Below = { person_id: PersonId; part: number; whole: number; date: PlainDate
  * The latest point is that of the newest result: its name within one academic year and source, or its day where it has no
  * name. A subject counts once, by its newest result at that point.
  */
-async function belowExpected(
-  tx: Tx,
-  { tenantId, first, last }: People,
-  { from, to }: Days,
-): Promise<Below[]> {
+async function belowExpected(tx: Tx, people: People, { from, to }: Days): Promise<Below[]> {
   const { rows } = await sql<Below>`
     with result as (
       select person_id, subject, scale, on_date, met_expected, source, coalesce(point, on_date::text) as point,
              extract(year from on_date - interval '8 months') as academic_year
       from records.attainment
-      where tenant_id = ${tenantId} and person_id between ${first} and ${last}
+      where ${aboutThem(people)}
         and on_date between ${from} and ${to} and met_expected is not null),
     latest as (
       select distinct on (person_id) person_id, point, academic_year, source from result
@@ -69,15 +65,10 @@ async function belowExpected(
 
 type Latest = { person_id: PersonId; value: number; date: PlainDate; source: string };
 
-async function latestOn(
-  tx: Tx,
-  { tenantId, first, last }: People,
-  scale: string,
-  { from, to }: Days,
-): Promise<Latest[]> {
+async function latestOn(tx: Tx, people: People, scale: string, { from, to }: Days): Promise<Latest[]> {
   const { rows } = await sql<Latest>`
     select distinct on (person_id) person_id, number as value, on_date as date, source from records.attainment
-    where tenant_id = ${tenantId} and person_id between ${first} and ${last} and scale = ${scale}
+    where ${aboutThem(people)} and scale = ${scale}
       and number is not null and on_date between ${from} and ${to}
     order by person_id, on_date desc, id desc`.execute(tx);
   return rows;

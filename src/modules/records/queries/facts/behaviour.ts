@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { PlainDate } from '#dates';
 import type { Tx } from '#db';
 import { coveredSettings, RECORDS_BEGIN } from './covered.ts';
-import type { Asked, Keep, People } from './fact.ts';
+import { type Asked, aboutThem, type Keep, type People } from './fact.ts';
 import { peopleOf, sharedBy } from './shared.ts';
 
 type Counted = {
@@ -32,7 +32,7 @@ const measures: Readonly<
 /**
  * Behaviour events counted over a window: positive, negative, and those that ended in leaving the lesson. None is said
  * only where a source claims to hold every event of the young person's setting, and they were there all of it; otherwise
- * it is unknown.
+ * it is unknown, and a number is only the least it can be.
  */
 export async function behaviourFacts(
   tx: Tx,
@@ -50,20 +50,22 @@ export async function behaviourFacts(
       for (const { wanted: each, position } of group) {
         const { count, latest, unsaid = 0 } = measures[each.measure]?.(row) ?? { count: 0, latest: null };
         if (count === 0 && (row.covered_by === null || unsaid > 0)) continue;
+        const open = row.covered_by === null || unsaid > 0 ? { atLeast: true } : {};
         const date = latest ?? row.covered_to ?? each.to;
         const source = (count === 0 ? row.covered_by : row.source) ?? '';
         for (const personId of peopleOf(row.people))
-          keep(personId, position, { kind: 'number', value: count, date, source });
+          keep(personId, position, { kind: 'number', value: count, date, source, ...open });
       }
   }
 }
 
 async function countsOf(
   tx: Tx,
-  { tenantId, first, last }: People,
+  people: People,
   from: PlainDate | undefined,
   to: PlainDate,
 ): Promise<Counted[]> {
+  const { tenantId } = people;
   const since = from ?? RECORDS_BEGIN;
   const { rows } = await sql<Counted>`
     select positive, negative, removals, unsaid, latest_positive, latest_negative, latest_removal, source, covered_by,
@@ -80,12 +82,12 @@ async function countsOf(
              max(on_date) filter (where kind = 'negative') as latest_negative,
              max(on_date) filter (where removed) as latest_removal, max(source) as source
       from records.behaviour
-      where tenant_id = ${tenantId} and person_id between ${first} and ${last} and on_date between ${since} and ${to}
+      where ${aboutThem(people)} and on_date between ${since} and ${to}
       group by person_id) b on b.person_id = p.person_id
     left join (${coveredSettings({ tenantId, record: 'behaviour', from, to })}) c on c.setting_id = p.setting_id and exists (
         select from people.enrolled e where e.tenant_id = ${tenantId} and e.person_id = p.person_id
           and e.setting_id = p.setting_id and e.starts_on <= ${since})
-    where p.tenant_id = ${tenantId} and p.person_id between ${first} and ${last}
+    where ${aboutThem(people, 'p.person_id')}
       and (b.person_id is not null or c.setting_id is not null)) each
     group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10`.execute(tx);
   return rows;

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { PlainDate } from '#dates';
 import type { PersonId, Tx } from '#db';
 import { wholeCircumstances } from '../../rules/index.ts';
-import type { Asked, Fact, Keep, People } from './fact.ts';
+import { type Asked, aboutThem, type Fact, type Keep, type People } from './fact.ts';
 import { peopleOf, sharedBy } from './shared.ts';
 
 const PREFIX = 'circumstance.';
@@ -23,7 +23,7 @@ type Row = {
  */
 export async function circumstanceFacts(
   tx: Tx,
-  { tenantId, first, last }: People,
+  people: People,
   asked: readonly Asked[],
   keep: Keep,
 ): Promise<void> {
@@ -39,7 +39,7 @@ export async function circumstanceFacts(
   const kinds = [...byKind.keys(), ...wholes.flatMap(({ parts }) => parts)];
   const { rows } = await sql<Row>`
     select kind, present, starts_on, ends_on, source, ${sharedBy} as people from records.circumstance
-    where tenant_id = ${tenantId} and person_id between ${first} and ${last} and kind = any(${kinds})
+    where ${aboutThem(people)} and kind = any(${kinds})
     group by kind, present, starts_on, ends_on, source
     order by present desc, starts_on desc, source`.execute(tx);
   for (const row of rows) {

@@ -391,4 +391,10 @@ it('keeps each answer at the place of its question, for each person of a run', a
   );
   expect(facts.get(others[0])?.map(value)).toEqual([undefined, true]);
   expect([...facts.keys()]).toEqual([others[0]]);
+  const only = (...people: (PersonId | undefined)[]) =>
+    withActor(db, who, (tx) =>
+      factsOf(tx, { tenantId: who.tenantId, first, last, only: people as PersonId[] }, wanted),
+    );
+  expect(await only(others[0] as PersonId)).toEqual(facts);
+  expect((await only(personId, others[1] as PersonId)).size).toBe(0);
 });

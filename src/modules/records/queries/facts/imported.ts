@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { PlainDate } from '#dates';
 import type { PersonId, Tx } from '#db';
-import type { Asked, Fact, Keep, People } from './fact.ts';
+import { type Asked, aboutThem, type Fact, type Keep, type People } from './fact.ts';
 
 type Row = {
   person_id: PersonId;
@@ -17,10 +17,11 @@ type Row = {
 /** Measures that came in files: the newest of each name on or before the day, inside the window where there is one. */
 export async function importedFacts(
   tx: Tx,
-  { tenantId, first, last }: People,
+  people: People,
   asked: readonly Asked[],
   keep: Keep,
 ): Promise<void> {
+  const { tenantId } = people;
   const byName = Map.groupBy(
     asked.filter(({ wanted }) => wanted.kind !== 'ratio'),
     ({ wanted }) => wanted.measure,
@@ -36,7 +37,7 @@ export async function importedFacts(
   const to = asked.reduce((latest, { wanted }) => (wanted.to > latest ? wanted.to : latest), '');
   const { rows } = await sql<Row & { definition_id: string }>`
     select person_id, definition_id, number, yes, category, on_date, source from records.measure
-    where tenant_id = ${tenantId} and person_id between ${first} and ${last}
+    where ${aboutThem(people)}
       and definition_id = any(${[...known.keys()]}::uuid[]) and on_date <= ${to}
     order by person_id, on_date desc, id desc`.execute(tx);
   for (const row of rows) {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { PlainDate } from '#dates';
 import type { Tx } from '#db';
-import type { Asked, Keep, People } from './fact.ts';
+import { type Asked, aboutThem, type Keep, type People } from './fact.ts';
 import { peopleOf, sharedBy } from './shared.ts';
 
 type Row = {
@@ -15,15 +15,10 @@ type Row = {
 
 /**
  * How often somebody changed setting in the middle of an academic year: enrolments elsewhere begun after September, the
- * first known one aside. None is said only when what is known begins before the window and every enrolment has its date:
- * otherwise it is unknown.
+ * first known one aside. Only when what is known begins before the window and every enrolment has its date is a number exact,
+ * and none said: otherwise it is the least it can be, and none is unknown.
  */
-export async function moveFacts(
-  tx: Tx,
-  { tenantId, first, last }: People,
-  asked: readonly Asked[],
-  keep: Keep,
-): Promise<void> {
+export async function moveFacts(tx: Tx, people: People, asked: readonly Asked[], keep: Keep): Promise<void> {
   for (const { wanted, position } of asked) {
     if (wanted.measure !== 'moves' || wanted.kind !== 'number') continue;
     const { rows } = await sql<Row>`
@@ -32,7 +27,7 @@ export async function moveFacts(
                min(min(starts_on)) over (partition by person_id) as first_known,
                bool_or(min(starts_on) is null) over (partition by person_id) as undated
         from people.enrolled
-        where tenant_id = ${tenantId} and person_id between ${first} and ${last} and status <> 'S'
+        where ${aboutThem(people)} and status <> 'S'
           and (starts_on is null or starts_on <= ${wanted.to})
         group by person_id, setting_id)
       select moves, latest, first_known, undated, source, ${sharedBy} as people from (
@@ -43,13 +38,14 @@ export async function moveFacts(
       group by person_id) counted
       group by moves, latest, first_known, undated, source`.execute(tx);
     for (const row of rows) {
-      if (row.moves === 0 && (row.undated || wanted.from === undefined || row.first_known > wanted.from))
-        continue;
+      const isOpen = row.undated || wanted.from === undefined || row.first_known > wanted.from;
+      if (row.moves === 0 && isOpen) continue;
       const fact = {
         kind: 'number',
         value: row.moves,
         date: row.latest ?? wanted.to,
         source: row.source,
+        ...(isOpen ? { atLeast: true } : {}),
       } as const;
       for (const personId of peopleOf(row.people)) keep(personId, position, fact);
     }

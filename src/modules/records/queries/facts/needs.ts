@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { PlainDate } from '#dates';
 import type { PersonId, Tx } from '#db';
-import type { Asked, Keep, People } from './fact.ts';
+import { type Asked, aboutThem, type Keep, type People } from './fact.ts';
 
 type Column = 'provision' | 'primary_need' | 'secondary_need';
 type About = { to: PlainDate; position: number; column: Column | undefined };
@@ -28,12 +28,7 @@ type Row = {
  * SEN provision on the day (N none, K SEN support, E education, health and care plan), and the types of need behind it;
  * and whether a need is on record for which there is no provision. Without a record of that day it is unknown.
  */
-export async function needFacts(
-  tx: Tx,
-  { tenantId, first, last }: People,
-  asked: readonly Asked[],
-  keep: Keep,
-): Promise<void> {
+export async function needFacts(tx: Tx, people: People, asked: readonly Asked[], keep: Keep): Promise<void> {
   const about = asked.flatMap(({ wanted, position }): About[] => {
     if (wanted.measure === UNMET && wanted.kind === 'yes_no')
       return [{ to: wanted.to, position, column: undefined }];
@@ -44,7 +39,7 @@ export async function needFacts(
     const { rows } = await sql<Row>`
       select distinct on (person_id) person_id, provision, primary_need, secondary_need, starts_on, source
       from records.need
-      where tenant_id = ${tenantId} and person_id between ${first} and ${last}
+      where ${aboutThem(people)}
         and starts_on <= ${to} and (ends_on is null or ends_on >= ${to})
       order by person_id, starts_on desc, id desc`.execute(tx);
     for (const row of rows)

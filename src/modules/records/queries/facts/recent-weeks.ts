@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { addDays, type PlainDate } from '#dates';
 import type { PersonId, Tx } from '#db';
 import { registerYear, windowMask } from '../../rules/index.ts';
-import type { Asked, Keep, People } from './fact.ts';
+import { type Asked, aboutThem, type Keep, type People } from './fact.ts';
 
 /** About half a term: long enough to be more than one illness. */
 const WEEKS = 6;
@@ -54,12 +54,7 @@ export async function recentWeekFacts(
 }
 
 /** Most of a school have the same possible sessions, so their weeks are looked for once. */
-async function recentOf(
-  tx: Tx,
-  { tenantId, first, last }: People,
-  from: PlainDate,
-  to: PlainDate,
-): Promise<Row[]> {
+async function recentOf(tx: Tx, people: People, from: PlainDate, to: PlainDate): Promise<Row[]> {
   const year = registerYear(from);
   const mask = windowMask(year, from, to);
   const { rows } = await sql<Row>`
@@ -67,7 +62,7 @@ async function recentOf(
       select person_id, bit_or(possible & ${mask}::varbit) as possible, bit_or(absent & ${mask}::varbit) as absent,
              max(source) as source
       from records.register
-      where tenant_id = ${tenantId} and person_id between ${first} and ${last} and register_year = ${year}
+      where ${aboutThem(people)} and register_year = ${year}
       group by person_id),
     shape as (
       select each.possible, weeks.* from (select distinct possible from own) each

@@ -3,7 +3,7 @@ import type { PlainDate } from '#dates';
 import type { PersonId, Tx } from '#db';
 import { collectedTerm } from '#modules/people';
 import { registerYear, slotOf, TERMS } from '../../rules/index.ts';
-import type { People } from './fact.ts';
+import { aboutThem, type People } from './fact.ts';
 
 /** What counts without dates say of a window: sums over terms. */
 export type CountedTerms = {
@@ -26,10 +26,11 @@ export type CountedTerms = {
  */
 export async function countedTerms(
   tx: Tx,
-  { tenantId, first, last }: People,
+  people: People,
   from: PlainDate,
   to: PlainDate,
 ): Promise<CountedTerms[]> {
+  const { tenantId } = people;
   const terms = termsWithin(from, to);
   if (terms.length === 0) return [];
   const { rows } = await sql<CountedTerms>`
@@ -41,7 +42,7 @@ export async function countedTerms(
              c.person_id, c.register_year, c.possible, c.absent, c.unauthorised, c.late, c.source, t.first, t.length, t.ends
       from records.register_count c
       join term t on t.year = c.register_year and t.term = c.term
-      where c.tenant_id = ${tenantId} and c.person_id between ${first} and ${last}
+      where ${aboutThem(people, 'c.person_id')}
       order by c.person_id, c.setting_id, c.register_year, c.term, c.id desc)
     select c.person_id, sum(c.possible) as possible, sum(c.absent) as absent, sum(c.unauthorised) as unauthorised,
            coalesce(sum(c.late), 0) as late, coalesce(sum(c.possible) filter (where c.late is not null), 0) as late_possible,

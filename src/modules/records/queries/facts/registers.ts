@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { type PlainDate, plainDate } from '#dates';
 import type { PersonId, Tx } from '#db';
 import { registerYear, windowMask } from '../../rules/index.ts';
-import type { Asked, Keep, People } from './fact.ts';
+import { type Asked, aboutThem, type Keep, type People } from './fact.ts';
 import { countedTerms } from './register-counts.ts';
 
 type Counts = {
@@ -81,12 +81,7 @@ function sum(one: Counts, other: Counts): Counts {
   };
 }
 
-async function countsOf(
-  tx: Tx,
-  { tenantId, first, last }: People,
-  from: PlainDate,
-  to: PlainDate,
-): Promise<Counts[]> {
+async function countsOf(tx: Tx, people: People, from: PlainDate, to: PlainDate): Promise<Counts[]> {
   const years = [];
   for (let year = registerYear(from); year <= registerYear(to); year += 1) years.push(year);
   const masks = years.map((year) => windowMask(year, from, to));
@@ -97,7 +92,7 @@ async function countsOf(
            max(make_date(r.register_year, 8, 1) + (length(rtrim((r.possible & w.mask)::text, '0')) - 1) / 2) as latest
     from records.register r
     join unnest(${years}::smallint[], ${masks}::varbit[]) as w (year, mask) on w.year = r.register_year
-    where r.tenant_id = ${tenantId} and r.person_id between ${first} and ${last}
+    where ${aboutThem(people, 'r.person_id')}
     group by r.person_id`.execute(tx);
   return rows;
 }

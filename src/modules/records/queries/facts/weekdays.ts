@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { PlainDate } from '#dates';
 import type { Tx } from '#db';
 import { registerYear, standingWeekday, WEEKDAYS, windowMask } from '../../rules/index.ts';
-import type { Asked, Keep, People } from './fact.ts';
+import { type Asked, aboutThem, type Keep, type People } from './fact.ts';
 import { peopleOf, sharedBy } from './shared.ts';
 
 const MEASURE = 'missing_weekday';
@@ -36,12 +36,7 @@ export async function weekdayFacts(
   }
 }
 
-async function countsOf(
-  tx: Tx,
-  { tenantId, first, last }: People,
-  from: PlainDate,
-  to: PlainDate,
-): Promise<Row[]> {
+async function countsOf(tx: Tx, people: People, from: PlainDate, to: PlainDate): Promise<Row[]> {
   const years: number[] = [];
   for (let year = registerYear(from); year <= registerYear(to); year += 1) years.push(year);
   const days = WEEKDAYS.map((_, weekday) => years.map((year) => weekdayMask(year, weekday, from, to)));
@@ -59,7 +54,7 @@ async function countsOf(
       join unnest(${years}::smallint[], ${years.map((year) => windowMask(year, from, to))}::varbit[],
         ${sql.join(days.map((masks) => sql`${masks}::varbit[]`))})
         as w (year, whole, ${sql.join(WEEKDAYS.map((day) => sql.ref(day)))}) on w.year = r.register_year
-      where r.tenant_id = ${tenantId} and r.person_id between ${first} and ${last}
+      where ${aboutThem(people, 'r.person_id')}
       group by r.person_id) each
     group by missed, possible, latest, source`.execute(tx);
   return rows;

@@ -1,4 +1,4 @@
-import { academicYear, britishDate, type PlainDate, plainDate } from '#dates';
+import { academicYear, academicYearName, britishDate, type PlainDate, plainDate } from '#dates';
 import { Button, Input, InsetText } from '#ui';
 import { FormProblems, type FormState, Layout, type PageFrame, type Say } from '#web';
 import type { PastValidation } from '../../queries/validations.ts';
@@ -48,7 +48,7 @@ export function ValidationPage({ frame, past, form, today }: Props) {
 
 function Year({ past: { result, at }, say }: { past: PastValidation; say: Say }) {
   const { rules, version, leaversYear, leavers, notKnown, places, placesFrom } = result;
-  const year = `${leaversYear}/${String(leaversYear + 1).slice(2)}`;
+  const year = academicYearName(leaversYear);
   return (
     <section className="wm-section" aria-labelledby={`leavers-${leaversYear}`}>
       <h2 className="govuk-heading-m" id={`leavers-${leaversYear}`}>

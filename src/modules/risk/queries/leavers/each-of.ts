@@ -17,7 +17,8 @@ export async function eachOf<Value>(
     const some = left.slice(start, start + AT_ONCE);
     const [first, last] = [some[0], some.at(-1)];
     if (!first || !last) break;
-    const facts = await factsOf(tx, { tenantId, first: first.person_id, last: last.person_id }, wanted);
+    const only = some.map(({ person_id }) => person_id);
+    const facts = await factsOf(tx, { tenantId, first: first.person_id, last: last.person_id, only }, wanted);
     for (const { person_id } of some) values.push(valueFrom(facts.get(person_id)));
   }
   return values;
