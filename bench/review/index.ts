@@ -36,10 +36,10 @@ export async function measureReview(
     const ground = await grounds();
     try {
       const council = await fill(ground, size);
-      const found = await reviewEverybody(council, quick ? 3 : size > 50_000 ? 5 : 9);
+      const found = await reviewEverybody(council, quick || size > 50_000 ? 3 : 9);
       times.push({ size, ms: found[0]?.oursMs.median ?? Number.NaN });
       comparisons.push(...found);
-      if (size === most) comparisons.push(...(await reviewTouched(council, quick ? 2 : 5)));
+      if (size === most) comparisons.push(...(await reviewTouched(council, quick ? 2 : 3)));
     } finally {
       await ground.close();
     }
@@ -89,7 +89,7 @@ async function reviewEverybody(council: Council, turns: number): Promise<Compari
       }),
     );
   const against = (masks: 'text' | 'size', bare: string) =>
-    alternate(turns, 2, {
+    alternate(turns, 1, {
       what: `review of ${people} young people against ${bare}`,
       ours: 'reviewRoll, five-domain',
       bare,
