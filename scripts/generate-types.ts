@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
+import { fuzzystrmatch } from '@electric-sql/pglite/contrib/fuzzystrmatch';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 import kanel from 'kanel';
 import kanelKysely from 'kanel-kysely';
@@ -53,7 +54,7 @@ try {
 }
 
 async function generateInto(outputPath: string): Promise<void> {
-  const pglite = await PGlite.create();
+  const pglite = await PGlite.create({ extensions: { fuzzystrmatch } });
   await migrate({
     query: async (text, parameters) => pglite.query<Record<string, unknown>>(text, parameters?.map(String)),
     run: async (text) => {

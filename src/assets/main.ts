@@ -9,6 +9,7 @@ import {
   ServiceNavigation,
   SkipLink,
 } from 'govuk-frontend';
+import { hearKeys } from './keys.ts';
 import { keepLive } from './live-form.ts';
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported');
@@ -35,21 +36,7 @@ for (const component of [
 
 keepLive();
 
-document.addEventListener('keydown', (event) => {
-  if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-  const find = document.querySelector<HTMLInputElement>('[data-find]');
-  if (!find) return;
-  event.preventDefault();
-  find.focus();
-  find.select();
-});
-
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
-  );
-}
+hearKeys();
 
 /** Milliseconds between two looks at something that is under way. */
 const LOOK_EVERY = 1500;

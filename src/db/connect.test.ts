@@ -4,6 +4,7 @@ import { emptyDatabase } from '#test/database';
 import { ownDatabase, ownerOfServer, ownRole } from '#test/db/owner';
 import { pendingMigrations, refuseBypass, refuseUnpatched } from './checks.ts';
 import { type Database, openDatabase } from './connect.ts';
+import { refuseBare } from './extensions.ts';
 import { newId } from './ids.ts';
 import type { TenantId } from './schema.ts';
 import { withActor } from './within.ts';
@@ -38,6 +39,13 @@ describe('a role that could see round row security', () => {
     );
     await expect(refuseBypass(ask({ owns: true }))).rejects.toThrow('owns tables');
     await expect(refuseBypass(ask({}))).resolves.toBeUndefined();
+  });
+});
+
+describe('a server without the additional modules', () => {
+  it('is refused with what to install', async () => {
+    await expect(refuseBare(async () => ({ rows: [] }))).rejects.toThrow('postgresql-contrib');
+    await expect(refuseBare(async () => ({ rows: [{}] }))).resolves.toBeUndefined();
   });
 });
 

@@ -2,6 +2,7 @@
 import { Refused } from '#outcome';
 import { pendingMigrations, refuseBypass, refuseUnpatched, unprotectedTables } from './checks.ts';
 import { unreachable } from './connect.ts';
+import { refuseBare } from './extensions.ts';
 import { postgresPool } from './postgres.ts';
 
 type Inspected = { state: 'well' | 'notice' | 'fault'; what: string; says: string; mend?: string };
@@ -24,6 +25,7 @@ export async function inspectServer(url: string): Promise<Inspected[]> {
     };
     found.push(await fault('PostgreSQL', () => refuseUnpatched(version), name));
     found.push(await fault('roles', () => refuseBypass(ask), 'none can bypass row security'));
+    found.push(await fault('extensions', () => refuseBare(ask), 'all that is needed is there'));
     if (superuser)
       found.push({
         state: 'notice',

@@ -7,6 +7,7 @@
  */
 import { Refused } from '../outcome.ts';
 import { type Migration, readDefinitions, readMigrations, schemas } from './definitions.ts';
+import { refuseBare } from './extensions.ts';
 
 /** Runs SQL as the owner: one statement with parameters, or several without. */
 export type OwnerLine = {
@@ -51,6 +52,7 @@ async function bringUp(owner: OwnerLine, migrations: Migration[]): Promise<Migra
   ]);
   if (pending.length === 0 && current.rows.length > 0) return { applied: [], redefined: false };
 
+  await refuseBare((sql, parameters) => owner.query(sql, parameters));
   await owner.run(definitions.roles);
   await owner.run(dropDefinitions);
   await owner.run(openToOwner);

@@ -4,6 +4,7 @@
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
+import { fuzzystrmatch } from '@electric-sql/pglite/contrib/fuzzystrmatch';
 import { parserFor } from './values.ts';
 
 export type Ask =
@@ -32,6 +33,7 @@ const serializers = new Proxy({}, { get: () => asIs });
 const parsers = new Proxy({}, { get: (_, type) => parserFor(Number(type)) });
 
 const database = PGlite.create({
+  extensions: { fuzzystrmatch },
   ...(start.directory === undefined ? {} : { dataDir: start.directory }),
   ...(start.snapshot === undefined ? {} : { loadDataDir: new Blob([new Uint8Array(start.snapshot)]) }),
 }).then((pglite) => Object.assign(pglite, { parsers }));

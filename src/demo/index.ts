@@ -8,3 +8,4 @@ export {
   fillTenant,
   writeCast,
 } from './fill-demo.ts';
+export { liveIn } from './lived.ts';

@@ -3,11 +3,14 @@ import { calendarRoutes } from '#modules/people';
 import type { ImportKind } from '#modules/sources';
 import type { Module, Route } from '#web';
 import { downloadPeople } from './download-people.ts';
+import { showFind } from './find/show-find.tsx';
 import { importRoutes } from './imports/routes.ts';
+import { filesToday } from './imports/today-part.ts';
 import { qualityRoutes } from './quality/routes.ts';
 import { showMissing } from './show-missing.tsx';
 import { showPeople } from './show-people.tsx';
 import { showPerson } from './show-person.tsx';
+import { showToday } from './today/show-today.tsx';
 
 export { bringIn } from './imports/bring-in.ts';
 export { reviewAfter } from './imports/review-after.ts';
@@ -21,7 +24,15 @@ export { tendImports } from './imports/work/tend-imports.ts';
  * @example const frameRoutes = framedBy([people, records, risk], importKinds);
  */
 export function framedBy(modules: readonly Module[], kinds: readonly ImportKind[]): Route[] {
+  const today = [...modules.flatMap((module) => module.today ?? []), filesToday];
   return [
+    { method: 'GET', path: '/today', permission: 'people.see', handle: showToday(today) },
+    {
+      method: 'GET',
+      path: '/find',
+      permission: 'people.see',
+      handle: showFind(modules.flatMap(({ find = [] }) => find)),
+    },
     { method: 'GET', path: '/people', permission: 'people.see', handle: showPeople },
     { method: 'GET', path: '/people.csv', permission: 'people.download', handle: downloadPeople },
     { method: 'GET', path: '/people/:personId', permission: 'people.see', handle: showPerson(modules) },

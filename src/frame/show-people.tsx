@@ -24,7 +24,7 @@ export async function showPeople({ db, actor, frame, query }: Ask): Promise<Repl
     await record(tx, actor, { act: 'people.listed', why: actor.roles.join(', '), number: people.length });
     return page(
       <PeoplePage
-        frame={{ ...frame, search: filter.name }}
+        frame={frame}
         list={{ asked, people, total, pages, anybody: total > 0 || isNarrowed(filter) }}
         choices={choices}
         ruleSet={inUse?.ruleSet}

@@ -18,7 +18,10 @@ export { localPath } from './local-path.ts';
 export { marksInWords, type Tier, tierName } from './marks.ts';
 export type {
   CalendarWarning,
+  FindFound,
   Finding,
+  FindPart,
+  FoundRow,
   MergePair,
   MergePart,
   MissingPart,
@@ -31,8 +34,13 @@ export type {
   QualityCheck,
   QualityPart,
   ReachSource,
+  TodayAsk,
+  TodayFound,
+  TodayPart,
+  TodayRow,
   Unknown,
 } from './module.ts';
+export { MANY } from './module.ts';
 export {
   type Ask,
   type DemoSignIns,

@@ -49,7 +49,7 @@ describe('the layout', () => {
   });
 
   it('lets an account search and sign out by forms, and shows neither to nobody', () => {
-    expect(page()).toMatch(/<form[^>]* action="\/people" method="get".*name="q" value="okafor"/s);
+    expect(page()).toMatch(/<form[^>]* action="\/find" method="get".*name="q" value="okafor"/s);
     expect(page()).toMatch(/<form action="\/sign-out" method="post"><button type="submit"/);
     expect(page()).toContain('Larkfield Academy');
     expect(page({ account: null })).not.toContain('<form');

@@ -116,7 +116,7 @@ function Search({ frame }: { frame: PageFrame }) {
   const { say } = frame;
   return (
     <search className="wm-search">
-      <form method="get" action="/people" className="wm-search__form">
+      <form method="get" action="/find" className="wm-search__form">
         <label className="govuk-visually-hidden" htmlFor="find">
           {say('layout.search.label')}
         </label>
@@ -149,6 +149,13 @@ function Footer({ frame }: { frame: PageFrame }) {
       <div className="govuk-width-container">
         <p className="wm-footer__text">{say('layout.footer.purpose')}</p>
         <p className="wm-footer__text">{say('layout.footer.people')}</p>
+        {frame.account && (
+          <p className="wm-footer__text wm-footer__links">
+            <a className="govuk-link" href="/keys" data-keys-link="" data-close={say('keys.close-button')}>
+              {say('keys.title')}
+            </a>
+          </p>
+        )}
       </div>
     </footer>
   );

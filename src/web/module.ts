@@ -17,6 +17,55 @@ export type Module = {
   merge?: MergePart;
   quality?: QualityPart;
   missing?: MissingPart;
+  today?: readonly TodayPart[];
+  find?: readonly FindPart[];
+};
+
+/** A part of Today: things of one sort that wait for somebody, each with the reason and the next step. */
+export type TodayPart = {
+  id: string;
+  order: number;
+  /** Keys of messages: what it is called, and what it means. */
+  title: string;
+  about: string;
+  /** Without it there is nothing that one could do about any of it, so it is not shown. */
+  permission: Permission;
+  find(tx: Tx, of: TodayAsk): Promise<TodayFound>;
+};
+
+export type TodayAsk = {
+  actor: Actor;
+  /** The day on which the account looked last, before today. */
+  since: PlainDate;
+  /** How many rows are shown at most. */
+  most: number;
+};
+
+export type TodayFound = {
+  rows: readonly TodayRow[];
+  /** How many there are, whether they are shown or not; at most `MANY`, which says "or more". */
+  total: number;
+  /** Where all of them are: an address and the key of its name. */
+  more?: { href: string; label: string } | undefined;
+};
+
+/** Nobody counts further than this for a heading. */
+export const MANY = 1_000;
+
+/** One thing that waits. Words are made when the page is, in its language. */
+export type TodayRow = {
+  key: string;
+  /** What it is about, and where that is shown. */
+  href?: string | undefined;
+  name(say: Say): string;
+  /** Who that is: year and setting, or the source of a file. */
+  where(say: Say): string;
+  picture?(say: Say): ReactNode;
+  /** The reasons why it is here. */
+  says(say: Say): readonly string[];
+  /** Somebody it is about, for the record of looks. */
+  personId?: PersonId;
+  next: { href: string; label: string };
 };
 
 /** Two records of one young person: `from` goes, `into` stays. */
@@ -76,6 +125,33 @@ export type Finding = {
   says(say: Say): string;
   /** Where it can be mended, or where one can see why: an address and the key of what one does there. */
   next: { href: string; label: string };
+};
+
+/** One sort of thing that can be found by words, among what an actor reaches. */
+export type FindPart = {
+  id: string;
+  order: number;
+  /** Key of what they are called together. */
+  title: string;
+  permission: Permission;
+  find(tx: Tx, of: { actor: Actor; text: string; most: number }): Promise<FindFound>;
+};
+
+export type FindFound = {
+  rows: readonly FoundRow[];
+  /** Where all of them are, when there are more: an address and the key of its name. */
+  more?: { href: string; label: string } | undefined;
+};
+
+export type FoundRow = {
+  key: string;
+  href: string;
+  name(say: Say): string;
+  where(say: Say): string;
+  /** Key of what is to be said of it besides. */
+  note?: string | undefined;
+  /** Somebody it is about, for the record of looks. */
+  personId?: PersonId;
 };
 
 /** What may not be known of a young person, as far as a module would know it. */

@@ -19,6 +19,7 @@ import { limitTime } from './form-parts.ts';
 import type { Gate } from './gate.ts';
 import { headersFor } from './headers.ts';
 import { homeRoute } from './home.tsx';
+import { keysRoute } from './keys.tsx';
 import type { Module } from './module.ts';
 import { send } from './respond.tsx';
 import { type DemoSignIns, notFound, page, type Route } from './route.ts';
@@ -67,6 +68,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   const house = houseOf(parts);
   const routes = [
     homeRoute(house.places),
+    keysRoute,
     ...parts.modules.flatMap((module) => module.routes),
     ...(parts.extraRoutes ?? []),
   ];

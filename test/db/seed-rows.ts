@@ -1,4 +1,7 @@
-/** A row of every table in the modules' schemas, made from the tables as they are: a new table is in at once. */
+/**
+ * A row of every table in the modules' schemas, made from the tables as they are: a new table is in at once. Columns that the
+ * database works out by itself are left to it.
+ */
 import { newId } from '#db';
 import { schemas } from '../../src/db/definitions.ts';
 import type { Owner, Row } from './owner.ts';
@@ -12,7 +15,7 @@ export async function tablesOf(owner: Owner): Promise<Table[]> {
   const { rows } = await owner.query(
     `select n.nspname || '.' || c.relname as table_name, a.attname as name, format_type(a.atttypid, a.atttypmod) as type, not a.attnotnull as nullable
      from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid
-     where c.relkind in ('r', 'p') and n.nspname = any($1) and a.attnum > 0 and not a.attisdropped order by 1, a.attnum`,
+     where c.relkind in ('r', 'p') and n.nspname = any($1) and a.attnum > 0 and not a.attisdropped and a.attgenerated = '' order by 1, a.attnum`,
     [schemas],
   );
   const tables = Map.groupBy(rows, (row) => String(row.table_name));

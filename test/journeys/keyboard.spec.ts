@@ -56,9 +56,10 @@ test('the list is reached, narrowed and opened without a mouse', async ({ page, 
   expect(passed).toEqual([
     'Skip to main content',
     'Waymark',
-    'Find someone by name',
+    'Find by name, UPN or setting',
     'Find',
     'Sign out',
+    'Today',
     'People',
     'Our setting',
     'Places',
@@ -90,19 +91,21 @@ test('the skip link leads past the header', async ({ page, signIn }) => {
 test('a slash leads to the search, except while one is typing', async ({ page, signIn, scripts }) => {
   await signIn('pastoral_lead');
   await page.goto(pageOf('amara'));
-  const box = page.getByRole('searchbox', { name: 'Find someone by name' });
+  const box = page.getByRole('searchbox', { name: 'Find by name, UPN or setting' });
   await page.keyboard.press('/');
   if (scripts === 'off') {
     // The key is a convenience of our script; without it the box is two links from the top.
     await expect(box).not.toBeFocused();
-    await tabTo(page, 'Find someone by name', 3);
+    await tabTo(page, 'Find by name, UPN or setting', 3);
   }
   await expect(box).toBeFocused();
   await page.keyboard.type('sio/');
   await expect(box).toHaveValue('sio/');
   await box.fill('siobhan');
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('table').getByRole('link')).toHaveText([nameOf('siobhan')]);
+  await expect(page.getByRole('main').getByRole('listitem').getByRole('link')).toHaveText([
+    nameOf('siobhan'),
+  ]);
 });
 
 test('a note is written without a mouse', async ({ page, signIn, scripts }) => {

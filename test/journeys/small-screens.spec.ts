@@ -16,9 +16,9 @@ test.describe('on a phone', () => {
     await scan();
     await page.getByRole('button', { name: 'Sign in' }).tap();
 
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('People');
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('Today');
     await scan();
-    await page.getByRole('searchbox', { name: 'Find someone by name' }).fill('lukasz');
+    await page.getByRole('searchbox', { name: 'Find by name, UPN or setting' }).fill('lukasz');
     await page.getByRole('button', { name: 'Find', exact: true }).tap();
     await page.getByRole('link', { name: nameOf('lukasz') }).tap();
     await expect(page.getByRole('region', { name: 'School', exact: true })).toContainText(

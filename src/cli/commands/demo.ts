@@ -1,12 +1,16 @@
+import { addDays } from '#dates';
 import { withActor } from '#db';
 import { commandActor } from '#modules/access';
 import { tenantsOf } from '#modules/identity';
 import { refreshProfiles } from '#modules/risk';
 import { Refused } from '#outcome';
-import { type DemoAccount, fillDemo } from '../../demo/index.ts';
+import { type DemoAccount, fillDemo, liveIn } from '../../demo/index.ts';
 import { type Call, type Command, Misused, where } from '../command.ts';
 import { demoSignIns } from '../demo-sign-ins.ts';
 import { today } from '../today.ts';
+
+/** Days before today on which everybody was reviewed first, so that something has changed since. */
+const DAYS_BACK = 28;
 
 /** The made-up council. Ends well when it is there already, so that it can stand before every start. */
 export const demo: Command = {
@@ -41,7 +45,11 @@ export const demo: Command = {
     });
     call.io.err('\nReviewing everybody …\n');
     const actor = commandActor(filled.tenantId, call.io.user, today());
-    await withActor(db, actor, (tx) => refreshProfiles(tx, actor, actor.today));
+    await withActor(db, actor, async (tx) => {
+      await refreshProfiles(tx, actor, addDays(actor.today, -DAYS_BACK));
+      await liveIn(tx, actor);
+      await refreshProfiles(tx, actor, actor.today);
+    });
     await db.settle();
     call.io.out(`Made up ${filled.people} young people at ${filled.settings} settings.\n`);
     tell(call, filled.accounts);

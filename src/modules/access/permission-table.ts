@@ -7,9 +7,12 @@ import type { Guarded } from '#web';
 export const permissionTable: readonly Guarded[] = [
   { what: 'GET /health', permission: 'public' },
   { what: 'GET /', permission: 'signed_in' },
+  { what: 'GET /keys', permission: 'signed_in' },
   { what: 'GET /sign-in', permission: 'public' },
   { what: 'POST /sign-in', permission: 'public' },
   { what: 'POST /sign-out', permission: 'public' },
+  { what: 'GET /today', permission: 'people.see' },
+  { what: 'GET /find', permission: 'people.see' },
   { what: 'GET /people', permission: 'people.see' },
   { what: 'GET /people.csv', permission: 'people.download' },
   { what: 'GET /people/:personId', permission: 'people.see' },

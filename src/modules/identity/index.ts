@@ -1,5 +1,6 @@
 /** Who somebody is: organisations, accounts, passwords and sessions. */
 export { foundFirstTenant, foundTenant, type NewTenant } from './actions/found-tenant.ts';
+export { lookAgain } from './actions/look-again.ts';
 export { type NewAccount, openAccount } from './actions/open-account.ts';
 export { type SignedIn, type SignIn, signIn } from './actions/sign-in.ts';
 export { signOut } from './actions/sign-out.ts';

@@ -25,3 +25,7 @@ create policy tenant on identity.session to waymark_sign_in
 grant select, insert, update on identity.sign_in_attempt to waymark_sign_in;
 create policy tenant on identity.sign_in_attempt to waymark_sign_in
   using (sign_in_attempt.tenant_id = access.tenant()) with check (sign_in_attempt.tenant_id = access.tenant());
+
+grant select, insert, update on identity.last_look to waymark_whole, waymark_scoped;
+create policy tenant on identity.last_look to waymark_whole, waymark_scoped
+  using (last_look.tenant_id = access.tenant()) with check (last_look.tenant_id = access.tenant());

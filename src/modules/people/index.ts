@@ -31,6 +31,7 @@ export { changeInWords } from './pages/calendars/changes-list.tsx';
 export { noticeInWords } from './pages/calendars/notices.tsx';
 export { initialsOf, nameOnPage, whereInWords, yearInWords } from './pages/name.ts';
 export { Why } from './pages/who-section.tsx';
+export { anybodyReached } from './queries/anybody.ts';
 export { type CalendarKey, calendarsOf, standingCalendar } from './queries/calendars/index.ts';
 export { type RollChoices, rollChoices } from './queries/choices.ts';
 export { type ComparedRecord, comparedRecord } from './queries/compared.ts';

@@ -5,7 +5,9 @@ import { establishmentsKind } from './actions/import-establishments/index.ts';
 import { peopleKind } from './actions/import-people.ts';
 import { staffKind } from './actions/import-staff.ts';
 import { peopleMerge } from './actions/merge/merge-part.ts';
+import { peopleFind } from './pages/find-parts.ts';
 import { placesSection } from './pages/places-section.tsx';
+import { peopleToday } from './pages/today-parts.ts';
 import { whoSection } from './pages/who-section.tsx';
 import { peopleMissing } from './queries/missing.ts';
 import { peopleQuality } from './queries/quality/index.ts';
@@ -19,6 +21,7 @@ export const people: Module = {
   name: 'people',
   routes: [],
   places: [
+    { href: '/today', label: 'today.title', permission: 'people.see', order: 10 },
     { href: '/people', label: 'people.title', permission: 'people.see', order: 20 },
     { href: '/calendars', label: 'calendars.place', permission: 'people.see', order: 60 },
     { href: '/quality', label: 'quality.place', permission: 'quality.see', order: 80 },
@@ -28,6 +31,8 @@ export const people: Module = {
   merge: peopleMerge,
   quality: peopleQuality,
   missing: peopleMissing,
+  today: peopleToday,
+  find: peopleFind,
 };
 
 /** The kinds of file that this module takes: what others rest on first. */

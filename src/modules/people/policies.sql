@@ -2,6 +2,8 @@
 -- Outer columns are always qualified; a policy reads no table (docs/decisions: row security).
 
 grant usage on schema people to waymark_whole, waymark_scoped;
+-- How names sound and how far apart they are: PostgreSQL's own fuzzystrmatch.
+grant usage on schema spelling to waymark_whole, waymark_scoped;
 
 grant select, insert, update, delete on people.setting to waymark_whole;
 grant select on people.setting to waymark_scoped;

@@ -2,6 +2,7 @@ import type { Module } from '#web';
 import { riskMerge } from './actions/merge-profiles.ts';
 import { journeySection } from './pages/journey/journey-section.tsx';
 import { profileSection } from './pages/profile-section.tsx';
+import { riskToday } from './pages/today-parts.tsx';
 import { routes } from './routes.tsx';
 
 export const risk: Module = {
@@ -14,4 +15,5 @@ export const risk: Module = {
   ],
   personSections: [profileSection, journeySection],
   merge: riskMerge,
+  today: riskToday,
 };

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { amcheck } from '@electric-sql/pglite/contrib/amcheck';
+import { fuzzystrmatch } from '@electric-sql/pglite/contrib/fuzzystrmatch';
 import type { Ground } from '../ground.ts';
 
 const EVERY_INDEX = `
@@ -19,9 +20,9 @@ export async function checkIndexes(ground: Ground): Promise<number> {
   });
 }
 
-/** Opened without Waymark, because Waymark brings no extension. */
+/** Opened without Waymark, which does not bring this extension. */
 async function checkEmbedded(dataDir: string): Promise<number> {
-  const pglite = await PGlite.create({ dataDir, extensions: { amcheck } });
+  const pglite = await PGlite.create({ dataDir, extensions: { amcheck, fuzzystrmatch } });
   try {
     await pglite.exec('create extension if not exists amcheck');
     const { rows } = await pglite.query(EVERY_INDEX);

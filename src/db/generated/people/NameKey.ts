@@ -20,6 +20,10 @@ export default interface NameKeyTable {
   setting_ids: ColumnType<SettingId[], SettingId[], SettingId[]>;
 
   key: ColumnType<string, string, string>;
+
+  sound: ColumnType<string | null, never, never>;
+
+  other_sound: ColumnType<string | null, never, never>;
 }
 
 export type NameKey = Selectable<NameKeyTable>;

@@ -48,6 +48,10 @@ export default interface ProfileTable {
   detail: ColumnType<unknown, unknown, unknown>;
 
   setting_ids: ColumnType<SettingId[], SettingId[], SettingId[]>;
+
+  since: ColumnType<PlainDate, PlainDate, PlainDate>;
+
+  verdict: ColumnType<string | null, string | null, string | null>;
 }
 
 export type Profile = Selectable<ProfileTable>;

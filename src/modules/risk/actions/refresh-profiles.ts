@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { PlainDate } from '#dates';
 import { type AccountId, insertRows, newId, type TenantId, type Tx } from '#db';
@@ -9,14 +10,15 @@ import {
   ruleSetInUse,
   ruleSetNamed,
 } from '../queries/rule-sets.ts';
-import { DOMAINS, type Domain, type Mark } from '../rules/index.ts';
+import { DOMAINS, type Domain, type Mark, type Profile } from '../rules/index.ts';
 
 const numbers: Record<Mark, number | null> = { '0': 0, '✓': 1, '✓✓': 2, unknown: null };
 type ProfileId = string & { __brand: 'risk.profile' };
 
 /**
- * Brings the kept profiles up to date with the records, under the rule set in use. A profile that says the same as the
- * one before stays as it is; one that says something else becomes the current one and the old one is kept.
+ * Brings the kept profiles up to date with the records, under the rule set in use. A profile that comes to the same as the
+ * one before stays, with what its reasons say as of today; one that comes to something else becomes the current one, and
+ * the old one is kept.
  *
  * @returns how many profiles are new
  * @example await refreshProfiles(tx, actor, actor.today);
@@ -59,31 +61,66 @@ async function keepProfiles(
   batch: readonly Reviewed[],
 ): Promise<number> {
   const ids = batch.map(({ person_id }) => person_id);
-  const { rows: standing } = await sql<{
-    id: ProfileId;
-    person_id: string;
-    setting_id: string | null;
-    setting_ids: string[];
-    detail: unknown;
-  }>`
-    select id, person_id, setting_id, setting_ids, md5(detail::text) as detail from risk.profile
+  const { rows: standing } = await sql<Standing>`
+    select id, person_id, setting_id, setting_ids, verdict, md5(detail::text) as detail from risk.profile
     where tenant_id = ${tenantId} and rule_set_id = ${ruleSetId} and is_current
       and person_id = any(${ids}::uuid[])`.execute(tx);
   const rows = batch.map((person) => rowOf(tenantId, ruleSetId, asOf, person));
+  const details = rows.map((row) => JSON.stringify(row.detail));
   const { rows: digests } = await sql<{ digest: string }>`
-    select md5(detail::jsonb::text) as digest from unnest(${rows.map((row) => JSON.stringify(row.detail))}::text[])
+    select md5(detail::jsonb::text) as digest from unnest(${details}::text[])
       with ordinality as each (detail, at) order by at`.execute(tx);
   const known = new Map(standing.map((row) => [row.person_id, row]));
-  const fresh = rows.filter((row, index) => {
-    const before = known.get(row.person_id);
-    if (!before || before.detail !== digests[index]?.digest) return true;
-    return before.setting_id !== row.setting_id || before.setting_ids.join() !== row.setting_ids.join();
-  });
+  const fresh = rows.filter((row) => !comesToTheSame(row, known.get(row.person_id)));
   const replaced = fresh.flatMap((row) => known.get(row.person_id)?.id ?? []);
+  const moved = rows.flatMap((row, at) => {
+    const before = known.get(row.person_id);
+    const isMoved = comesToTheSame(row, before) && before?.detail !== digests[at]?.digest;
+    return isMoved && before ? [{ id: before.id, detail: details[at] ?? '' }] : [];
+  });
   await sql`update risk.profile set is_current = false where tenant_id = ${tenantId} and id = any(${replaced}::uuid[])`.execute(
     tx,
   );
+  await sql`
+    update risk.profile as p set detail = each.detail::jsonb, as_of = ${asOf}
+    from unnest(${moved.map(({ id }) => id)}::uuid[], ${moved.map(({ detail }) => detail)}::text[]) as each (id, detail)
+    where p.tenant_id = ${tenantId} and p.id = each.id`.execute(tx);
   return insertRows(tx, 'risk.profile', fresh);
+}
+
+type Standing = {
+  id: ProfileId;
+  person_id: string;
+  setting_id: string | null;
+  setting_ids: string[];
+  verdict: string | null;
+  detail: string;
+};
+
+function comesToTheSame(
+  row: { verdict: string; setting_id: string | null; setting_ids: readonly string[] },
+  before: Standing | undefined,
+): boolean {
+  return (
+    before?.verdict === row.verdict &&
+    before.setting_id === row.setting_id &&
+    before.setting_ids.join() === row.setting_ids.join()
+  );
+}
+
+/** What a profile comes to: its marks and points, and which indicators they and the unknowns are of. */
+function verdictOf({ tier, points, domains }: Profile): string {
+  const parts = DOMAINS.map((domain) => {
+    const { mark, reasons, unknown } = domains[domain];
+    return [
+      mark,
+      reasons.map(({ indicator, points: each }) => [indicator, each]),
+      unknown.map(({ indicator, highest }) => [indicator, highest]),
+    ];
+  });
+  return createHash('sha1')
+    .update(JSON.stringify([tier, points, parts]))
+    .digest('base64url');
 }
 
 function rowOf(
@@ -101,6 +138,8 @@ function rowOf(
     setting_ids,
     rule_set_id: ruleSetId,
     as_of: asOf,
+    since: asOf,
+    verdict: verdictOf(profile),
     is_current: true,
     tier: profile.tier,
     points: profile.points.known,

@@ -33,6 +33,10 @@ const detailSchema = z.record(z.enum(DOMAINS), domain);
 export type ProfileDetail = z.infer<typeof detailSchema>;
 export type KeptReason = z.infer<typeof reason>;
 
+export function readDetail(detail: unknown): ProfileDetail {
+  return detailSchema.parse(detail);
+}
+
 export type KeptProfile = {
   asOf: PlainDate;
   tier: Tier;
@@ -71,7 +75,7 @@ export async function profileOf(
     asOf: row.as_of,
     tier: z.enum(TIERS).parse(row.tier),
     points: { known: row.points, highest: row.highest },
-    domains: detailSchema.parse(row.detail),
+    domains: readDetail(row.detail),
   };
   return { ruleSet, ruleSetId, profile };
 }

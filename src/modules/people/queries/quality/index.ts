@@ -6,7 +6,7 @@ import { countMoves, type Move, movesOf } from '../moves.ts';
 import { countDisputed, disputedCheck } from './disputed.ts';
 import { missingChecks, missingCounts } from './missing.ts';
 
-const duplicates: QualityCheck = {
+export const duplicates: QualityCheck = {
   id: 'duplicates',
   order: 10,
   title: 'quality.checks.duplicates.title',
@@ -33,7 +33,7 @@ const duplicates: QualityCheck = {
   },
 };
 
-const moves: QualityCheck = {
+export const moves: QualityCheck = {
   id: 'moves',
   order: 20,
   title: 'quality.checks.moves.title',
