@@ -1,4 +1,4 @@
-/** The list of people and a young person's page: what a request takes, and what row security costs in their SQL. */
+/** The list of people, a young person's page, Today and finding: what a request takes, and what row security costs in their SQL. */
 import type { FastifyInstance } from 'fastify';
 import { plainDate } from '#dates';
 import { type PersonId, withActor } from '#db';
@@ -15,7 +15,8 @@ import type { Figure, Result } from '../rig/results.ts';
 import { type Recorder, recording, replay, type Visit } from './statements.ts';
 
 type Measured = Pick<Result, 'sizes' | 'comparisons' | 'figures'>;
-type Visitor = { who: string; cookie: string; people: readonly PersonId[] };
+type Known = { id: PersonId; name: string };
+type Visitor = { who: string; cookie: string; people: readonly Known[] };
 type Page = { what: string; urlOf: (turn: number, visitor: Visitor) => string };
 
 const TODAY = plainDate('2026-11-20');
@@ -39,7 +40,17 @@ export async function measurePages(
     { what: 'list', urlOf: () => '/people' },
     {
       what: 'person',
-      urlOf: (turn, { people }) => personPath.replace(/:\w+/, people[turn % people.length] ?? ''),
+      urlOf: (turn, { people }) => personPath.replace(/:\w+/, people[turn % people.length]?.id ?? ''),
+    },
+    { what: 'today', urlOf: () => '/today' },
+    {
+      what: 'find',
+      urlOf: (turn, { people }) => `/find?q=${encodeURIComponent(people[turn % people.length]?.name ?? '')}`,
+    },
+    {
+      what: 'find, misspelt',
+      urlOf: (turn, { people }) =>
+        `/find?q=${encodeURIComponent(misspelt(people[turn % people.length]?.name ?? ''))}`,
     },
   ];
   const ground = await open();
@@ -124,12 +135,12 @@ async function peopleFor(
   tenantId: Parameters<typeof commandActor>[0],
   key: StaffKey,
   many: number,
-): Promise<PersonId[]> {
+): Promise<Known[]> {
   const [setting] = castStaff[key].settings;
   const rows = await withActor(db, { tenantId, reach: 'whole' }, (tx) => {
     const all = tx
       .selectFrom('people.person as person')
-      .select('person.id')
+      .select(['person.id', 'person.given_name', 'person.family_name'])
       .where('person.tenant_id', '=', tenantId)
       .orderBy('person.id');
     if (setting === undefined) return all.execute();
@@ -139,8 +150,19 @@ async function peopleFor(
   const step = Math.max(1, Math.floor(rows.length / many));
   return rows
     .filter((_, index) => index % step === 0)
-    .map(({ id }) => id)
+    .map(({ id, given_name, family_name }) => ({
+      id,
+      name: `${given_name ?? ''} ${family_name ?? ''}`.trim(),
+    }))
     .slice(0, many);
+}
+
+/** Two letters in the middle of the last word changed round: a slip of the finger. */
+function misspelt(name: string): string {
+  const letters = [...name];
+  const at = Math.max(0, letters.length - 3);
+  [letters[at], letters[at - 1]] = [letters[at - 1] ?? '', letters[at] ?? ''];
+  return letters.join('');
 }
 
 async function measureRequests(
