@@ -1,13 +1,14 @@
 /**
- * `npm run bench -- registers|la-year|delta|review|pages|spreadsheet|start [--quick] [--borrow] [--young-people N]`
+ * `npm run bench -- registers|la-year|delta|memory|review|pages|spreadsheet|start [--quick] [--borrow] [--young-people N]`
  *
  * Each prints what it found and keeps it in bench/results. DATABASE_URL puts it on a server (a superuser's address: it
  * makes a database of its own there), --borrow on a local cluster; otherwise it runs on the embedded database.
- * --young-people makes la-year, delta, review, pages and spreadsheet smaller, and keeps what they find out of bench/results, as --quick does.
+ * --young-people makes la-year, delta, memory, review, pages and spreadsheet smaller, and keeps what they find out of bench/results, as --quick does.
  * `npm run bench -- tell` writes the results into docs/benchmarks.md.
  */
 import { parseArgs } from 'node:util';
 import { Refused } from '#outcome';
+import { measureMemory } from './memory/index.ts';
 import { measurePages } from './pages/index.ts';
 import { measureDelta } from './registers/delta.ts';
 import { measureRegisters } from './registers/index.ts';
@@ -27,6 +28,7 @@ const onADatabase: Record<string, Measure> = {
   registers: measureRegisters,
   'la-year': measureLaYear,
   delta: measureDelta,
+  memory: measureMemory,
   review: measureReview,
   pages: measurePages,
   spreadsheet: measureSpreadsheet,
@@ -78,7 +80,7 @@ async function measureOn(measure: Measure): Promise<void> {
 
 function misused(): void {
   console.error(
-    'Use: npm run bench -- registers|la-year|delta|review|pages|spreadsheet|start|tell [--quick] [--borrow] [--young-people N]',
+    'Use: npm run bench -- registers|la-year|delta|memory|review|pages|spreadsheet|start|tell [--quick] [--borrow] [--young-people N]',
   );
   process.exitCode = 2;
 }

@@ -55,7 +55,7 @@ export async function measurePages(
   ];
   const ground = await open();
   try {
-    return await measureOn(ground, pages, youngPeople, quick ? 20 : 300);
+    return await measureOn(ground, pages, youngPeople, quick ? 20 : 200);
   } finally {
     await ground.close();
   }

@@ -7,3 +7,6 @@ update risk.profile set since = as_of;
 alter table risk.profile alter column since set not null;
 drop index risk.profile_person;
 create index profile_person on risk.profile (tenant_id, person_id, since desc);
+-- For Today: who has waited longest, what changed last, and what is due.
+create index profile_since on risk.profile (tenant_id, rule_set_id, since, person_id) where is_current;
+create index decision_review on risk.decision (tenant_id, review_on, person_id);

@@ -6,6 +6,7 @@ import { downloadPeople } from './download-people.ts';
 import { showFind } from './find/show-find.tsx';
 import { importRoutes } from './imports/routes.ts';
 import { filesToday } from './imports/today-part.ts';
+import { showKit } from './kit/show-kit.tsx';
 import { qualityRoutes } from './quality/routes.ts';
 import { showMissing } from './show-missing.tsx';
 import { showPeople } from './show-people.tsx';
@@ -27,6 +28,7 @@ export function framedBy(modules: readonly Module[], kinds: readonly ImportKind[
   const today = [...modules.flatMap((module) => module.today ?? []), filesToday];
   return [
     { method: 'GET', path: '/today', permission: 'people.see', handle: showToday(today) },
+    { method: 'GET', path: '/library/kit', permission: 'people.see', handle: showKit },
     {
       method: 'GET',
       path: '/find',

@@ -29,18 +29,11 @@ export function CalendarMonth(props: { name: string; weeks: readonly CalendarWee
         </text>
       ))}
       {weeks.map((week, row) => (
-        <g key={week.startsOn} transform={`translate(0 ${TOP + row * ROW})`}>
-          <text className="wm-calendar__week" x={LEFT - 8} y="15">
-            {Number(week.startsOn.slice(8))}
-          </text>
-          {week.days.map((day, index) => (
-            <g key={day.date} transform={`translate(${LEFT + index * DAY} 0)`}>
-              <SlotDrawing slot={day.am} x={0} />
-              <SlotDrawing slot={day.pm} x={SLOT.width + 1} />
-            </g>
-          ))}
-        </g>
+        <text key={week.startsOn} className="wm-calendar__week" x={LEFT - 8} y={TOP + row * ROW + 15}>
+          {Number(week.startsOn.slice(8))}
+        </text>
       ))}
+      <Slots placed={placedIn(weeks)} />
     </svg>
   );
 }
@@ -57,35 +50,89 @@ export function LegendDrawing({ slot }: { slot: Omit<Slot, 'says'> }) {
       aria-hidden="true"
       focusable="false"
     >
-      <SlotDrawing slot={slot} x={0} />
+      <Slots placed={[{ slot, x: 0, y: 0 }]} />
     </svg>
   );
 }
 
-function SlotDrawing({ slot, x }: { slot: Omit<Slot, 'says'>; x: number }) {
+/** Kinds that are the same wherever they are. */
+const PLAIN: ReadonlySet<Slot['kind']> = new Set(['none', 'present', 'not-possible']);
+
+type Placed = { slot: Omit<Slot, 'says'>; x: number; y: number };
+
+function placedIn(weeks: readonly CalendarWeek[]): Placed[] {
+  return weeks.flatMap(({ days }, row) =>
+    days.flatMap(({ am, pm }, index) => {
+      const [x, y] = [LEFT + index * DAY, TOP + row * ROW];
+      return [
+        { slot: am, x, y },
+        { slot: pm, x: x + SLOT.width + 1, y },
+      ];
+    }),
+  );
+}
+
+/**
+ * Every slot where it is. Most sessions look like most others, so all of a plain kind are one shape: a page with two
+ * years of them is drawn, sent and read in a fraction of the time.
+ */
+function Slots({ placed }: { placed: readonly Placed[] }) {
+  const of = (kind: Slot['kind']) => placed.filter(({ slot }) => slot.kind === kind);
+  const [none, present, uncounted] = [of('none'), of('present'), of('not-possible')];
+  const coded = placed.filter((each) => !PLAIN.has(each.slot.kind));
+  const { width, height } = SLOT;
+  return (
+    <>
+      <Shape kind="none" all={none} path={({ x, y }) => `M${x + 5} ${y + height / 2}h5`} />
+      <Shape kind="present" all={present} path={({ x, y }) => box(x, y + 7, width, height - 14)} />
+      <Shape
+        kind="not-possible"
+        all={uncounted}
+        path={({ x, y }) => box(x + 0.5, y + 0.5, width - 1, height - 1)}
+      />
+      {uncounted.length > 0 && (
+        <path className="wm-slot__hatching" d={uncounted.map(({ x, y }) => hatching(x, y)).join('')} />
+      )}
+      {coded.map((each) => (
+        <CodedSlot key={`${each.x} ${each.y}`} {...each} />
+      ))}
+    </>
+  );
+}
+
+function Shape({
+  kind,
+  all,
+  path,
+}: {
+  kind: Slot['kind'];
+  all: readonly Placed[];
+  path(at: Placed): string;
+}) {
+  if (all.length === 0) return null;
+  return <path className={`wm-slot wm-slot--${kind}`} d={all.map(path).join('')} />;
+}
+
+function box(x: number, y: number, width: number, height: number): string {
+  return `M${x} ${y}h${width}v${height}h${-width}z`;
+}
+
+function hatching(x: number, y: number): string {
+  return `M${x} ${y + 7}l7-7M${x} ${y + 14}l14-14M${x + 1} ${y + 20}l14-14M${x + 8} ${y + 20}l7-7`;
+}
+
+/** A session that is not like the others has its letter in it. */
+function CodedSlot({ slot, x, y }: Placed) {
   const name = `wm-slot wm-slot--${slot.kind}`;
   const { width, height } = SLOT;
-  if (slot.kind === 'none') return <path className={name} d={`M${x + 5} ${height / 2}h5`} />;
-  if (slot.kind === 'present') {
-    return <rect className={name} x={x} y="7" width={width} height={height - 14} rx="2" />;
-  }
-  if (slot.kind === 'not-possible') {
-    const lines = `M${x} 7l7-7M${x} 14l14-14M${x + 1} 20l14-14M${x + 8} 20l7-7`;
-    return (
-      <>
-        <rect className={name} x={x + 0.5} y="0.5" width={width - 1} height={height - 1} rx="2" />
-        <path className="wm-slot__hatching" d={lines} />
-      </>
-    );
-  }
   return (
     <>
       {slot.kind === 'activity' || slot.kind === 'late' ? (
-        <rect className={name} x={x + 0.5} y="2.5" width={width - 1} height={height - 5} rx="7" />
+        <rect className={name} x={x + 0.5} y={y + 2.5} width={width - 1} height={height - 5} rx="7" />
       ) : (
-        <rect className={name} x={x + 0.5} y="0.5" width={width - 1} height={height - 1} rx="1" />
+        <rect className={name} x={x + 0.5} y={y + 0.5} width={width - 1} height={height - 1} rx="1" />
       )}
-      <text className={`wm-slot__code wm-slot__code--${slot.kind}`} x={x + width / 2} y="14.5">
+      <text className={`wm-slot__code wm-slot__code--${slot.kind}`} x={x + width / 2} y={y + 14.5}>
         {slot.code}
       </text>
     </>

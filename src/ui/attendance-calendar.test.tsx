@@ -51,10 +51,20 @@ describe('the attendance calendar', () => {
     const shapes = ['late', 'authorised', 'unauthorised', 'activity', 'present', 'none', 'not-possible'].map(
       (kind) => {
         const html = calendar([week('2026-09-07', [[slot(kind as SlotKind, kind.slice(0, 2)), present]])]);
-        return /translate\(26 0\)">(.*?)<\/g>/.exec(html)?.[1]?.replace(/class="[^"]*"/g, '');
+        // The week's number, then every shape of the month.
+        return /wm-calendar__week".*?<\/text>(.*?)<\/svg>/.exec(html)?.[1]?.replace(/class="[^"]*"/g, '');
       },
     );
     expect(new Set(shapes).size).toBe(shapes.length);
+  });
+
+  it('draws all sessions of a plain kind as one shape, however many there are', () => {
+    const html = calendar([week('2026-09-07', full), week('2026-09-14', full)]);
+    const picture = html.slice(html.indexOf('wm-calendar__months'), html.indexOf('<details'));
+    expect(picture.match(/wm-slot--present/g)).toHaveLength(1);
+    // Three present sessions a week.
+    expect(/wm-slot--present" d="([^"]*)"/.exec(picture)?.[1]?.match(/z/g)).toHaveLength(6);
+    expect(picture.match(/wm-slot__code /g)).toHaveLength(8);
   });
 
   it('makes room for a school that is open on Saturdays', () => {

@@ -50,7 +50,7 @@ export type TodayFound = {
 };
 
 /** Nobody counts further than this for a heading. */
-export const MANY = 1_000;
+export const MANY = 500;
 
 /** One thing that waits. Words are made when the page is, in its language. */
 export type TodayRow = {

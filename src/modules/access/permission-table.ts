@@ -13,6 +13,7 @@ export const permissionTable: readonly Guarded[] = [
   { what: 'POST /sign-out', permission: 'public' },
   { what: 'GET /today', permission: 'people.see' },
   { what: 'GET /find', permission: 'people.see' },
+  { what: 'GET /library/kit', permission: 'people.see' },
   { what: 'GET /people', permission: 'people.see' },
   { what: 'GET /people.csv', permission: 'people.download' },
   { what: 'GET /people/:personId', permission: 'people.see' },

@@ -34,6 +34,15 @@ export type Waiting = {
 export type TodayQuery = { actor: Actor; inUse: RuleSetInUse; lines: Lines; most: number };
 type Found = { people: Waiting[]; total: number };
 
+/** The decision in force about whom a profile is of, if there is one. */
+const withDecision = sql`left join lateral (
+  select d.tier, d.suggested, d.review_on from risk.decision as d
+  where d.tenant_id = profile.tenant_id and d.person_id = profile.person_id
+  order by d.decided_at desc, d.id desc limit 1) as decision on true`;
+
+/** Of all that is new in a county so many are held against what was before. */
+const LATEST = 2_000;
+
 /**
  * Those whom records raised and about whom nobody has decided since. It is a queue: who has waited longest comes first.
  * Whoever may not decide, but only say what they see, sees those of whom they have not said it since.
@@ -52,8 +61,13 @@ export function noticedFor(tx: Tx, query: TodayQuery): Promise<Found> {
 
 /** Those about whom somebody decided until a day that has come, or comes by the day given; the longest past first. */
 export function dueFor(tx: Tx, query: TodayQuery & { until: PlainDate }): Promise<Found> {
-  const isDue = sql<SqlBool>`decision.review_on <= ${query.until}::date`;
-  return find(tx, query, { such: isDue, order: sql`decision.review_on, profile.person_id` });
+  const from = sql`risk.decision as decision
+    join risk.profile as profile on profile.tenant_id = decision.tenant_id and profile.person_id = decision.person_id`;
+  const isDue = sql<SqlBool>`decision.tenant_id = ${query.actor.tenantId} and decision.review_on <= ${query.until}::date
+    and not exists (select from risk.decision as later
+      where later.tenant_id = decision.tenant_id and later.person_id = decision.person_id
+        and (later.decided_at, later.id) > (decision.decided_at, decision.id))`;
+  return find(tx, query, { from, such: isDue, order: sql`decision.review_on, decision.person_id` });
 }
 
 /**
@@ -62,11 +76,15 @@ export function dueFor(tx: Tx, query: TodayQuery & { until: PlainDate }): Promis
  */
 export function changedFor(tx: Tx, query: TodayQuery & { since: PlainDate }): Promise<Found> {
   const { actor, lines, since } = query;
-  const isOther = sql<SqlBool>`profile.since >= ${since}::date and before.points <> profile.points
+  const from = sql`(
+    select * from risk.profile as p
+    where p.tenant_id = ${actor.tenantId} and p.rule_set_id = ${query.inUse.id} and p.is_current and p.since >= ${since}::date
+    order by p.since desc, p.person_id limit ${LATEST}) as profile ${withDecision}`;
+  const isOther = sql<SqlBool>`before.points <> profile.points
     and (decision.review_on is null or decision.review_on > ${actor.today}::date)
     and not (profile.points > 0 and ${isWaitingSql(lines, actor.today)})`;
   const order = sql`profile.since desc, profile.person_id`;
-  return find(tx, query, { such: isOther, order, comparedWith: since });
+  return find(tx, query, { from, such: isOther, order, comparedWith: since });
 }
 
 type Row = Omit<Waiting, 'marks' | 'reasons' | 'decided' | 'before'> & {
@@ -80,36 +98,41 @@ type Row = Omit<Waiting, 'marks' | 'reasons' | 'decided' | 'before'> & {
 } & Record<Domain, number | null>;
 
 /** `comparedWith` the day of the profile `before`, when the condition speaks of it. */
-type Wanted = { such: RawBuilder<SqlBool>; order: RawBuilder<unknown>; comparedWith?: PlainDate };
+type Wanted = {
+  from?: RawBuilder<unknown>;
+  such: RawBuilder<SqlBool>;
+  order: RawBuilder<unknown>;
+  comparedWith?: PlainDate;
+};
 
+/**
+ * The first so many in an order that an index has, so that a whole county costs no more than what is looked at; counted
+ * as far as anybody counts.
+ */
 async function find(
   tx: Tx,
   { actor, inUse, most }: TodayQuery,
-  { such, order, comparedWith }: Wanted,
+  { from = sql`risk.profile as profile ${withDecision}`, such, order, comparedWith }: Wanted,
 ): Promise<Found> {
   const joined = comparedWith
     ? sql`left join lateral (${before(inUse, comparedWith)}) as before on true`
     : sql``;
   const { rows } = await sql<Row & { total: number }>`
-    with found as materialized (
-      select profile.id, profile.person_id, row_number() over (order by ${order}) as place
-      from risk.profile as profile
+    with first as materialized (
+      select profile.id, profile.person_id from ${from}
       join people.roll as roll on roll.tenant_id = profile.tenant_id and roll.person_id = profile.person_id
-      left join lateral (
-        select d.tier, d.suggested, d.review_on from risk.decision as d
-        where d.tenant_id = profile.tenant_id and d.person_id = profile.person_id
-        order by d.decided_at desc, d.id desc limit 1) as decision on true
       ${joined}
       where profile.tenant_id = ${actor.tenantId} and profile.rule_set_id = ${inUse.id} and profile.is_current
         and ${onRoll(actor)} and ${such}
-      order by place limit ${MANY})
+      order by ${order} limit ${MANY}),
+    found as (select id, person_id, row_number() over () as place from first)
     select roll.person_id as "personId", roll.given_name, roll.family_name, roll.known_as, roll.source, roll.source_key,
       roll.setting_name as "settingName", roll.left_on as "leftOn", roll.nc_year as "ncYear", profile.points,
       profile.since, profile.personal, profile.family, profile.social, profile.institutional, profile.structural,
       profile.detail, decision.tier as "decidedTier", decision.decided_on as "decidedOn", decision.review_on as "reviewOn",
       decision.author, ${comparedWith ? sql`before.points` : sql`null::int`} as "pointsBefore",
       ${comparedWith ? sql`before.detail` : sql`null::jsonb`} as "detailBefore",
-      (select count(*) from found)::int as total
+      (select count(*) from first)::int as total
     from found
     join risk.profile as profile on profile.tenant_id = ${actor.tenantId} and profile.id = found.id
     join people.roll as roll on roll.tenant_id = ${actor.tenantId} and roll.person_id = found.person_id
