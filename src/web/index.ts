@@ -57,4 +57,4 @@ export {
   redirect,
 } from './route.ts';
 export { buildServer, type ServerParts, startServer } from './server.tsx';
-export { availableLanguages, wordsFor } from './words.ts';
+export { availableLanguages, number, wordsFor } from './words.ts';

@@ -22,7 +22,8 @@ export function availableLanguages(): string[] {
 
 /**
  * The words of one language. Keys are nested by dots, `{name}` is filled in from the values, and a message with
- * `one` and `other` is chosen by `count` as the language does it (Unicode CLDR plural rules). What a language has
+ * `one` and `other` is chosen by `count`, which is said with its thousands apart, as the
+ * language does it (Unicode CLDR plural rules). What a language has
  * not yet got is said in English; an unknown language is English throughout.
  *
  * @example wordsFor('en')('people.found', { count: 2 }) // '2 people found'
@@ -50,8 +51,19 @@ export function sayFrom(messages: Messages, fallback: Messages, lang: string): S
       typeof message === 'string'
         ? message
         : (message[typeof count === 'number' ? plurals.select(count) : 'other'] ?? message.other);
-    return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+    return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+      const value = values[name];
+      // A count may have thousands; another number may be a year.
+      return name === 'count' && typeof value === 'number' ? number(value) : String(value ?? whole);
+    });
   };
+}
+
+const thousandsApart = new Intl.NumberFormat('en-GB');
+
+/** A whole number with its thousands apart. @example number(1204) // '1,204' */
+export function number(count: number): string {
+  return thousandsApart.format(count);
 }
 
 /**

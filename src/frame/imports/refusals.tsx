@@ -1,6 +1,5 @@
 import { Details, Table } from '#ui';
-import type { Say } from '#web';
-import { number } from './words.ts';
+import { number, type Say } from '#web';
 
 export type ShownRefusal = { line: number; field: string; rule: string; found: string; message: string };
 

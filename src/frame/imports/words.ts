@@ -106,11 +106,6 @@ function partsOf(at: string): Partial<Record<Intl.DateTimeFormatPartTypes, strin
   return Object.fromEntries(clock.formatToParts(new Date(at)).map(({ type, value }) => [type, value]));
 }
 
-/** A whole number with its thousands apart. @example number(1204) // '1,204' */
-export function number(count: number): string {
-  return new Intl.NumberFormat('en-GB').format(count);
-}
-
 function isOneOf<Name extends string>(names: readonly Name[], name: string): name is Name {
   return names.some((each) => each === name);
 }

@@ -1,7 +1,6 @@
 import type { Upload } from '#modules/sources';
 import { Button } from '#ui';
-import { Layout, type PageFrame } from '#web';
-import { number } from '../words.ts';
+import { Layout, number, type PageFrame } from '#web';
 import type { Progress } from '../work/work-on.ts';
 import { addressOf } from './at-upload.ts';
 import { FileHead } from './file-head.tsx';

@@ -1,9 +1,8 @@
 import type { Tried, Upload } from '#modules/sources';
 import { BackLink, Button, Checkboxes, Figures, InsetText, WarningText } from '#ui';
-import { FormProblems, type FormState, Layout, type PageFrame } from '#web';
+import { FormProblems, type FormState, Layout, number, type PageFrame } from '#web';
 import { Refusals } from '../refusals.tsx';
 import { type ToldPerson, ToldTable } from '../told-table.tsx';
-import { number } from '../words.ts';
 import { addressOf } from './at-upload.ts';
 import { FileHead } from './file-head.tsx';
 import { ThrowAway } from './throw-away.tsx';

@@ -1,7 +1,7 @@
 import type { KeptBack } from '#modules/sources';
 import { Details } from '#ui';
-import type { Say } from '#web';
-import { entityInWords, number } from '../words.ts';
+import { number, type Say } from '#web';
+import { entityInWords } from '../words.ts';
 
 type Props = { say: Say; kept: readonly (KeptBack & { name: string | undefined })[] };
 

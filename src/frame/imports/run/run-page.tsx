@@ -1,10 +1,10 @@
 import type { KeptBack, WholeRun } from '#modules/sources';
 import { BackLink, Button, Figures, InsetText, Pagination, SummaryList } from '#ui';
-import { Layout, type PageFrame, type Say } from '#web';
+import { Layout, number, type PageFrame, type Say } from '#web';
 import { Refusals, type ShownRefusal } from '../refusals.tsx';
 import { runAddress, sourceAddress } from '../source/addresses.ts';
 import { type ToldPerson, ToldTable } from '../told-table.tsx';
-import { kindInWords, momentInWords, number } from '../words.ts';
+import { kindInWords, momentInWords } from '../words.ts';
 import { KeptList } from './kept-list.tsx';
 
 export type ShownRun = {

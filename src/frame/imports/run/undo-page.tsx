@@ -1,8 +1,8 @@
 import type { KeptBack, Undone, WholeRun } from '#modules/sources';
 import { BackLink, Button, Figures, InsetText, Textarea } from '#ui';
-import { FormProblems, type FormState, Layout, type PageFrame } from '#web';
+import { FormProblems, type FormState, Layout, number, type PageFrame } from '#web';
 import { runAddress } from '../source/addresses.ts';
-import { momentInWords, number } from '../words.ts';
+import { momentInWords } from '../words.ts';
 import { KeptList } from './kept-list.tsx';
 
 type Props = {

@@ -1,7 +1,7 @@
 import type { KnownRun } from '#modules/sources';
 import { CountBars } from '#ui';
-import type { Say } from '#web';
-import { momentInWords, number } from '../words.ts';
+import { number, type Say } from '#web';
+import { momentInWords } from '../words.ts';
 
 const KINDS = ['added', 'changed', 'same', 'ended', 'refused'] as const;
 

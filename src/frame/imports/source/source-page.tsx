@@ -1,7 +1,7 @@
 import type { KnownRun, KnownSource, KnownStop, Policy } from '#modules/sources';
 import { BackLink, Button, Details, Input, Pagination, Radios, Select, Table, Tag, WarningText } from '#ui';
-import { FormProblems, type FormState, Layout, type PageFrame, type Say } from '#web';
-import { kindInWords, momentInWords, number } from '../words.ts';
+import { FormProblems, type FormState, Layout, number, type PageFrame, type Say } from '#web';
+import { kindInWords, momentInWords } from '../words.ts';
 import { bringAddress, runAddress, sourceAddress } from './addresses.ts';
 import { RunBars } from './run-bars.tsx';
 import { cadenceInWords, StandingTag } from './sources-page.tsx';

@@ -1,8 +1,8 @@
 import { britishDate } from '#dates';
 import type { KnownRun, KnownSource } from '#modules/sources';
 import { Button, InsetText, Tag, WarningText } from '#ui';
-import { Layout, type PageFrame, type Say } from '#web';
-import { kindInWords, momentInWords, number } from '../words.ts';
+import { Layout, number, type PageFrame, type Say } from '#web';
+import { kindInWords, momentInWords } from '../words.ts';
 import { bringAddress, sourceAddress } from './addresses.ts';
 import { RunBars } from './run-bars.tsx';
 import { dayOf, type Standing } from './standing.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { SettingId, Tx, Who } from '#db';
+import type { SettingId, TenantId, Tx, Who } from '#db';
 
 /** What a list can be narrowed to: only what the actor reaches somebody at. */
 export type RollChoices = {
@@ -41,13 +41,25 @@ export async function rollChoices(tx: Tx, who: Who): Promise<RollChoices> {
 }
 
 function pairs(tx: Tx, { tenantId, reach }: Who) {
+  return reach === 'whole' ? probed(tx, tenantId) : reached(tx, tenantId, reach);
+}
+
+/** The young people of a few settings, or of one's own, are read: as many as they are. */
+function reached(tx: Tx, tenantId: TenantId, { settings, people }: Exclude<Who['reach'], 'whole'>) {
+  return sql<Row>`
+    select distinct roll.setting_id, roll.setting_name as name, roll.setting_urn as urn, roll.nc_year
+    from people.roll as roll
+    where roll.tenant_id = ${tenantId}
+      and (roll.setting_id = any(${[...settings]}::uuid[]) or roll.person_id = any(${[...people]}::uuid[]))
+    order by 2, 3, 4`.execute(tx);
+}
+
+function probed(tx: Tx, tenantId: TenantId) {
   const years = Array.from({ length: 15 }, (_, year) => year);
-  const settings = reach === 'whole' ? null : [...reach.settings];
-  const people = reach === 'whole' ? [] : [...reach.people];
   return sql<Row>`
     with recursive held as (
       (select p.setting_id as id from people.person p
-       where ${reach === 'whole'}::boolean and p.tenant_id = ${tenantId} and p.setting_id is not null
+       where p.tenant_id = ${tenantId} and p.setting_id is not null
        order by p.setting_id limit 1)
       union all
       select (select p.setting_id from people.person p where p.tenant_id = ${tenantId} and p.setting_id > held.id
@@ -55,9 +67,8 @@ function pairs(tx: Tx, { tenantId, reach }: Who) {
       from held where held.id is not null),
     place as (
       select s.id, s.name, s.urn from people.setting s
-      where s.tenant_id = ${tenantId}
-        and s.id in (select id from held where id is not null union all select unnest(${settings}::uuid[]))
-      union all select null, null, null where ${reach === 'whole'}::boolean),
+      where s.tenant_id = ${tenantId} and s.id in (select id from held where id is not null)
+      union all select null, null, null),
     pair as (
       select place.id as setting_id, place.name, place.urn, year.nc_year from place
       cross join (select unnest(${years}::smallint[]) as nc_year union all select null) as year
@@ -70,10 +81,7 @@ function pairs(tx: Tx, { tenantId, reach }: Who) {
           where p.tenant_id = ${tenantId} and p.setting_id = place.id and p.nc_year is null)
         else exists (select from people.person p
           where p.tenant_id = ${tenantId} and p.setting_id = place.id and p.nc_year = year.nc_year) end)
-    select setting_id, name, urn, nc_year from pair
-    union select roll.setting_id, roll.setting_name, roll.setting_urn, roll.nc_year from people.roll
-      where roll.tenant_id = ${tenantId} and roll.person_id = any(${people}::uuid[])
-    order by 2, 3, 4`.execute(tx);
+    select setting_id, name, urn, nc_year from pair order by 2, 3, 4`.execute(tx);
 }
 
 /** Settings that somebody is at beside their main one, with the years of those people where a few settings are reached. */

@@ -1,10 +1,10 @@
 import { britishDate } from '#dates';
 import { BackLink, Button, InsetText, Table, Textarea } from '#ui';
-import { FormProblems, type FormState, Layout, type PageFrame, type Say, tierName } from '#web';
+import { FormProblems, type FormState, Layout, number, type PageFrame, type Say, tierName } from '#web';
 import type { Previewed } from '../../actions/preview-rules.ts';
 import type { PersonSuggested } from '../../queries/suggestions.ts';
 import type { GroupChange } from '../../rules/index.ts';
-import { shareInWords } from '../validation/figures.ts';
+import { groupInWords, shareInWords } from '../validation/figures.ts';
 
 /** How many are named at once: enough to see whether the change makes sense. */
 const NAMED = 50;
@@ -30,11 +30,11 @@ export function PreviewPage({ frame, previewed: { kept, appear, vanish }, form }
       </p>
       <InsetText>
         {say('rules.preview.counts', {
-          people: result.people,
-          before: result.before,
-          after: result.after,
-          appear: result.appear,
-          vanish: result.vanish,
+          people: number(result.people),
+          before: number(result.before),
+          after: number(result.after),
+          appear: number(result.appear),
+          vanish: number(result.vanish),
         })}
       </InsetText>
       {result.changes.length > 0 && (
@@ -45,7 +45,7 @@ export function PreviewPage({ frame, previewed: { kept, appear, vanish }, form }
           rows={result.changes.map(({ from, to, people }) => [
             tierName(say, from),
             tierName(say, to),
-            { content: people, format: 'numeric' },
+            { content: number(people), format: 'numeric' },
           ])}
         />
       )}
@@ -114,8 +114,8 @@ function ByGroup({ kind, changes, say }: { kind: string; changes: readonly Group
           say('rules.preview.noticed-after'),
         ]}
         rows={changes.map(({ group, people, before, after }) => [
-          group === 'not known' ? say('people.unknown') : group,
-          { content: people, format: 'numeric' },
+          groupInWords(say, group),
+          { content: number(people), format: 'numeric' },
           shareInWords(say, before),
           shareInWords(say, after),
         ])}

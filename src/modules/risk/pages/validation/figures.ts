@@ -16,3 +16,10 @@ export function numberInWords(say: Say, estimate: Estimate | undefined | null): 
   const [value, low, high] = [estimate.value, estimate.low, estimate.high].map((each) => each.toFixed(2));
   return say('validation.number', { value: value ?? '', low: low ?? '', high: high ?? '' });
 }
+
+/** A group as the records call it, or that it is not known. */
+export function groupInWords(say: Say, group: string): string {
+  if (group === 'not known') return say('people.unknown');
+  if (group === 'yes' || group === 'no') return say(`validation.groups.${group}`);
+  return group;
+}

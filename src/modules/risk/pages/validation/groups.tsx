@@ -1,7 +1,7 @@
 import { Details, Table } from '#ui';
 import type { Say } from '#web';
 import type { GroupRates } from '../../rules/index.ts';
-import { numberInWords, shareInWords } from './figures.ts';
+import { groupInWords, numberInWords, shareInWords } from './figures.ts';
 
 /** Whether the review finds, finds in vain or misses people of one group more than of another. */
 export function Groups({ groups, say }: { groups: Readonly<Record<string, GroupRates[]>>; say: Say }) {
@@ -29,7 +29,7 @@ function GroupTable({ kind, rates, say }: { kind: string; rates: readonly GroupR
           say(`validation.groups.${name}`),
         )}
         rows={rates.map(({ group, people, found, foundInVain, missed, ratio }) => [
-          group === 'not known' ? say('people.unknown') : group,
+          groupInWords(say, group),
           { content: people, format: 'numeric' },
           shareInWords(say, found),
           shareInWords(say, foundInVain),
