@@ -1,6 +1,10 @@
 import { expect, scrollsSideways, test } from './fixture.ts';
 
-test('everything that pages are made of stands on one page, without a fault', async ({ page, signIn, scan }) => {
+test('everything that pages are made of stands on one page, without a fault', async ({
+  page,
+  signIn,
+  scan,
+}) => {
   await signIn('analyst');
   await page.goto('/library/kit');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('What our pages are made of');

@@ -124,8 +124,8 @@ export async function layFacts(
 /** Young people whose standing facts are looked at together: what a source has said over the years does not fit in memory. */
 const PEOPLE_AT_ONCE = 5_000;
 
-/** The facts of some thousand young people at a time, in the order of the file. */
-function* byPeople(facts: readonly NewFact[]): Generator<readonly NewFact[]> {
+/** The facts of some thousand young people at a time, each slice in the order of the file. @example [...byPeople(facts)] */
+export function* byPeople(facts: readonly NewFact[]): Generator<readonly NewFact[]> {
   const slices = new Map<PersonId | null, number>();
   for (const { personId } of facts)
     if (!slices.has(personId)) slices.set(personId, Math.floor(slices.size / PEOPLE_AT_ONCE));
