@@ -9,6 +9,7 @@ import { type AccountId, type Database, newId, type TenantId } from '#db';
 import {
   type Actor,
   buildServer,
+  EVERYWHERE,
   type Fault,
   type Gate,
   type Permission,
@@ -44,7 +45,7 @@ export function trialGate(refused: string[] = []): Gate {
         why: () => 'a test',
         today,
       };
-      return { actor, organisation: 'Northmoor', madeUp: false };
+      return { actor, organisation: 'Northmoor', madeUp: false, workingAt: EVERYWHERE };
     },
     async refused(_db, _actor, what) {
       refused.push(what);

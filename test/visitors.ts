@@ -1,7 +1,9 @@
 /** The whole application over the cast, where the cookie says who of the staff comes in: for tests of pages. */
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
-import { actorOf, gate } from '#modules/access';
+import { withSignIn } from '#db';
+import { actorOf, gate, withinReach } from '#modules/access';
+import { workingAtOf } from '#modules/identity';
 import { buildServer, type Fault, type ServerParts } from '#web';
 import { frameRoutes, modules } from '../src/app.ts';
 import { castStaff, council, type StaffKey } from './cast.ts';
@@ -53,10 +55,13 @@ export async function visited(
           name: `${member.givenName} ${member.familyName}`,
           organisation: council.name,
         };
+        const actor = await actorOf(db, whose, today, reach, say);
+        const workingAt = await withSignIn(db, test.tenantId, (tx) => workingAtOf(tx, whose));
         return {
-          actor: await actorOf(db, whose, today, reach, say),
+          actor,
           organisation: council.name,
           madeUp: true,
+          workingAt: withinReach(actor, workingAt),
         };
       },
     },

@@ -12,6 +12,7 @@ import { showMissing } from './show-missing.tsx';
 import { showPeople } from './show-people.tsx';
 import { showPerson } from './show-person.tsx';
 import { showToday } from './today/show-today.tsx';
+import { workingAtRoutes } from './working-at/routes.tsx';
 
 export { bringIn } from './imports/bring-in.ts';
 export { reviewAfter } from './imports/review-after.ts';
@@ -28,6 +29,7 @@ export function framedBy(modules: readonly Module[], kinds: readonly ImportKind[
   const today = [...modules.flatMap((module) => module.today ?? []), filesToday];
   return [
     { method: 'GET', path: '/today', permission: 'people.see', handle: showToday(today) },
+    ...workingAtRoutes(modules.flatMap(({ places = [] }) => places)),
     { method: 'GET', path: '/library/kit', permission: 'people.see', handle: showKit },
     {
       method: 'GET',

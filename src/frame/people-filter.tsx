@@ -1,7 +1,7 @@
-import { type RollChoices, yearInWords } from '#modules/people';
+import type { RollChoices } from '#modules/people';
 import { LIST_ORDERS, TIERS } from '#modules/risk';
 import { Button, Checkboxes, DOMAINS, Input, Select } from '#ui';
-import { type Say, tierName } from '#web';
+import { type Say, tierName, yearInWords } from '#web';
 import type { ListQuery } from './list-ask.ts';
 
 /** Narrows the list down and sorts it: a plain form whose answers are the address of the list. */

@@ -1,8 +1,8 @@
-import { nameOnPage, whereInWords, yearInWords } from '#modules/people';
+import { nameOnPage, whereInWords } from '#modules/people';
 import type { ListedProfile } from '#modules/risk';
 import { type Lines, type Listed, linesAt, suggestTierAt } from '#modules/risk';
 import { DomainStrip, Table } from '#ui';
-import { marksInWords, type Say, tierName } from '#web';
+import { marksInWords, type Say, tierName, yearInWords } from '#web';
 import { type ListQuery, listAddress } from './list-ask.ts';
 
 type Props = { people: readonly Listed[]; asked: ListQuery; lines: Lines | undefined; say: Say };

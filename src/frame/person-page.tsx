@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { britishDate, type PlainDate } from '#dates';
-import { type Enrolled, initialsOf, nameOnPage, type SeenPerson, yearInWords } from '#modules/people';
+import { type Enrolled, initialsOf, nameOnPage, type SeenPerson } from '#modules/people';
 import { BackLink } from '#ui';
-import { Layout, type PageFrame } from '#web';
+import { Layout, type PageFrame, yearInWords } from '#web';
 import { PrintedBy } from './printed-by.tsx';
 
 /** A section ready to be shown: its words and what it holds. */

@@ -1,11 +1,13 @@
 import { type ReactNode, use } from 'react';
-import { classes } from './props.ts';
+import { classes, isShown } from './props.ts';
 import { UiWordsContext } from './ui-words.ts';
 
 export type ServiceNavigationProps = {
   items: readonly { href: string; text: ReactNode; current?: boolean | undefined }[];
   navigationId?: string | undefined;
   className?: string | undefined;
+  /** Stands at the end of the row. */
+  end?: ReactNode;
 };
 
 /**
@@ -13,11 +15,21 @@ export type ServiceNavigationProps = {
  *
  * @example <ServiceNavigation items={[{ href: '/people', text: 'People', current: true }]} />
  */
-export function ServiceNavigation({ items, navigationId = 'navigation', className }: ServiceNavigationProps) {
+export function ServiceNavigation({
+  items,
+  navigationId = 'navigation',
+  className,
+  end,
+}: ServiceNavigationProps) {
   const words = use(UiWordsContext);
   return (
-    <div className={classes('govuk-service-navigation', className)} data-module="govuk-service-navigation">
-      <div className="govuk-width-container">
+    <Around end={end} className={classes('govuk-service-navigation', className)}>
+      <div
+        className={classes(
+          'govuk-width-container',
+          isShown(end) && 'govuk-service-navigation__inlining-container',
+        )}
+      >
         <div className="govuk-service-navigation__container">
           {items.length > 0 && (
             <nav aria-label={words.menu} className="govuk-service-navigation__wrapper">
@@ -59,7 +71,18 @@ export function ServiceNavigation({ items, navigationId = 'navigation', classNam
             </nav>
           )}
         </div>
+        {end}
       </div>
-    </div>
+    </Around>
+  );
+}
+
+/** With something beside the places it is a landmark of its own. */
+function Around({ end, ...props }: { end: ReactNode; className: string | undefined; children: ReactNode }) {
+  const words = use(UiWordsContext);
+  return isShown(end) ? (
+    <section aria-label={words.serviceInformation} data-module="govuk-service-navigation" {...props} />
+  ) : (
+    <div data-module="govuk-service-navigation" {...props} />
   );
 }

@@ -11,6 +11,7 @@ export type UiWords = {
   success: string;
   warning: string;
   menu: string;
+  serviceInformation: string;
   pagination: string;
   previous: string;
   next: string;
@@ -40,6 +41,7 @@ export const englishUiWords: UiWords = {
   success: 'Success',
   warning: 'Warning',
   menu: 'Menu',
+  serviceInformation: 'Service information',
   pagination: 'Pagination',
   previous: 'Previous',
   next: 'Next',

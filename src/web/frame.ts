@@ -1,6 +1,10 @@
+import type { SettingId } from '#db';
 import type { Say } from './words.ts';
 
 export type { Say } from './words.ts';
+
+/** The setting and the year group an account has chosen to have before it. Null is every one it reaches. */
+export type WorkingAt = { setting: { id: SettingId; name: string } | null; ncYear: number | null };
 
 /** What every page shows around what it is about. */
 export type PageFrame = {
@@ -12,6 +16,8 @@ export type PageFrame = {
   path: string;
   /** Who is signed in, or null. */
   account: { name: string; organisation: string } | null;
+  /** Null for whoever sees no young people. */
+  workingAt: WorkingAt | null;
   /** The places this account may go to, in order. */
   places: readonly { href: string; label: string; current: boolean }[];
   /** What has just been done, said once. */

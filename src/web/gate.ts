@@ -1,12 +1,13 @@
 import type { PlainDate } from '#dates';
 import type { Database } from '#db';
 import type { Actor } from './actor.ts';
+import type { WorkingAt } from './frame.ts';
 import type { ReachSource } from './module.ts';
 import type { NeededPermission } from './route.ts';
 import type { Say } from './words.ts';
 
 /** Somebody signed in, and the organisation they signed in to. */
-export type Visitor = { actor: Actor; organisation: string; madeUp: boolean };
+export type Visitor = { actor: Actor; organisation: string; madeUp: boolean; workingAt: WorkingAt };
 
 /** Who comes in and what they may: given to the server from above, because the web knows no module. */
 export type Gate = {

@@ -11,7 +11,7 @@ export {
   submissionOf,
   withForm,
 } from './forms.tsx';
-export type { PageFrame, Say } from './frame.ts';
+export type { PageFrame, Say, WorkingAt } from './frame.ts';
 export type { Gate, Guarded, Recognition, Visitor } from './gate.ts';
 export { Layout, type LayoutProps, renderPage } from './layout.tsx';
 export { localPath } from './local-path.ts';
@@ -58,3 +58,5 @@ export {
 } from './route.ts';
 export { buildServer, type ServerParts, startServer } from './server.tsx';
 export { availableLanguages, number, wordsFor } from './words.ts';
+export { addressAt, EVERYWHERE } from './working-at.ts';
+export { yearInWords } from './year-group.ts';

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { PageFrame } from './frame.ts';
 import { Layout, renderPage } from './layout.tsx';
 import { wordsFor } from './words.ts';
+import { EVERYWHERE } from './working-at.ts';
 
 const frame: PageFrame = {
   lang: 'en',
@@ -12,6 +13,7 @@ const frame: PageFrame = {
     { href: '/today', label: 'Today', current: false },
     { href: '/people', label: 'People', current: true },
   ],
+  workingAt: EVERYWHERE,
   flash: null,
   assets: { css: ['/assets/main.css'], js: ['/assets/main.js'] },
   search: 'okafor',

@@ -1,8 +1,9 @@
 import type { ReactElement, ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { FingerPost, NotificationBanner, ServiceNavigation, SkipLink, UiWordsContext } from '#ui';
-import type { PageFrame } from './frame.ts';
+import type { PageFrame, WorkingAt } from './frame.ts';
 import { uiWords } from './ui-words.ts';
+import { workingAtInWords } from './working-at.ts';
 
 export type LayoutProps = {
   frame: PageFrame;
@@ -66,7 +67,7 @@ export function Layout({ frame, title, children, problems, refresh }: LayoutProp
 }
 
 function Header({ frame }: { frame: PageFrame }) {
-  const { say, account, places } = frame;
+  const { say, account, places, workingAt } = frame;
   return (
     <header className="govuk-template__header wm-header">
       {frame.demo && (
@@ -89,6 +90,7 @@ function Header({ frame }: { frame: PageFrame }) {
       {places.length > 0 && (
         <ServiceNavigation
           items={places.map(({ href, label, current }) => ({ href, text: label, current }))}
+          end={workingAt && <WorkingAtLink frame={frame} workingAt={workingAt} />}
         />
       )}
     </header>
@@ -109,6 +111,18 @@ function Account({ frame, account }: { frame: PageFrame; account: NonNullable<Pa
         </button>
       </form>
     </div>
+  );
+}
+
+/** Which setting and year one has before one, and the way to another. */
+function WorkingAtLink({ frame: { say, path }, workingAt }: { frame: PageFrame; workingAt: WorkingAt }) {
+  return (
+    <p className="wm-working-at">
+      <a className="wm-working-at__link" href={`/working-at?back=${encodeURIComponent(path)}`}>
+        <span className="govuk-visually-hidden">{say('working-at.title')}: </span>
+        {workingAtInWords(say, workingAt)}
+      </a>
+    </p>
   );
 }
 

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { PlainDate } from '#dates';
 import type { AccountId, PersonId, SettingId, TenantId, Tx } from '#db';
 import type { Actor, Permission } from './actor.ts';
-import type { PageFrame, Say } from './frame.ts';
+import type { PageFrame, Say, WorkingAt } from './frame.ts';
 import type { Route } from './route.ts';
 
 /** What a module gives to the whole: `src/app.ts` composes these, and nothing else knows them all. */
@@ -35,6 +35,8 @@ export type TodayPart = {
 
 export type TodayAsk = {
   actor: Actor;
+  /** Only whoever is at that setting and in that year; what belongs to no year follows the setting alone. */
+  workingAt: WorkingAt;
   /** The day on which the account looked last, before today. */
   since: PlainDate;
   /** How many rows are shown at most. */
@@ -174,7 +176,14 @@ export type Unknown = {
 };
 
 /** A place in the header; the first that an account may go to is its home. */
-export type Place = { href: string; label: string; permission: Permission; order: number };
+export type Place = {
+  href: string;
+  label: string;
+  permission: Permission;
+  order: number;
+  /** The list there begins with the setting that one works at, or with the year group as well. */
+  follows?: 'setting' | 'setting-and-year';
+};
 
 /**
  * A section of a young person's page, in order of `order`. `title` is the key of a message. `load` runs in the

@@ -15,6 +15,7 @@ export function uiWords(say: Say): UiWords {
     success: say('ui.success'),
     warning: say('ui.warning'),
     menu: say('ui.menu'),
+    serviceInformation: say('ui.service-information'),
     pagination: say('ui.pagination'),
     previous: say('ui.previous'),
     next: say('ui.next'),

@@ -9,6 +9,7 @@ import type { Gate, Visitor } from './gate.ts';
 import type { Place, ReachSource } from './module.ts';
 import type { DemoSignIns } from './route.ts';
 import { readCookie } from './session.ts';
+import { addressAt, EVERYWHERE } from './working-at.ts';
 
 /** What the server was built with. */
 export type House = {
@@ -48,11 +49,12 @@ export function frameFor(house: House, request: FastifyRequest, visitor: Visitor
     say,
     path,
     account: visitor ? { name: visitor.actor.name, organisation: visitor.organisation } : null,
-    places: placesOf(house, visitor).map(({ href, label }) => ({
-      href,
-      label: say(label),
-      current: path === href || path.startsWith(`${href}/`),
+    places: placesOf(house, visitor).map((place) => ({
+      href: addressAt(place, visitor?.workingAt ?? EVERYWHERE),
+      label: say(place.label),
+      current: path === place.href || path.startsWith(`${place.href}/`),
     })),
+    workingAt: visitor?.actor.may.has('people.see') ? visitor.workingAt : null,
     flash: readFlash(readCookie(request, FLASH), say),
     assets,
     demo: visitor?.madeUp ?? house.demo !== null,

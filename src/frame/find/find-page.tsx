@@ -1,5 +1,7 @@
-import { Layout, type PageFrame } from '#web';
-import type { FoundPart } from './show-find.tsx';
+import { type FindFound, type FindPart, Layout, type PageFrame } from '#web';
+
+/** What one sort found under the words. */
+export type FoundPart = { part: FindPart; found: FindFound };
 
 type Props = { frame: PageFrame; text: string; found: readonly FoundPart[] };
 

@@ -1,13 +1,11 @@
 import { withActor } from '#db';
 import { record } from '#modules/audit';
-import { type Ask, type FindFound, type FindPart, page, type Reply } from '#web';
-import { FindPage } from './find-page.tsx';
+import { type Ask, type FindPart, page, type Reply } from '#web';
+import { FindPage, type FoundPart } from './find-page.tsx';
 
 /** Of each sort so many: a name that many have is looked up in the list. */
 const MOST = 10;
 const LONGEST = 200;
-
-export type FoundPart = { part: FindPart; found: FindFound };
 
 /** `GET /find`: what every module finds under some words, of what the actor reaches. That one looked is kept. */
 export function showFind(parts: readonly FindPart[]): (ask: Ask) => Promise<Reply> {

@@ -1,13 +1,7 @@
 import { academicYearName, britishDate, isPlainDate } from '#dates';
-import {
-  type ComparedRecord,
-  type Duplicate,
-  type KnownField,
-  nameOnPage,
-  yearInWords,
-} from '#modules/people';
+import { type ComparedRecord, type Duplicate, type KnownField, nameOnPage } from '#modules/people';
 import { BackLink, Button, Radios, Table, Tag } from '#ui';
-import { FormProblems, type FormState, Layout, type PageFrame, type Say } from '#web';
+import { FormProblems, type FormState, Layout, type PageFrame, type Say, yearInWords } from '#web';
 import { Reason } from './reason.tsx';
 
 type Records = { one: ComparedRecord; other: ComparedRecord };

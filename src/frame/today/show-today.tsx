@@ -3,16 +3,13 @@ import { withActor } from '#db';
 import { record } from '#modules/audit';
 import { lookAgain } from '#modules/identity';
 import { anybodyReached } from '#modules/people';
-import { type Ask, page, type Reply, type TodayFound, type TodayPart } from '#web';
-import { TodayPage } from './today-page.tsx';
+import { type Ask, EVERYWHERE, page, type Reply, type TodayPart } from '#web';
+import { type Part, TodayPage } from './today-page.tsx';
 
 /** Rows of each part: a morning's glance, with the way to all of them under it. */
 const MOST = 5;
 /** How far an account looks back that never looked before. */
 const FIRST_LOOK = 7;
-
-/** What one part has for whoever is asking. */
-export type Part = { part: TodayPart; found: TodayFound };
 
 /** `GET /today`: what waits for whoever is asking, of every module, with the reason and the next step of each. */
 export function showToday(parts: readonly TodayPart[]): (ask: Ask) => Promise<Reply> {
@@ -22,9 +19,10 @@ export function showToday(parts: readonly TodayPart[]): (ask: Ask) => Promise<Re
       const { tenantId, accountId, today } = actor;
       const last = accountId && (await lookAgain(tx, { tenantId, accountId, today }));
       const since = last ?? addDays(today, -FIRST_LOOK);
+      const workingAt = frame.workingAt ?? EVERYWHERE;
       const shown: Part[] = [];
       for (const part of inOrder.filter(({ permission }) => actor.may.has(permission)))
-        shown.push({ part, found: await part.find(tx, { actor, since, most: MOST }) });
+        shown.push({ part, found: await part.find(tx, { actor, workingAt, since, most: MOST }) });
       const looked = shown.flatMap(({ found }) => found.rows.flatMap(({ personId }) => personId ?? []));
       if (looked.length > 0)
         await record(tx, actor, { act: 'today.seen', why: actor.roles.join(', '), number: looked.length });

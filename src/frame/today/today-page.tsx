@@ -1,7 +1,9 @@
 import { britishDate, type PlainDate } from '#dates';
-import { Layout, MANY, type PageFrame, type TodayRow } from '#web';
+import { Layout, MANY, type PageFrame, type TodayFound, type TodayPart, type TodayRow } from '#web';
 import { NobodyYet } from '../nobody-yet.tsx';
-import type { Part } from './show-today.tsx';
+
+/** What one part has for whoever is asking. */
+export type Part = { part: TodayPart; found: TodayFound };
 
 type Props = {
   frame: PageFrame;

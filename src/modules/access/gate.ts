@@ -1,10 +1,11 @@
 import { withActor } from '#db';
 import { record } from '#modules/audit';
-import { withSession } from '#modules/identity';
+import { withSession, workingAtOf } from '#modules/identity';
 import type { Gate } from '#web';
 import { actorWith } from './actor.ts';
 import { checkPermissionTable } from './permission-table.ts';
 import { grantsOf } from './queries.ts';
+import { withinReach } from './working-at.ts';
 
 /** Who comes in to the web server, and what they may. */
 export const gate: Gate = {
@@ -12,11 +13,13 @@ export const gate: Gate = {
     const found = await withSession(db, cookie, async (tx, session) => ({
       session,
       grants: await grantsOf(tx, session),
+      workingAt: await workingAtOf(tx, session),
     }));
     if (!found) return undefined;
-    const { session, grants } = found;
+    const { session, grants, workingAt } = found;
     const { organisation, madeUp } = session;
-    return { actor: await actorWith(db, session, grants, rest), organisation, madeUp };
+    const actor = await actorWith(db, session, grants, rest);
+    return { actor, organisation, madeUp, workingAt: withinReach(actor, workingAt) };
   },
 
   async refused(db, actor, what) {

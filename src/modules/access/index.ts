@@ -6,3 +6,4 @@ export { gate } from './gate.ts';
 export { checkPermissionTable, permissionTable } from './permission-table.ts';
 export { type ReachKind, type Role, roles } from './permissions.ts';
 export type { Whose } from './queries.ts';
+export { withinReach } from './working-at.ts';

@@ -12,6 +12,8 @@ export const permissionTable: readonly Guarded[] = [
   { what: 'POST /sign-in', permission: 'public' },
   { what: 'POST /sign-out', permission: 'public' },
   { what: 'GET /today', permission: 'people.see' },
+  { what: 'GET /working-at', permission: 'people.see' },
+  { what: 'POST /working-at', permission: 'people.see' },
   { what: 'GET /find', permission: 'people.see' },
   { what: 'GET /library/kit', permission: 'people.see' },
   { what: 'GET /people', permission: 'people.see' },

@@ -17,3 +17,4 @@ export {
   withSession,
 } from './queries.ts';
 export { isEmail, plainEmail } from './rules.ts';
+export { workAt, workingAtOf } from './working-at.ts';

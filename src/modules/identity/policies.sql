@@ -29,3 +29,9 @@ create policy tenant on identity.sign_in_attempt to waymark_sign_in
 grant select, insert, update on identity.last_look to waymark_whole, waymark_scoped;
 create policy tenant on identity.last_look to waymark_whole, waymark_scoped
   using (last_look.tenant_id = access.tenant()) with check (last_look.tenant_id = access.tenant());
+
+-- Read with the session, for the header of every page; kept by whoever is signed in.
+grant select, insert, update on identity.working_at to waymark_whole, waymark_scoped;
+grant select on identity.working_at to waymark_sign_in;
+create policy tenant on identity.working_at to waymark_whole, waymark_scoped, waymark_sign_in
+  using (working_at.tenant_id = access.tenant()) with check (working_at.tenant_id = access.tenant());

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { plainDate } from '#dates';
 import { type Database, newId, type TenantId, withActor } from '#db';
 import { emptyDatabase } from '#test/database';
-import { buildServer, type Gate, page, type Route, type ServerParts } from '#web';
+import { buildServer, EVERYWHERE, type Gate, page, type Route, type ServerParts } from '#web';
 import { foundTenant, newPassword, openAccount, sessionOf } from './index.ts';
 import { identity } from './module.ts';
 
@@ -32,6 +32,7 @@ const gate: Gate = {
       },
       organisation,
       madeUp,
+      workingAt: EVERYWHERE,
     };
   },
   async refused() {},

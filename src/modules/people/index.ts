@@ -29,7 +29,7 @@ export { type ApartWish, tellApart } from './actions/tell-apart.ts';
 export { trustSource } from './actions/trust-source.ts';
 export { changeInWords } from './pages/calendars/changes-list.tsx';
 export { noticeInWords } from './pages/calendars/notices.tsx';
-export { initialsOf, nameOnPage, whereInWords, yearInWords } from './pages/name.ts';
+export { initialsOf, nameOnPage, whereInWords } from './pages/name.ts';
 export { Why } from './pages/who-section.tsx';
 export { anybodyReached } from './queries/anybody.ts';
 export { type CalendarKey, calendarsOf, standingCalendar } from './queries/calendars/index.ts';

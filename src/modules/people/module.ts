@@ -22,9 +22,15 @@ export const people: Module = {
   routes: [],
   places: [
     { href: '/today', label: 'today.title', permission: 'people.see', order: 10 },
-    { href: '/people', label: 'people.title', permission: 'people.see', order: 20 },
+    {
+      href: '/people',
+      label: 'people.title',
+      permission: 'people.see',
+      order: 20,
+      follows: 'setting-and-year',
+    },
     { href: '/calendars', label: 'calendars.place', permission: 'people.see', order: 60 },
-    { href: '/quality', label: 'quality.place', permission: 'quality.see', order: 80 },
+    { href: '/quality', label: 'quality.place', permission: 'quality.see', order: 80, follows: 'setting' },
   ],
   personSections: [placesSection, whoSection],
   reach: [reach],

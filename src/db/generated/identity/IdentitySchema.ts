@@ -3,6 +3,7 @@
 
 import type { default as SessionTable } from './Session.ts';
 import type { default as LastLookTable } from './LastLook.ts';
+import type { default as WorkingAtTable } from './WorkingAt.ts';
 import type { default as TenantTable } from './Tenant.ts';
 import type { default as SignInAttemptTable } from './SignInAttempt.ts';
 import type { default as AccountTable } from './Account.ts';
@@ -11,6 +12,8 @@ export default interface IdentitySchema {
   'identity.session': SessionTable;
 
   'identity.last_look': LastLookTable;
+
+  'identity.working_at': WorkingAtTable;
 
   'identity.tenant': TenantTable;
 

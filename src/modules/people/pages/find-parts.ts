@@ -1,6 +1,6 @@
-import type { FindPart } from '#web';
+import { type FindPart, yearInWords } from '#web';
 import { findPeople, findSettings } from '../queries/find.ts';
-import { nameOnPage, whereInWords, yearInWords } from './name.ts';
+import { nameOnPage, whereInWords } from './name.ts';
 
 const youngPeople: FindPart = {
   id: 'people',

@@ -25,9 +25,3 @@ export function whereInWords(
   if (settingName !== null) return settingName;
   return leftOn === null ? say('people.unknown') : say('people.left', { date: britishDate(leftOn) });
 }
-
-/** "Year 9", "Reception", or that it is not known. */
-export function yearInWords(say: Say, ncYear: number | null): string {
-  if (ncYear === null) return say('people.year.unknown');
-  return ncYear === 0 ? say('people.year.reception') : say('people.year.number', { year: ncYear });
-}

@@ -1,8 +1,7 @@
 import { academicYear, academicYearName, britishDate } from '#dates';
 import { Details, SummaryList, Table } from '#ui';
-import type { PageFrame, PersonSection, Say } from '#web';
+import { type PageFrame, type PersonSection, type Say, yearInWords } from '#web';
 import { classesOf, type Enrolled, enrolmentsOf, type Taught } from '../queries/places.ts';
-import { yearInWords } from './name.ts';
 
 type Places = { enrolments: readonly Enrolled[]; classes: readonly Taught[]; year: number };
 

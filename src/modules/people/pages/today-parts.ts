@@ -1,3 +1,4 @@
+import type { SettingId } from '#db';
 import { type Finding, MANY, type QualityCheck, type TodayPart, type TodayRow } from '#web';
 import { countDuplicates } from '../queries/duplicates.ts';
 import { countMoves } from '../queries/moves.ts';
@@ -11,9 +12,15 @@ const movesToDecide: TodayPart = {
   title: moves.title,
   about: moves.about,
   permission: 'move.decide',
-  async find(tx, { actor, most }) {
-    const total = await countMoves(tx, actor, {});
-    return waiting(moves, total, await moves.find(tx, { actor, limit: most, offset: 0 }));
+  async find(tx, { actor, workingAt, most }) {
+    const settingId = workingAt.setting?.id;
+    const total = await countMoves(tx, actor, { settingId });
+    return waiting(
+      moves,
+      total,
+      await moves.find(tx, { actor, settingId, limit: most, offset: 0 }),
+      settingId,
+    );
   },
 };
 
@@ -24,19 +31,27 @@ const duplicatesToSettle: TodayPart = {
   title: duplicates.title,
   about: duplicates.about,
   permission: 'people.merge',
-  async find(tx, { actor, most }) {
-    const total = await countDuplicates(tx, actor, undefined);
-    return waiting(duplicates, total, await duplicates.find(tx, { actor, limit: most, offset: 0 }));
+  async find(tx, { actor, workingAt, most }) {
+    const settingId = workingAt.setting?.id;
+    const total = await countDuplicates(tx, actor, settingId);
+    const found = await duplicates.find(tx, { actor, settingId, limit: most, offset: 0 });
+    return waiting(duplicates, total, found, settingId);
   },
 };
 
 export const peopleToday: readonly TodayPart[] = [movesToDecide, duplicatesToSettle];
 
-function waiting({ id }: QualityCheck, total: number, found: readonly Finding[]) {
+function waiting(
+  { id }: QualityCheck,
+  total: number,
+  found: readonly Finding[],
+  settingId: SettingId | undefined,
+) {
+  const at = settingId === undefined ? '' : `?setting=${settingId}`;
   return {
     rows: found.map(rowOf),
     total: Math.min(total, MANY),
-    more: { href: `/quality/${id}`, label: `today.${id}.all` },
+    more: { href: `/quality/${id}${at}`, label: `today.${id}.all` },
   };
 }
 

@@ -1,9 +1,8 @@
 import { britishDate, isPlainDate } from '#dates';
 import { SummaryList } from '#ui';
-import type { PageFrame, PersonSection, Say } from '#web';
+import { type PageFrame, type PersonSection, type Say, yearInWords } from '#web';
 import { type KnownField, whoIs } from '../queries/who.ts';
 import type { FactField, SaidField } from '../rules/believed.ts';
-import { yearInWords } from './name.ts';
 
 /** Who they are, field by field, and who says so: where sources differ, which is believed and why. */
 export const whoSection: PersonSection<readonly KnownField[]> = {

@@ -1,6 +1,6 @@
 import { addDays, britishDate, type PlainDate, weekday } from '#dates';
 import type { Tx } from '#db';
-import { nameOnPage, whereInWords, yearInWords } from '#modules/people';
+import { nameOnPage, whereInWords } from '#modules/people';
 import { DomainStrip } from '#ui';
 import {
   type Actor,
@@ -11,6 +11,8 @@ import {
   type TodayPart,
   type TodayRow,
   tierName,
+  type WorkingAt,
+  yearInWords,
 } from '#web';
 import { linesOf } from '../queries/lines.ts';
 import { ruleSetInUse } from '../queries/rule-sets.ts';
@@ -31,7 +33,7 @@ const noticed: TodayPart = {
       ...(await noticedFor(tx, query)),
       says: (person, say) => [...reasonsIn(person), waitingSince(person, say)],
       next: nextFor(ask.actor),
-      more: { href: '/people?waiting=yes', label: 'today.noticing.all' },
+      more: { href: waitingAddress(ask.workingAt), label: 'today.noticing.all' },
     })),
 };
 
@@ -79,13 +81,14 @@ type Told = {
 
 async function found(
   tx: Tx,
-  { actor, most }: TodayAsk,
+  { actor, workingAt, most }: TodayAsk,
   ask: (query: TodayQuery) => Promise<Told>,
 ): Promise<TodayFound> {
   const inUse = await ruleSetInUse(tx, actor.tenantId);
   if (!inUse) return { rows: [], total: 0 };
   const { people, total, says, next, more } = await ask({
     actor,
+    at: { settingId: workingAt.setting?.id, ncYear: workingAt.ncYear ?? undefined },
     inUse,
     lines: await linesOf(tx, actor, inUse),
     most,
@@ -109,6 +112,15 @@ async function found(
     }),
   );
   return { rows, total, more };
+}
+
+/** The whole queue, at the setting and in the year of this Today. */
+function waitingAddress({ setting, ncYear }: WorkingAt): string {
+  const query = new URLSearchParams();
+  if (setting) query.set('setting', setting.id);
+  if (ncYear !== null) query.set('year', String(ncYear));
+  query.set('waiting', 'yes');
+  return `/people?${query}`;
 }
 
 /** Whoever may decide decides; whoever may not says what they see. */

@@ -1,7 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { PlainDate } from '#dates';
 import type { PersonId, Tx } from '#db';
-import { onRoll } from '#modules/people';
+import { onRoll, type RollFilter } from '#modules/people';
 import { type Actor, MANY } from '#web';
 import type { Domain, Mark, Tier } from '../rules/index.ts';
 import { isWaitingSql, type Lines } from './lines.ts';
@@ -31,7 +31,14 @@ export type Waiting = {
   before: { points: number; reasons: readonly KeptReason[] } | undefined;
 };
 
-export type TodayQuery = { actor: Actor; inUse: RuleSetInUse; lines: Lines; most: number };
+export type TodayQuery = {
+  actor: Actor;
+  /** Only whoever is at this setting and in this year. */
+  at: Pick<RollFilter, 'settingId' | 'ncYear'>;
+  inUse: RuleSetInUse;
+  lines: Lines;
+  most: number;
+};
 type Found = { people: Waiting[]; total: number };
 
 /** The decision in force about whom a profile is of, if there is one. */
@@ -111,7 +118,7 @@ type Wanted = {
  */
 async function find(
   tx: Tx,
-  { actor, inUse, most }: TodayQuery,
+  { actor, at, inUse, most }: TodayQuery,
   { from = sql`risk.profile as profile ${withDecision}`, such, order, comparedWith }: Wanted,
 ): Promise<Found> {
   const joined = comparedWith
@@ -123,7 +130,7 @@ async function find(
       join people.roll as roll on roll.tenant_id = profile.tenant_id and roll.person_id = profile.person_id
       ${joined}
       where profile.tenant_id = ${actor.tenantId} and profile.rule_set_id = ${inUse.id} and profile.is_current
-        and ${onRoll(actor)} and ${such}
+        and ${onRoll(actor, at)} and ${such}
       order by ${order} limit ${MANY}),
     found as (select id, person_id, row_number() over () as place from first)
     select roll.person_id as "personId", roll.given_name, roll.family_name, roll.known_as, roll.source, roll.source_key,

@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { plainDate } from '#dates';
-import { type PageFrame, wordsFor } from '#web';
+import { EVERYWHERE, type PageFrame, wordsFor } from '#web';
 import type { KnownCircumstance, KnownNeed, KnownSuspension } from '../../queries/known-facts.ts';
 import type { KnownEvent, KnownResult } from '../../queries/known-results.ts';
 import {
@@ -30,6 +30,7 @@ const frame: PageFrame = {
   path: '/people/1',
   account: null,
   places: [],
+  workingAt: EVERYWHERE,
   flash: null,
   assets: { css: [], js: [] },
   demo: false,
