@@ -31,12 +31,32 @@ describe('the way so far on the page of a young person', () => {
     return body.slice(body.indexOf('id="journey-title"'), body.indexOf('id="notes-title"'));
   };
 
-  it('is an ordered list with the day of each thing, and a picture that nobody has to see', async () => {
+  it('is an ordered list with the day of each thing, and a picture that says the gist', async () => {
     const journey = await journeyOf('ollie');
     expect(journey).toContain('<ol class="govuk-list wm-journey" role="list"');
-    expect(journey.match(/<svg(?![^>]*aria-hidden="true")/g)).toBeNull();
+    const pictures = [...journey.matchAll(/<svg(?![^>]*aria-hidden="true")[^>]*>/g)].map(([svg]) => svg);
+    expect(pictures).toHaveLength(2);
+    for (const picture of pictures)
+      expect(picture).toMatch(
+        /role="img" aria-label="From [^"]+: attended \d+% of possible sessions; the least in/,
+      );
     expect(read(journey)).toMatch(/\d{4} On roll at Fernlow High School/);
     expect(read(journey)).toMatch(/Suspended for 4 sessions/);
+  });
+
+  it('can be looked at by the year and by the term, and keeps the list one came from', async () => {
+    const at = `/people/${test.people.ollie}`;
+    const whole = read(await journeyOf('ollie'));
+    expect(whole).toMatch(/Suspended for 4 sessions/);
+    const { body } = await site.get('dev', `${at}?sort=points&way=2026-autumn`);
+    const section = body.slice(body.indexOf('id="journey-title"'));
+    expect(section).toContain(`href="${at}?sort=points#journey"`);
+    expect(section).toContain(`href="${at}?sort=points&amp;way=2026#journey"`);
+    expect(section).toMatch(/<strong aria-current="true">Autumn term<\/strong>/);
+    const before = read((await site.get('dev', `${at}?way=2025`)).body);
+    expect(before).not.toMatch(/Suspended for 4 sessions/);
+    expect(before).toMatch(/From 1 September 2025 to 31 August 2026/);
+    expect((await site.get('dev', `${at}?way=nonsense&way=2`)).status).toBe(200);
   });
 
   it('holds what people saw and decided', async () => {

@@ -24,7 +24,7 @@ export function showPerson(modules: readonly Module[]): (ask: Ask) => Promise<Re
       if (!person) return undefined;
       const enrolments = await enrolmentsOf(tx, { tenantId: actor.tenantId, personId });
       const loaded: { section: PersonSection; holds: unknown }[] = [];
-      const subject = { personId, settingId: person.settingId, actor, today: actor.today };
+      const subject = { personId, settingId: person.settingId, actor, today: actor.today, query };
       for (const section of allowed) loaded.push({ section, holds: await section.load(tx, subject) });
       return { person, group: groupNow(enrolments, actor.today), loaded };
     });

@@ -18,7 +18,8 @@ export function ErrorPage({ frame, kind, sentence, reference, problems = [] }: E
   const { say } = frame;
   const title = say(`errors.${kind}.title`);
   return (
-    <Layout frame={frame} title={title} problems={problems.length > 0}>
+    // There is no way back to a page that is not there: nothing on this one says which it was.
+    <Layout frame={{ ...frame, path: '/' }} title={title} problems={problems.length > 0}>
       <div className="govuk-grid-row">
         <div className="govuk-grid-column-two-thirds">
           {problems.length > 0 && (

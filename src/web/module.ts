@@ -3,7 +3,7 @@ import type { PlainDate } from '#dates';
 import type { AccountId, PersonId, SettingId, TenantId, Tx } from '#db';
 import type { Actor, Permission } from './actor.ts';
 import type { PageFrame, Say, WorkingAt } from './frame.ts';
-import type { Route } from './route.ts';
+import type { Ask, Route } from './route.ts';
 
 /** What a module gives to the whole: `src/app.ts` composes these, and nothing else knows them all. */
 export type Module = {
@@ -196,7 +196,14 @@ export type PersonSection<Loaded = unknown> = {
   permission?: Permission;
   load(
     tx: Tx,
-    subject: { personId: PersonId; settingId: SettingId | null; actor: Actor; today: PlainDate },
+    subject: {
+      personId: PersonId;
+      settingId: SettingId | null;
+      actor: Actor;
+      today: PlainDate;
+      /** What the address says besides: a section may show a part of what it has. */
+      query: Ask['query'];
+    },
   ): Promise<Loaded>;
   render(loaded: Loaded, frame: PageFrame): ReactNode;
 };

@@ -9,6 +9,7 @@ export { suspensionsKind } from './actions/import-suspensions.ts';
 export { undoRegisters } from './actions/undo-registers/index.ts';
 export { type Comparison, comparisonsOf } from './queries/comparisons.ts';
 export { type Fact, factsOf, type Wanted } from './queries/facts/index.ts';
-export { type Moment, momentsOf } from './queries/moments.ts';
+export { type Moment, momentsOf, type Stay, staysOf } from './queries/moments.ts';
 export { type OverdueN, overdueN } from './queries/overdue-n.ts';
+export { type AttendedWeek, weeksAttended } from './queries/weeks-attended.ts';
 export * from './rules/index.ts';

@@ -20,15 +20,21 @@ type Whose = { tenantId: TenantId; personId: PersonId; today: PlainDate };
  */
 export async function momentsOf(tx: Tx, whose: Whose): Promise<Moment[]> {
   return [
-    ...(await staysOf(tx, whose)),
+    ...(await staysOf(tx, whose)).flatMap((stay) => comingAndGoing(stay, whose.today)),
     ...(await suspensionsOf(tx, whose)),
     ...(await activitiesOf(tx, whose)),
   ];
 }
 
-type Stay = { name: string; second: boolean; from: PlainDate; until: PlainDate | null };
+/** A time at one setting without a break. `until` is the last day there, or null while it goes on. */
+export type Stay = { name: string; second: boolean; from: PlainDate; until: PlainDate | null };
 
-async function staysOf(tx: Tx, { tenantId, personId, today }: Whose): Promise<Moment[]> {
+/**
+ * The stays of a young person that have begun. An enrolment that goes on from one year to the next is one stay.
+ *
+ * @example (await staysOf(tx, { tenantId, personId, today }))[0]?.name // 'Ashdale'
+ */
+export async function staysOf(tx: Tx, { tenantId, personId, today }: Whose): Promise<Stay[]> {
   const { rows } = await sql<Stay>`
     select s.name, stay.second, lower(stay.days) as from, upper(stay.days) as until
     from (select setting_id, status = 'S' as second, unnest(range_agg(daterange(starts_on, ends_on, '[]'))) as days
@@ -37,21 +43,23 @@ async function staysOf(tx: Tx, { tenantId, personId, today }: Whose): Promise<Mo
             and coalesce(status, '') <> 'G' and (ends_on is null or ends_on >= starts_on)
           group by setting_id, status = 'S') stay
     join people.place s on s.tenant_id = ${tenantId} and s.setting_id = stay.setting_id`.execute(tx);
-  return rows.flatMap(({ name, second, from, until }): Moment[] => {
-    const came: Moment = {
-      on: from,
-      kind: 'joined',
-      key: second ? 'journey.joined-second' : 'journey.joined',
-      values: { setting: name },
-    };
-    // A range ends on the day after its last.
-    const last = until === null ? undefined : addDays(until, -1);
-    const left: Moment[] =
-      last === undefined || last >= today
-        ? []
-        : [{ on: last, kind: 'left', key: 'journey.left', values: { setting: name } }];
-    return from > today ? [] : [came, ...left];
-  });
+  return (
+    rows
+      .filter(({ from }) => from <= today)
+      // A range ends on the day after its last.
+      .map((stay) => ({ ...stay, until: stay.until === null ? null : addDays(stay.until, -1) }))
+  );
+}
+
+function comingAndGoing({ name, second, from, until }: Stay, today: PlainDate): Moment[] {
+  const came: Moment = {
+    on: from,
+    kind: 'joined',
+    key: second ? 'journey.joined-second' : 'journey.joined',
+    values: { setting: name },
+  };
+  if (until === null || until >= today) return [came];
+  return [came, { on: until, kind: 'left', key: 'journey.left', values: { setting: name } }];
 }
 
 async function suspensionsOf(tx: Tx, { tenantId, personId, today }: Whose): Promise<Moment[]> {

@@ -28,7 +28,26 @@ export function MomentShape({ kind }: { kind: Moment['kind'] }) {
   );
 }
 
-/** The same shape on the line of time, its middle at `x`. */
-export function ShapeAt({ kind, x, y }: { kind: Moment['kind']; x: number; y: number }) {
-  return <path d={SHAPES[kind]} fillRule="evenodd" transform={`translate(${x - 8} ${y - 8})`} />;
+/** The same shape on the line of time, its middle at `x`; its words appear under a pointer. */
+export function ShapeAt({
+  kind,
+  x,
+  y,
+  title,
+}: {
+  kind: Moment['kind'];
+  x: number;
+  y: number;
+  title: string;
+}) {
+  return (
+    <path
+      className="wm-way__moment"
+      d={SHAPES[kind]}
+      fillRule="evenodd"
+      transform={`translate(${x - 8} ${y - 8})`}
+    >
+      <title>{title}</title>
+    </path>
+  );
 }
