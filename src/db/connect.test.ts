@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest';
 import { emptyDatabase } from '#test/database';
 import { ownDatabase, ownerOfServer, ownRole } from '#test/db/owner';
@@ -92,6 +93,23 @@ describe('an error of the database', () => {
     expect(all.join('\n')).not.toContain(secret);
     expect(fault.message).not.toBe('');
     expect((fault as { code?: string }).code).toMatch(/^\w{5}$/);
+  });
+});
+
+describe('settling', () => {
+  it('takes a checkpoint on the embedded database, or the write-ahead log would be kept for ever', async () => {
+    const db = await emptyDatabase();
+    onTestFinished(() => db.close());
+    if (db.kind === 'server') return;
+    const checkpoint = async () => {
+      const { rows } = await sql<{ at: string }>`
+        select redo_lsn::text as at from pg_control_checkpoint()`.execute(db.kysely);
+      return rows[0]?.at;
+    };
+    const before = await checkpoint();
+    await db.settle();
+    expect(before).toBeDefined();
+    expect(await checkpoint()).not.toBe(before);
   });
 });
 

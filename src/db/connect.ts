@@ -102,12 +102,14 @@ async function readyEmbedded(pglite: Pglite, held: Held | undefined): Promise<Da
     await pglite.close();
     await held?.release();
   };
-  // Sweeping is the owner's work, and no transaction may be under way: it waits for its turn like everybody else.
+  // Sweeping is the owner's work, and no transaction may be under way: it waits for its turn like everybody else. Nothing in
+  // the process takes checkpoints of itself, and without one the write-ahead log is kept for ever.
   const settle = () =>
     kysely.connection().execute(() =>
       pglite
         .run(stepUp)
         .then(() => pglite.run('vacuum analyze'))
+        .then(() => pglite.run('checkpoint'))
         .finally(() => pglite.run(stepDown)),
     );
   return { kind: 'embedded', kysely, warnings: [], held, settle, close };

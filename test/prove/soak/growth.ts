@@ -27,7 +27,7 @@ export function judgeDeltas(deltas: readonly Delta[], people: number): Found {
   const measures: [string, (of: Delta) => number, string, keyof typeof MOST | undefined][] = [
     ['tables of what is so now', (of) => state(of) / MB, 'MB', 'state'],
     ['tables of what happened', (of) => history(of) / MB, 'MB', undefined],
-    ['write-ahead log', (of) => of.wal / MB, 'MB', undefined],
+    ['write-ahead log', (of) => of.wal / MB, 'MB', 'state'],
     ['all on disk', (of) => of.all / MB, 'MB', undefined],
     ['resident memory of the process', ({ rssMb }) => rssMb, 'MB', 'memory'],
     ['heap of the process', ({ heapMb }) => heapMb, 'MB', undefined],
