@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
-const scss = readFileSync(new URL('_palette.scss', import.meta.url), 'utf8');
+const scss = readFileSync(new URL('../assets/_palette.scss', import.meta.url), 'utf8');
 
 /** The colours of one map of the palette, by name. */
 function coloursOf(map: string): Record<string, string> {
