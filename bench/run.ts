@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- registers|la-year|delta|memory|review|pages|spreadsheet|start [--quick] [--borrow] [--young-people N]`
+ * `npm run bench -- registers|la-year|delta|memory|review|pages|spreadsheet|start|vitals [--quick] [--borrow] [--young-people N]`
  *
  * Each prints what it found and keeps it in bench/results. DATABASE_URL puts it on a server (a superuser's address: it
  * makes a database of its own there), --borrow on a local cluster; otherwise it runs on the embedded database.
@@ -19,6 +19,7 @@ import { circumstances, keep, type Result } from './rig/results.ts';
 import { measureSpreadsheet } from './spreadsheet/index.ts';
 import { measureStart } from './start/index.ts';
 import { tellBenchmarks } from './tell.ts';
+import { measureVitals } from './vitals/index.ts';
 
 type Measured = Pick<Result, 'sizes' | 'comparisons' | 'figures'>;
 type Measure = (open: () => Promise<Ground>, quick: boolean, youngPeople?: number) => Promise<Measured>;
@@ -32,6 +33,12 @@ const onADatabase: Record<string, Measure> = {
   review: measureReview,
   pages: measurePages,
   spreadsheet: measureSpreadsheet,
+};
+
+/** Each starts the program as it is, with an embedded database of its own. */
+const onItsOwn: Record<string, (quick: boolean) => Promise<Measured>> = {
+  start: measureStart,
+  vitals: measureVitals,
 };
 
 const { positionals, values } = parseArgs({
@@ -49,8 +56,8 @@ const youngPeople = values['young-people'] === undefined ? undefined : Number(va
 try {
   if (more.length > 0 || (youngPeople !== undefined && !(youngPeople > 0))) misused();
   else if (name === 'tell') tellBenchmarks();
-  else if (name === 'start')
-    keep({ name, database: 'embedded', ...circumstances(), quick, ...(await measureStart(quick)) });
+  else if (onItsOwn[name])
+    keep({ name, database: 'embedded', ...circumstances(), quick, ...(await onItsOwn[name](quick)) });
   else if (onADatabase[name]) await measureOn(onADatabase[name]);
   else misused();
 } catch (error) {
@@ -80,7 +87,7 @@ async function measureOn(measure: Measure): Promise<void> {
 
 function misused(): void {
   console.error(
-    'Use: npm run bench -- registers|la-year|delta|memory|review|pages|spreadsheet|start|tell [--quick] [--borrow] [--young-people N]',
+    'Use: npm run bench -- registers|la-year|delta|memory|review|pages|spreadsheet|start|vitals|tell [--quick] [--borrow] [--young-people N]',
   );
   process.exitCode = 2;
 }

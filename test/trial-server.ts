@@ -81,7 +81,7 @@ export async function serveTrial(
     gate: trialGate(kept.refused),
     today: () => today,
     behindProxy: false,
-    assets: { css: ['/assets/style-abcdefgh.css'], js: [], dir },
+    assets: { css: ['/assets/style-abcdefgh.css'], early: [], js: [], dir },
     report: (fault) => void kept.faults.push(fault),
     ...parts,
   });

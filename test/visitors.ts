@@ -68,7 +68,7 @@ export async function visited(
     today: () => test.today,
     behindProxy: false,
     ...parts,
-    assets: { css: [], js: [], dir: fileURLToPath(new URL('.', import.meta.url)) },
+    assets: { css: [], early: [], js: [], dir: fileURLToPath(new URL('.', import.meta.url)) },
     report: (fault) => faults.push(fault),
   });
   const answered = ({

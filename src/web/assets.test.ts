@@ -16,11 +16,17 @@ describe('loading the assets', () => {
     mkdirSync(join(dir, '.vite'));
     const manifest = {
       'main.ts': { file: 'main-1.js', isEntry: true },
+      'early.ts': { file: 'early-4.js', isEntry: true },
       'main.scss': { file: 'style-2.css', isEntry: true },
       '_shared.js': { file: 'shared-3.js' },
     };
     writeFileSync(join(dir, '.vite', 'manifest.json'), JSON.stringify(manifest));
-    expect(loadAssets(dir)).toEqual({ css: ['/assets/style-2.css'], js: ['/assets/main-1.js'], dir });
+    expect(loadAssets(dir)).toEqual({
+      css: ['/assets/style-2.css'],
+      early: ['/assets/early-4.js'],
+      js: ['/assets/main-1.js'],
+      dir,
+    });
   });
 
   it('refuses with the way out when nothing has been built', () => {

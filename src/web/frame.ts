@@ -23,7 +23,7 @@ export type PageFrame = {
   /** What has just been done, said once. */
   flash: { kind: 'success' | 'note'; text: string } | null;
   /** Addresses of the stylesheets and scripts. */
-  assets: { css: readonly string[]; js: readonly string[] };
+  assets: { css: readonly string[]; early: readonly string[]; js: readonly string[] };
   /** What was searched for, to stay in the box. */
   search?: string | undefined;
   /** Everybody shown is made up. */

@@ -15,7 +15,7 @@ const frame: PageFrame = {
   ],
   workingAt: EVERYWHERE,
   flash: null,
-  assets: { css: ['/assets/main.css'], js: ['/assets/main.js'] },
+  assets: { css: ['/assets/main.css'], early: ['/assets/early.js'], js: ['/assets/main.js'] },
   search: 'okafor',
   demo: false,
 };

@@ -38,6 +38,9 @@ export function Layout({ frame, title, children, problems, refresh }: LayoutProp
           <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
           <meta name="theme-color" content="#1f4a45" />
           <link rel="icon" href="/assets/favicon.svg" type="image/svg+xml" />
+          {frame.assets.early.map((src) => (
+            <script key={src} src={src} />
+          ))}
           {frame.assets.css.map((href) => (
             <link key={href} rel="stylesheet" href={href} />
           ))}

@@ -46,7 +46,7 @@ const inside: Route = {
 };
 
 async function serve(parts: Partial<ServerParts> = {}): Promise<FastifyInstance> {
-  const assets = { css: [], js: [], dir: import.meta.dirname };
+  const assets = { css: [], early: [], js: [], dir: import.meta.dirname };
   const app = await buildServer({
     db,
     modules: [identity],

@@ -32,7 +32,7 @@ const frame: PageFrame = {
   places: [],
   workingAt: EVERYWHERE,
   flash: null,
-  assets: { css: [], js: [] },
+  assets: { css: [], early: [], js: [] },
   demo: false,
 };
 const today = plainDate('2026-11-20');

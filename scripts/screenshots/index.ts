@@ -1,11 +1,13 @@
 // npm run screenshots: takes the pictures of the README again (docs/screenshots), from the made-up council on the
 // cast's day, so that they change only when the pages do.
-import { type ChildProcess, spawn } from 'node:child_process';
+// npm run screenshots -- --all DIR: every page by every role into a folder, to be looked at.
 import { mkdirSync, rmSync, statSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import { type Browser, chromium } from '@playwright/test';
-import { castPassword, castStaff, castYoungPeople } from '#test/cast';
-import { findChromium } from './testing/chromium.ts';
-import { freePort } from './testing/free-port.ts';
+import { castStaff, castYoungPeople } from '#test/cast';
+import { findChromium } from '../testing/chromium.ts';
+import { madeUpCouncil, signInOf } from '../testing/made-up-council.ts';
+import { takeEveryPage } from './every-page.ts';
 
 type Shot = { name: string; path: string; width: number; height: number; signedOut?: true };
 
@@ -22,40 +24,27 @@ const MOST_BYTES = 250_000;
 
 const executablePath = findChromium();
 if (!executablePath) throw new Error('No Chromium: install one, or set WAYMARK_CHROMIUM.');
-const port = await freePort();
-const home = `http://localhost:${port}`;
-const server = spawn(process.execPath, ['scripts/testing/serve-journeys.ts'], {
-  env: { ...process.env, WAYMARK_JOURNEY_PORT: String(port) },
-  stdio: ['ignore', 2, 2],
-});
+const { values } = parseArgs({ options: { all: { type: 'string' } } });
+const { home, stop } = await madeUpCouncil();
 try {
-  await isServing(server);
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
-  mkdirSync(directory, { recursive: true });
-  for (const shot of shots) await take(browser, shot);
+  if (values.all === undefined) {
+    mkdirSync(directory, { recursive: true });
+    for (const shot of shots) await take(browser, shot);
+  } else {
+    const taken = await takeEveryPage(browser, home, values.all);
+    console.log(`${taken} pictures in ${values.all}`);
+  }
   await browser.close();
 } finally {
-  server.kill();
-}
-
-/** Waits until the council is made up and served; it ends on its own when that fails. */
-async function isServing(child: ChildProcess): Promise<void> {
-  for (let tries = 0; tries < 360 && child.exitCode === null; tries += 1) {
-    const answer = await fetch(`${home}/health`).catch(() => undefined);
-    if (answer?.ok) return;
-    await new Promise((resolve) => setTimeout(resolve, 500));
-  }
-  throw new Error('The made-up council did not start. Its reasons are above.');
+  stop();
 }
 
 async function take(browser: Browser, { name, path, width, height, signedOut }: Shot): Promise<void> {
   const context = await browser.newContext({ baseURL: home, locale: 'en-GB', viewport: { width, height } });
   const page = await context.newPage();
   if (!signedOut) {
-    await page.request.post('/sign-in', {
-      form: { email: castStaff.ruth.email, password: castPassword },
-      headers: { origin: home },
-    });
+    await page.request.post('/sign-in', signInOf(castStaff.ruth.email, home));
   }
   const answer = await page.goto(path);
   if (!answer?.ok() || new URL(page.url()).pathname !== new URL(path, home).pathname) {
