@@ -21,7 +21,9 @@ export default defineConfig({
     modulePreload: false,
     cssMinify: false,
     target: 'es2022',
-    rolldownOptions: { input: { main: 'src/assets/main.ts', early: 'src/assets/early.ts', style: 'src/assets/main.scss' } },
+    rolldownOptions: {
+      input: { main: 'src/assets/main.ts', early: 'src/assets/early.ts', style: 'src/assets/main.scss' },
+    },
   },
 });
 

@@ -76,7 +76,7 @@ function askOf<Who extends Actor | null>(
     query: request.query as PublicAsk['query'],
     form: (request.body ?? {}) as PublicAsk['form'],
     frame,
-    say: house.say,
+    say: frame.say,
     request: {
       address: request.ip,
       path: pathOf(request),

@@ -28,7 +28,6 @@ import { type DemoSignIns, notFound, page, type Route } from './route.ts';
 import { isSameOrigin } from './same-origin.ts';
 import { isSecure } from './session.ts';
 import { frameFor, type House, pathOf, visitorOf } from './visit.ts';
-import { wordsFor } from './words.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -165,8 +164,6 @@ function houseOf(parts: ServerParts): House {
     demo: parts.demo ?? null,
     largestFile: parts.largestFile ?? largestFile(process.env.WAYMARK_LARGEST_FILE),
     assets: parts.assets ?? loadAssets(),
-    lang: 'en',
-    say: wordsFor('en'),
     report: parts.report ?? ((fault) => process.stderr.write(`${JSON.stringify(fault)}\n`)),
   };
 }

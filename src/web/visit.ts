@@ -4,8 +4,9 @@ import type { Database } from '#db';
 import type { Assets } from './assets.ts';
 import type { Fault } from './fault.ts';
 import { FLASH, readFlash } from './flash.ts';
-import type { PageFrame, Say } from './frame.ts';
+import type { PageFrame } from './frame.ts';
 import type { Gate, Visitor } from './gate.ts';
+import { type Language, languageFor } from './language.ts';
 import type { Place, ReachSource } from './module.ts';
 import type { DemoSignIns } from './route.ts';
 import { readCookie } from './session.ts';
@@ -22,8 +23,6 @@ export type House = {
   /** In bytes. */
   largestFile: number;
   assets: Assets;
-  lang: string;
-  say: Say;
   report(fault: Fault): void;
 };
 
@@ -31,8 +30,14 @@ export const SESSION = 'waymark';
 
 /** Who is asking, or undefined. */
 export function visitorOf(house: House, request: FastifyRequest): Promise<Visitor | undefined> {
-  const { db, gate, reach, say } = house;
+  const { db, gate, reach } = house;
+  const { say } = languageOf(request);
   return gate.recognise(db, { cookie: readCookie(request, SESSION), today: house.today(), reach, say });
+}
+
+/** The language of the answer. */
+export function languageOf(request: FastifyRequest): Language {
+  return languageFor(request.headers['accept-language']);
 }
 
 /** The path that was asked for, without the query. */
@@ -42,10 +47,12 @@ export function pathOf(request: FastifyRequest): string {
 
 /** What stands around the page for this visitor, or for nobody. */
 export function frameFor(house: House, request: FastifyRequest, visitor: Visitor | undefined): PageFrame {
-  const { say, lang, assets } = house;
+  const { assets } = house;
+  const { say, lang, dir } = languageOf(request);
   const path = pathOf(request);
   return {
     lang,
+    dir,
     say,
     path,
     account: visitor ? { name: visitor.actor.name, organisation: visitor.organisation } : null,

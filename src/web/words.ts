@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
+import { pseudo } from './pseudo.ts';
 
 /** Says one message by its key. Throws for a key that no language has: a missing word is a bug. */
 export type Say = (key: string, values?: Readonly<Record<string, string | number>>) => string;
@@ -29,9 +30,27 @@ export function availableLanguages(): string[] {
  * @example wordsFor('en')('people.found', { count: 2 }) // '2 people found'
  */
 export function wordsFor(lang: string): Say {
+  if (pseudoLanguages.includes(lang)) return sayFrom(pseudoMessages(), new Map(), FALLBACK);
   const known = availableLanguages().includes(lang);
   const messages = known ? messagesOf(lang) : messagesOf(FALLBACK);
   return sayFrom(messages, messagesOf(FALLBACK), known ? lang : FALLBACK);
+}
+
+/** From left to right and from right to left; the tags are those that browsers and translators use for it. */
+export const pseudoLanguages: readonly string[] = ['en-XA', 'ar-XB'];
+
+function pseudoMessages(): Messages {
+  return new Map(
+    [...messagesOf(FALLBACK)].map(([key, message]): [string, Message] => [
+      key,
+      typeof message === 'string' ? pseudo(message) : eachForm(message, pseudo),
+    ]),
+  );
+}
+
+function eachForm({ other, ...forms }: Plural, change: (text: string) => string): Plural {
+  const changed = Object.entries(forms).map(([form, text]) => [form, change(text ?? '')]);
+  return { ...Object.fromEntries(changed), other: change(other) };
 }
 
 /** Every key of a language, for checks. */
