@@ -166,13 +166,20 @@ function Footer({ frame }: { frame: PageFrame }) {
       <div className="govuk-width-container">
         <p className="wm-footer__text">{say('layout.footer.purpose')}</p>
         <p className="wm-footer__text">{say('layout.footer.people')}</p>
-        {frame.account && (
-          <p className="wm-footer__text wm-footer__links">
-            <a className="govuk-link" href="/keys" data-keys-link="" data-close={say('keys.close-button')}>
-              {say('keys.title')}
+        <ul className="govuk-list wm-footer__links">
+          <li>
+            <a className="govuk-link" href="/privacy">
+              {say('young.privacy.link')}
             </a>
-          </p>
-        )}
+          </li>
+          {frame.account && (
+            <li>
+              <a className="govuk-link" href="/keys" data-keys-link="" data-close={say('keys.close-button')}>
+                {say('keys.title')}
+              </a>
+            </li>
+          )}
+        </ul>
       </div>
     </footer>
   );

@@ -23,6 +23,7 @@ import { headersFor } from './headers.ts';
 import { homeRoute } from './home.tsx';
 import { keysRoute } from './keys.tsx';
 import type { Module } from './module.ts';
+import { privacyRoute } from './privacy.tsx';
 import { send } from './respond.tsx';
 import { type DemoSignIns, notFound, page, type Route } from './route.ts';
 import { isSameOrigin } from './same-origin.ts';
@@ -51,6 +52,8 @@ export type ServerParts = {
   behindProxy?: boolean;
   /** The longest file that is taken, in bytes; WAYMARK_LARGEST_FILE in megabytes, or a gigabyte, unless given. */
   largestFile?: number;
+  /** Whom young people and families ask about what is kept; WAYMARK_CONTACT unless given. */
+  contact?: string;
   assets?: Assets;
   /** Where bugs go; one JSON line on standard error unless given. */
   report?: (fault: Fault) => void;
@@ -82,6 +85,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   const routes = [
     homeRoute(house.places),
     keysRoute,
+    privacyRoute(parts.contact ?? (process.env.WAYMARK_CONTACT || undefined)),
     ...parts.modules.flatMap((module) => module.routes),
     ...(parts.extraRoutes ?? []),
   ];

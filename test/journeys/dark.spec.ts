@@ -8,6 +8,8 @@ test.describe('in the dark', () => {
     await page.goto('/sign-in');
     await page.getByRole('button', { name: 'Sign in' }).click();
     await scan();
+    await page.goto('/privacy');
+    await scan();
     await signIn('participation_lead');
     for (const address of [
       '/today',

@@ -4,6 +4,7 @@ import type { InBrowser } from './in-browser.ts';
 
 /** Every place of an analyst, who comes to the most of them, and what stands in front of it. */
 const PAGES = [
+  '/privacy',
   '/today',
   '/people?sort=points',
   '/find?q=amara',

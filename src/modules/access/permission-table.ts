@@ -8,6 +8,7 @@ export const permissionTable: readonly Guarded[] = [
   { what: 'GET /health', permission: 'public' },
   { what: 'GET /', permission: 'signed_in' },
   { what: 'GET /keys', permission: 'signed_in' },
+  { what: 'GET /privacy', permission: 'public' },
   { what: 'GET /sign-in', permission: 'public' },
   { what: 'POST /sign-in', permission: 'public' },
   { what: 'POST /sign-out', permission: 'public' },
