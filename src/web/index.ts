@@ -13,6 +13,7 @@ export {
 } from './forms.tsx';
 export type { PageFrame, Say, WorkingAt } from './frame.ts';
 export type { Gate, Guarded, Recognition, Visitor } from './gate.ts';
+export { type PackFault, packFaults } from './language-pack.ts';
 export { Layout, type LayoutProps, renderPage } from './layout.tsx';
 export { localPath } from './local-path.ts';
 export { marksInWords, type Tier, tierName } from './marks.ts';
@@ -57,6 +58,6 @@ export {
   redirect,
 } from './route.ts';
 export { buildServer, type ServerParts, startServer } from './server.tsx';
-export { availableLanguages, number, wordsFor } from './words.ts';
+export { availableLanguages, messagesFrom, number, wordsFor } from './words.ts';
 export { addressAt, EVERYWHERE } from './working-at.ts';
 export { yearInWords } from './year-group.ts';

@@ -6,7 +6,7 @@ import { pseudo } from './pseudo.ts';
 export type Say = (key: string, values?: Readonly<Record<string, string | number>>) => string;
 
 type Plural = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
-type Message = string | Plural;
+export type Message = string | Plural;
 type Messages = ReadonlyMap<string, Message>;
 
 const FOLDER = new URL('../../library/messages/', import.meta.url);

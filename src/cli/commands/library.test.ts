@@ -25,6 +25,12 @@ describe('waymark library check', () => {
     withMappings({});
     expect((await check('library')).code).toBe(0);
   });
+  it('tells what is wrong with a language pack', async () => {
+    withMappings({});
+    writeFileSync(join(library, 'messages', 'cy.yaml'), 'people:\n  title: Pobl\n  titel: Pobl\n');
+    const { code, err } = await check('library');
+    expect([code, err]).toEqual([1, 'messages/cy.yaml, line 3: people.titel is no message of en.yaml\n']);
+  });
   it('tells every fault of every mapping, with file and line, in our own words', async () => {
     withMappings({
       'ours.yaml': `name: ours\n${sound}mesures: {}\nignore:\n  - columns: []\n    reason: x\n`,

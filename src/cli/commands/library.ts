@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { loadMapping, type Mapping, mappingFaults } from '#files';
 import { checkRiskLibrary, type LibraryFault } from '#modules/risk';
 import { Refused } from '#outcome';
+import { messagesFrom, packFaults } from '#web';
 import { importKinds } from '../../app.ts';
 import { type Command, Misused } from '../command.ts';
 import { pathFrom } from '../paths.ts';
@@ -14,13 +15,17 @@ const shipped = fileURLToPath(new URL('../../../library', import.meta.url));
 export const library: Command = {
   permission: 'installation',
   usage: 'library check [DIR]',
-  summary: 'Checks every definition in the library: factors, rule sets and mappings.',
+  summary: 'Checks every definition in the library: factors, rule sets, mappings and language packs.',
   options: {},
   handsOver: false,
   async run({ positionals: [verb, directory], io }) {
     if (verb !== 'check') throw new Misused('Say check');
     const place = directory === undefined ? shipped : pathFrom(io, directory);
-    const faults = [...checkRiskLibrary(place), ...(await faultsOfMappings(place))];
+    const faults = [
+      ...checkRiskLibrary(place),
+      ...(await faultsOfMappings(place)),
+      ...faultsOfMessages(place),
+    ];
     for (const { file, line, reason } of faults) io.err(`${file}, line ${line}: ${reason}\n`);
     if (faults.length > 0) return 1;
     io.out('Every definition in the library is sound.\n');
@@ -68,6 +73,17 @@ function faultsInWords(mapping: Mapping, { path, file }: { path: string; file: s
       ];
     }
   });
+}
+
+/** Every language pack against the English that is shipped. */
+function faultsOfMessages(place: string): LibraryFault[] {
+  const english = messagesFrom(readFileSync(join(shipped, 'messages', 'en.yaml'), 'utf8'));
+  return namesIn(join(place, 'messages')).flatMap((name) =>
+    packFaults(readFileSync(join(place, 'messages', name), 'utf8'), english).map((fault) => ({
+      file: `messages/${name}`,
+      ...fault,
+    })),
+  );
 }
 
 function namesIn(directory: string): string[] {
