@@ -21,7 +21,7 @@ const places = [
   'modules',
   'modules.json',
 ];
-const known = new Set([...places, 'outcome.ts', 'ui', 'web']);
+const known = new Set([...places, 'outcome.ts', 'charts', 'ui', 'web']);
 
 const cruised = z.object({
   modules: z.array(z.object({ source: z.string() })),

@@ -44,5 +44,7 @@ function sendFile(reply: FastifyReply, { name, type, body }: Download): FastifyR
     'content-disposition',
     `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`,
   );
-  return reply.type(type).send(typeof body === 'string' ? body : Readable.from(body));
+  return reply
+    .type(type)
+    .send(typeof body === 'string' || body instanceof Uint8Array ? body : Readable.from(body));
 }

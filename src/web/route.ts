@@ -66,7 +66,7 @@ export type Download = {
   name: string;
   /** Media type, such as `text/csv; charset=utf-8`. */
   type: string;
-  body: string | AsyncIterable<string>;
+  body: string | Uint8Array | AsyncIterable<string>;
 };
 
 export type Reply =

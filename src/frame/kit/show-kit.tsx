@@ -1,4 +1,6 @@
+import { chartAsked, type Drawn, drawForPage } from '#charts';
 import { type Ask, Layout, type PageFrame, page, type Reply } from '#web';
+import { chartsIn, kitCharts } from './charts.tsx';
 import { content } from './content.tsx';
 import { fields } from './fields.tsx';
 import { picturesIn } from './pictures.tsx';
@@ -9,17 +11,22 @@ const COLOURS = ['ink', 'ink-soft', 'paper', 'sand', 'line', 'pine', 'leaf', 'br
 const SIZES = ['xl', 'l', 'm', 's'] as const;
 
 /** `GET /library/kit`: everything that pages are made of, in its states, drawn by the code that draws the pages. */
-export function showKit({ frame }: Ask): Promise<Reply> {
-  return Promise.resolve(page(<KitPage frame={frame} />));
+export async function showKit(ask: Ask): Promise<Reply> {
+  const file = await chartAsked(ask, kitCharts);
+  if (file) return file;
+  const drawn: Drawn[] = [];
+  for (const chart of kitCharts) drawn.push(await drawForPage(chart, ask.say));
+  return page(<KitPage frame={ask.frame} drawn={drawn} />);
 }
 
-function KitPage({ frame }: { frame: PageFrame }) {
+function KitPage({ frame, drawn }: { frame: PageFrame; drawn: readonly Drawn[] }) {
   const { say } = frame;
   const title = say('kit.title');
   const parts = [
     { id: 'fields', specimens: fields },
     { id: 'content', specimens: content },
     { id: 'pictures', specimens: picturesIn(say) },
+    { id: 'charts', specimens: chartsIn(drawn, say) },
   ];
   return (
     <Layout frame={frame} title={title}>

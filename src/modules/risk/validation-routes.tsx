@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { chartAsked, type Drawn, drawForPage } from '#charts';
 import { academicYear } from '#dates';
 import { withActor } from '#db';
 import { Problems } from '#outcome';
 import { type Ask, type FormState, newForm, page, type Reply, type Route, readForm, redirect } from '#web';
 import { validateRules } from './actions/validate-rules.ts';
+import { everyPicture } from './pages/validation/pictures.ts';
 import { ValidationPage } from './pages/validation/validation-page.tsx';
 import { defaultRuleSet, ruleSetInUse, ruleSetNamed } from './queries/rule-sets.ts';
 import { latestValidations } from './queries/validations.ts';
@@ -32,11 +34,18 @@ export const validationRoutes: readonly Route[] = [
   },
 ];
 
-function showValidations({ db, actor, frame }: Ask, form: FormState, status = 200): Promise<Reply> {
-  return withActor(db, actor, async (tx) => {
-    const past = await latestValidations(tx, actor.tenantId);
-    return page(<ValidationPage frame={frame} past={past} form={form} today={actor.today} />, { status });
-  });
+async function showValidations(ask: Ask, form: FormState, status = 200): Promise<Reply> {
+  const { db, actor, frame, say } = ask;
+  const past = await withActor(db, actor, (tx) => latestValidations(tx, actor.tenantId));
+  const charts = everyPicture(past, say);
+  const file = await chartAsked(ask, charts);
+  if (file) return file;
+  const pictures = new Map<string, Drawn>();
+  for (const chart of charts) pictures.set(chart.id, await drawForPage(chart, say));
+  return page(
+    <ValidationPage frame={frame} past={past} pictures={pictures} form={form} today={actor.today} />,
+    { status },
+  );
 }
 
 const schema = z.object({

@@ -1,15 +1,26 @@
+import type { ReactNode } from 'react';
 import { Details, Table } from '#ui';
 import type { Say } from '#web';
 import type { GroupRates } from '../../rules/index.ts';
 import { groupInWords, numberInWords, shareInWords } from './figures.ts';
 
 /** Whether the review finds, finds in vain or misses people of one group more than of another. */
-export function Groups({ groups, say }: { groups: Readonly<Record<string, GroupRates[]>>; say: Say }) {
+export function Groups({
+  groups,
+  say,
+  children,
+}: {
+  groups: Readonly<Record<string, GroupRates[]>>;
+  say: Say;
+  /** Pictures of the same. */
+  children: ReactNode;
+}) {
   const kinds = Object.entries(groups);
   if (kinds.length === 0) return null;
   return (
     <Details summary={say('validation.groups.title')}>
       <p className="govuk-body">{say('validation.groups.about')}</p>
+      {children}
       {kinds.map(([kind, rates]) => (
         <GroupTable key={kind} kind={kind} rates={rates} say={say} />
       ))}

@@ -1,15 +1,23 @@
+import { type Chart, ChartFigure, type Drawn } from '#charts';
 import { academicYear, academicYearName, britishDate, type PlainDate, plainDate } from '#dates';
 import { Button, Input, InsetText } from '#ui';
 import { FormProblems, type FormState, Layout, type PageFrame, type Say } from '#web';
 import type { PastValidation } from '../../queries/validations.ts';
-import { Calibration } from './calibration.tsx';
 import { Counted } from './counted.tsx';
 import { Groups } from './groups.tsx';
+import { picturesOf } from './pictures.ts';
 
-type Props = { frame: PageFrame; past: readonly PastValidation[]; form: FormState; today: PlainDate };
+type Props = {
+  frame: PageFrame;
+  past: readonly PastValidation[];
+  /** By the id of each. */
+  pictures: ReadonlyMap<string, Drawn>;
+  form: FormState;
+  today: PlainDate;
+};
 
 /** Does the review work? What the rules would have said of those who left, against what became of them. */
-export function ValidationPage({ frame, past, form, today }: Props) {
+export function ValidationPage({ frame, past, pictures, form, today }: Props) {
   const { say } = frame;
   const title = say('validation.title');
   return (
@@ -40,13 +48,27 @@ export function ValidationPage({ frame, past, form, today }: Props) {
       </form>
       {past.length === 0 && <InsetText>{say('validation.none')}</InsetText>}
       {past.map((each) => (
-        <Year key={each.result.leaversYear} past={each} say={say} />
+        <Year key={each.result.leaversYear} past={each} pictures={pictures} say={say} />
       ))}
     </Layout>
   );
 }
 
-function Year({ past: { result, at }, say }: { past: PastValidation; say: Say }) {
+function Year({
+  past,
+  past: { result, at },
+  pictures,
+  say,
+}: {
+  past: PastValidation;
+  pictures: ReadonlyMap<string, Drawn>;
+  say: Say;
+}) {
+  const { separates, calibration, found } = picturesOf(past, say);
+  const picture = (chart: Chart | undefined) => {
+    const drawn = chart && pictures.get(chart.id);
+    return drawn && <ChartFigure key={drawn.chart.id} drawn={drawn} path="/validation" say={say} />;
+  };
   const { rules, version, leaversYear, leavers, notKnown, places, placesFrom } = result;
   const year = academicYearName(leaversYear);
   return (
@@ -65,12 +87,15 @@ function Year({ past: { result, at }, say }: { past: PastValidation; say: Say })
         })}{' '}
         {say(`validation.places-from.${placesFrom}`)}
       </p>
+      {picture(separates)}
       {result.countings.map((counted) => (
         <Counted key={counted.counting} counted={counted} say={say} />
       ))}
-      <Calibration steps={result.calibration} say={say} />
+      {picture(calibration)}
       <Earliness earliness={result.earliness} say={say} />
-      <Groups groups={result.groups} say={say} />
+      <Groups groups={result.groups} say={say}>
+        {found.map(picture)}
+      </Groups>
     </section>
   );
 }
