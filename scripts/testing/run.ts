@@ -1,8 +1,9 @@
-// Runs every test: on PGlite, again on PostgreSQL, and the journeys in a browser. Ends with one line of counts.
+// Runs every test on PGlite, those that take a database again on PostgreSQL, and the journeys in a browser. Ends with one line of counts.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { findChromium } from './chromium.ts';
 import { type Counts, countPlaywright, countVitest, joinCounts } from './counts.ts';
+import { databaseTests } from './database-tests.ts';
 import { freePort } from './free-port.ts';
 import { borrowServer } from './postgres.ts';
 
@@ -50,7 +51,7 @@ async function runOnPostgres(): Promise<void> {
     const server = await borrowServer();
     if ('absent' in server) return void left.push(`the run on PostgreSQL: ${server.absent}`);
     giveBack = server.giveBack;
-    await runVitest(`on PostgreSQL ${server.version}`, server.url);
+    await runVitest(`on PostgreSQL ${server.version}`, server.url, databaseTests());
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     stages.push({ name: 'on PostgreSQL', counts: broken(), seconds: 0 });
@@ -60,9 +61,13 @@ async function runOnPostgres(): Promise<void> {
   }
 }
 
-async function runVitest(name: string, url: string | undefined): Promise<void> {
+async function runVitest(
+  name: string,
+  url: string | undefined,
+  only: readonly string[] = filters,
+): Promise<void> {
   const file = `${reports}/${stages.length}.json`;
-  const args = ['node_modules/vitest/vitest.mjs', 'run', ...filters];
+  const args = ['node_modules/vitest/vitest.mjs', 'run', ...only];
   const output = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   await stage(name, [...args, ...output], { WAYMARK_TEST_DATABASE_URL: url }, (code) =>
     countVitest(file, code),

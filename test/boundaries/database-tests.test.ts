@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { databaseTests, takesDatabase } from '../../scripts/testing/database-tests.ts';
+
+describe('tests that take a database', () => {
+  it.each([
+    "import { testDatabase } from '#test/database';",
+    "import { command } from '#test/cli/in-process';",
+    "const server = inject('server');",
+    'const db = await openDatabase({ url });',
+  ])('%s', (text) => {
+    expect(takesDatabase(text)).toBe(true);
+  });
+
+  it.each(["import { serveTrial } from '#test/trial-server';", "import { plainDate } from '#dates';"])(
+    'not: %s',
+    (text) => {
+      expect(takesDatabase(text)).toBe(false);
+    },
+  );
+
+  it('are found where they are', () => {
+    const found = databaseTests();
+    for (const file of [
+      'src/db/connect.test.ts',
+      'src/frame/today/today.test.ts',
+      'test/prove/prove.test.ts',
+    ])
+      expect(found).toContain(file);
+    for (const file of ['src/web/words.test.ts', 'src/ui/fixtures.test.tsx'])
+      expect(found).not.toContain(file);
+  });
+});
