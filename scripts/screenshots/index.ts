@@ -14,6 +14,7 @@ type Shot = { name: string; path: string; width: number; height: number; signedO
 const pageOf = ({ id }: { id: string }) => `/people/${id}`;
 const shots: Shot[] = [
   { name: 'sign-in', path: '/sign-in', width: 1280, height: 720, signedOut: true },
+  { name: 'today', path: '/today', width: 1280, height: 1000 },
   { name: 'people', path: '/people?sort=points', width: 1280, height: 1120 },
   { name: 'person', path: pageOf(castYoungPeople.amara), width: 1280, height: 1560 },
   { name: 'person-phone', path: pageOf(castYoungPeople.rosie), width: 375, height: 1538 },

@@ -36,8 +36,8 @@ describe('the permission table', () => {
     expect(() => checkPermissionTable(routes, [...table, ...table])).toThrow('two rows');
   });
 
-  it('lets nobody in without signing in but to sign in', () => {
+  it('lets nobody in without signing in but to sign in, and to read what is kept', () => {
     const open = permissionTable.filter(({ permission }) => permission === 'public').map(({ what }) => what);
-    expect(open).toEqual(['GET /health', 'GET /sign-in', 'POST /sign-in', 'POST /sign-out']);
+    expect(open).toEqual(['GET /health', 'GET /privacy', 'GET /sign-in', 'POST /sign-in', 'POST /sign-out']);
   });
 });

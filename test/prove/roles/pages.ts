@@ -17,8 +17,11 @@ export type Known = Readonly<Record<string, readonly string[]>>;
 
 type Route = { path: string; permission: string };
 
-/** Pages on which nobody is: settings, days, files and shares of whole years. Looking at them is no look at anybody. */
+/** Pages on which nobody is: settings, days, files, shares of whole years, and nothing searched for. No look at anybody. */
 const SHOWS_NOBODY = [
+  '/find',
+  '/library/kit',
+  '/working-at',
   '/validation',
   '/rules',
   '/places',
@@ -58,7 +61,7 @@ export async function askAs(
       asked.faults.push(
         ...countFaults(route.path, answer, reach).map((fault) => `${account.what}: ${fault}`),
       );
-      if (answer.status === 200 && !isOpen(route.permission) && !SHOWS_NOBODY.includes(route.path))
+      if (answer.status === 200 && !isOpen(route.permission) && isLook(route.path, answer.body))
         asked.looks.push({ accountId: account.id, route: route.path, personId });
     }
   return asked;
@@ -105,6 +108,11 @@ function fill(path: string, known: Known, chance: Chance, given: Record<string, 
     const there = known[name] ?? [];
     return given[name] ?? (there.length > 0 ? chance.oneOf(there) : randomUUID());
   });
+}
+
+/** Today is a look only on a day on which somebody stands in it. */
+function isLook(path: string, body: string): boolean {
+  return path === '/today' ? body.includes('wm-today__row') : !SHOWS_NOBODY.includes(path);
 }
 
 function isOpen(permission: string): boolean {
