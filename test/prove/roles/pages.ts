@@ -112,7 +112,7 @@ function fill(path: string, known: Known, chance: Chance, given: Record<string, 
 
 /** Today is a look only on a day on which somebody stands in it. */
 function isLook(path: string, body: string): boolean {
-  return path === '/today' ? body.includes('wm-today__row') : !SHOWS_NOBODY.includes(path);
+  return path === '/today' ? /href="\/people\/[0-9a-f-]{36}/.test(body) : !SHOWS_NOBODY.includes(path);
 }
 
 function isOpen(permission: string): boolean {
