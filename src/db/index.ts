@@ -9,7 +9,7 @@ export {
 } from './connect.ts';
 export { DatabaseError } from './dialect.ts';
 export { isHeld, socketPath } from './directory.ts';
-export { newId } from './ids.ts';
+export { idOfPart, newId } from './ids.ts';
 export { insertRows } from './insert.ts';
 export { inspectServer } from './inspect.ts';
 export type { AccountId, PersonId, RunId, SettingId, Tables, TenantId } from './schema.ts';

@@ -12,8 +12,8 @@ import {
   suggestTierAt,
 } from '#modules/risk';
 import { DOMAINS } from '#ui';
-import { type Ask, download, type Reply } from '#web';
-import { readListQuery } from './list-ask.ts';
+import { type Ask, chosenIn, download, nobodyChosen, type Reply } from '#web';
+import { type ListQuery, readListQuery } from './list-ask.ts';
 
 /** Names of the columns: other systems rely on them. */
 const HEADER = [
@@ -38,8 +38,22 @@ const HEADER = [
 ];
 
 /** `GET /people.csv`: everybody the same filters find, in the same order, kept as one act with their number. */
-export async function downloadPeople({ db, actor, query }: Ask): Promise<Reply> {
-  const { filter, order } = readListQuery(query);
+export function downloadPeople(ask: Ask): Promise<Reply> {
+  return downloadOf(ask, readListQuery(ask.query));
+}
+
+/** `GET /people/chosen.csv`: the same of those who were chosen in the list. */
+export async function downloadChosen(ask: Ask): Promise<Reply> {
+  const personIds = chosenIn(ask.query);
+  return personIds.length === 0
+    ? nobodyChosen(ask)
+    : downloadOf(ask, { filter: { personIds }, order: 'name' });
+}
+
+async function downloadOf(
+  { db, actor }: Ask,
+  { filter, order }: Pick<ListQuery, 'filter' | 'order'>,
+): Promise<Reply> {
   const { people, ruleSet, lines } = await withActor(db, actor, async (tx) => {
     const inUse = await ruleSetInUse(tx, actor.tenantId);
     const lines = inUse && (await linesOf(tx, actor, inUse));

@@ -1,13 +1,14 @@
 /** What belongs to no single module, because every one contributes to it: the list of people, the page of each, importing, data quality. */
 import { calendarRoutes } from '#modules/people';
 import type { ImportKind } from '#modules/sources';
-import type { Module, Route } from '#web';
-import { downloadPeople } from './download-people.ts';
+import type { ChosenAction, Module, Route } from '#web';
+import { downloadChosen, downloadPeople } from './download-people.ts';
 import { showFind } from './find/show-find.tsx';
 import { importRoutes } from './imports/routes.ts';
 import { filesToday } from './imports/today-part.ts';
 import { showKit } from './kit/show-kit.tsx';
 import { qualityRoutes } from './quality/routes.ts';
+import { showSheets } from './sheets/show-sheets.tsx';
 import { showMissing } from './show-missing.tsx';
 import { showPeople } from './show-people.tsx';
 import { showPerson } from './show-person.tsx';
@@ -20,15 +21,30 @@ export type { TakenIn } from './imports/watch/take-file.ts';
 export { type Watching, watch, watchOnce } from './imports/watch/watch.ts';
 export { tendImports } from './imports/work/tend-imports.ts';
 
+/** What the frame does with those who were chosen in the list. */
+const frameChosen: readonly ChosenAction[] = [
+  { order: 20, href: '/people/sheets', label: 'sheets.action', permission: 'people.see' },
+  { order: 30, href: '/people/chosen.csv', label: 'people.download-chosen', permission: 'people.download' },
+];
+
 /**
  * The routes of the frame, given the modules that fill its pages and the kinds of file that can be brought in.
  *
  * @example const frameRoutes = framedBy([people, records, risk], importKinds);
  */
 export function framedBy(modules: readonly Module[], kinds: readonly ImportKind[]): Route[] {
+  const chosen = [...modules.flatMap((module) => module.chosen ?? []), ...frameChosen];
   const today = [...modules.flatMap((module) => module.today ?? []), filesToday];
   return [
-    { method: 'GET', path: '/today', permission: 'people.see', handle: showToday(today) },
+    {
+      method: 'GET',
+      path: '/today',
+      permission: 'people.see',
+      handle: showToday(
+        today,
+        modules.flatMap(({ firstSteps = [] }) => firstSteps),
+      ),
+    },
     ...workingAtRoutes(modules.flatMap(({ places = [] }) => places)),
     { method: 'GET', path: '/library/kit', permission: 'people.see', handle: showKit },
     {
@@ -37,7 +53,9 @@ export function framedBy(modules: readonly Module[], kinds: readonly ImportKind[
       permission: 'people.see',
       handle: showFind(modules.flatMap(({ find = [] }) => find)),
     },
-    { method: 'GET', path: '/people', permission: 'people.see', handle: showPeople },
+    { method: 'GET', path: '/people', permission: 'people.see', handle: showPeople(chosen) },
+    { method: 'GET', path: '/people/chosen.csv', permission: 'people.download', handle: downloadChosen },
+    { method: 'GET', path: '/people/sheets', permission: 'people.see', handle: showSheets(modules) },
     { method: 'GET', path: '/people.csv', permission: 'people.download', handle: downloadPeople },
     { method: 'GET', path: '/people/:personId', permission: 'people.see', handle: showPerson(modules) },
     {

@@ -33,7 +33,7 @@ describe('the way so far on the page of a young person', () => {
 
   it('is an ordered list with the day of each thing, and a picture that says the gist', async () => {
     const journey = await journeyOf('ollie');
-    expect(journey).toContain('<ol class="govuk-list wm-journey" role="list"');
+    expect(journey).toContain('<ol class="govuk-list wm-timeline" role="list"');
     const pictures = [...journey.matchAll(/<svg(?![^>]*aria-hidden="true")[^>]*>/g)].map(([svg]) => svg);
     expect(pictures).toHaveLength(2);
     for (const picture of pictures)

@@ -1,7 +1,7 @@
 import type { PlainDate } from '#dates';
 import type { RollChoices } from '#modules/people';
 import type { Lines, Listed, RuleSet } from '#modules/risk';
-import { InsetText, WarningText } from '#ui';
+import { type BulkAction, InsetText, WarningText } from '#ui';
 import { Layout, type PageFrame } from '#web';
 import { isNarrowed, type ListQuery, listAddress, PER_PAGE } from './list-ask.ts';
 
@@ -26,13 +26,16 @@ type Props = {
   choices: RollChoices;
   ruleSet: RuleSet | undefined;
   lines: Lines | undefined;
+  /** What can be done with those who are chosen. */
+  actions: readonly BulkAction[];
   mayDownload: boolean;
   mayImport: boolean;
   printed: { by: string; on: PlainDate };
 };
 
 /** The list of young people: who they are, what is noticed in the five domains, and what is not known. */
-export function PeoplePage({ frame, list, choices, ruleSet, lines, mayDownload, mayImport, printed }: Props) {
+export function PeoplePage(props: Props) {
+  const { frame, list, choices, ruleSet, lines, actions, mayDownload, mayImport, printed } = props;
   const { say } = frame;
   const { asked, people, total, pages, anybody } = list;
   const title = say('people.title');
@@ -62,7 +65,7 @@ export function PeoplePage({ frame, list, choices, ruleSet, lines, mayDownload, 
                   </a>
                 )}
               </p>
-              <PeopleTable people={people} asked={asked} lines={lines} say={say} />
+              <PeopleTable people={people} asked={asked} lines={lines} actions={actions} say={say} />
               <Pages
                 page={asked.page}
                 pages={pages}

@@ -1,31 +1,53 @@
 import { nameOnPage, whereInWords } from '#modules/people';
 import type { ListedProfile } from '#modules/risk';
-import { type Lines, type Listed, linesAt, suggestTierAt } from '#modules/risk';
-import { DomainStrip, Table } from '#ui';
+import { type Lines, type Listed, type ListOrder, linesAt, suggestTierAt } from '#modules/risk';
+import { type BulkAction, DomainStrip, SelectableTable, sortCell } from '#ui';
 import { marksInWords, type Say, tierName, yearInWords } from '#web';
 import { type ListQuery, listAddress } from './list-ask.ts';
 
-type Props = { people: readonly Listed[]; asked: ListQuery; lines: Lines | undefined; say: Say };
+type Props = {
+  people: readonly Listed[];
+  asked: ListQuery;
+  lines: Lines | undefined;
+  actions: readonly BulkAction[];
+  say: Say;
+};
 
 /** A page of the list. Whoever has no profile has five unknowns and no points: nothing is not nought. */
-export function PeopleTable({ people, asked, lines, say }: Props) {
+export function PeopleTable({ people, asked, lines, actions, say }: Props) {
+  const head = (order: ListOrder, text: string, sorted: 'ascending' | 'descending') =>
+    sortCell({
+      text,
+      href: listAddress('/people', { ...asked, order, page: 1 }),
+      sorted: asked.order === order ? sorted : undefined,
+    });
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls, so the keyboard must reach it
-    <section className="wm-scroll" aria-label={say('people.table')} tabIndex={0}>
-      <Table
-        className="govuk-table--small-text-until-tablet wm-people"
-        firstCellIsHeader
-        head={[
-          say('people.name'),
-          say('people.year.label'),
-          say('people.setting'),
-          say('people.domains'),
-          say('people.points'),
-          say('people.tier'),
-        ]}
-        rows={people.map((person) => rowOf(person, asked, lines, say))}
-      />
-    </section>
+    <SelectableTable
+      label={say('people.table')}
+      className="govuk-table--small-text-until-tablet wm-people"
+      name="chosen"
+      held={[['back', listAddress('/people', asked)]]}
+      head={[
+        head('name', say('people.name'), 'ascending'),
+        head('year', say('people.year.label'), 'ascending'),
+        head('setting', say('people.setting'), 'ascending'),
+        say('people.domains'),
+        head('points', say('people.points'), 'descending'),
+        say('people.tier'),
+      ]}
+      rows={people.map((person) => ({
+        value: person.personId,
+        choose: say('people.choose', { name: nameOnPage(say, person) }),
+        cells: rowOf(person, asked, lines, say),
+      }))}
+      actions={actions}
+      words={{
+        choose: say('people.choose-head'),
+        all: say('people.choose-all'),
+        chosen: say('people.chosen'),
+        count: say('people.chosen-count'),
+      }}
+    />
   );
 }
 
@@ -33,10 +55,15 @@ function rowOf(person: Listed, asked: ListQuery, lines: Lines | undefined, say: 
   const { personId, profile, ncYear } = person;
   const name = nameOnPage(say, person);
   return [
-    // The address carries the list along, so that the way back leads to it.
-    <a key="name" className="govuk-link" href={listAddress(`/people/${personId}`, asked)}>
-      {name}
-    </a>,
+    {
+      className: 'wm-people__name',
+      content: (
+        // The address carries the list along, so that the way back leads to it.
+        <a className="govuk-link" href={listAddress(`/people/${personId}`, asked)}>
+          {name}
+        </a>
+      ),
+    },
     { content: yearInWords(say, ncYear), className: 'wm-people__year' },
     { content: whereInWords(say, person), className: 'wm-people__setting' },
     <DomainStrip key="strip" size="row" marks={marksInWords(say, profile?.marks ?? {})} caption={name} />,

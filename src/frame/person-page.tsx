@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import { britishDate, type PlainDate } from '#dates';
-import { type Enrolled, initialsOf, nameOnPage, type SeenPerson } from '#modules/people';
+import type { PlainDate } from '#dates';
+import { type Enrolled, nameOnPage, type SeenPerson, Whom } from '#modules/people';
 import { BackLink } from '#ui';
-import { Layout, type PageFrame, yearInWords } from '#web';
+import { Layout, type PageFrame } from '#web';
 import { PrintedBy } from './printed-by.tsx';
 
 /** A section ready to be shown: its words and what it holds. */
@@ -27,25 +27,14 @@ export function PersonPage({ frame, person, group, sections, back, printed }: Pr
     <Layout frame={frame} title={name}>
       <BackLink href={back}>{say('person.back')}</BackLink>
       <PrintedBy {...printed} say={say} />
-      <div className="wm-person">
-        <span className="wm-person__initials" aria-hidden="true">
-          {initialsOf(person) || '?'}
-        </span>
-        <div className="wm-person__who">
-          <h1 className="govuk-heading-l wm-person__name">{name}</h1>
-          <p className="govuk-body wm-person__where">
-            {[yearInWords(say, person.ncYear), placesInWords(frame, person), groupInWords(say, group)].join(
-              ' · ',
-            )}
-          </p>
-          <p className="govuk-body-s wm-person__why">{say('person.why', { why: person.why })}</p>
-          <p className="govuk-body-s wm-person__missing">
-            <a className="govuk-link" href={`/people/${person.personId}/missing`}>
-              {say('missing.link')}
-            </a>
-          </p>
-        </div>
-      </div>
+      <Whom frame={frame} person={person} group={groupInWords(say, group)}>
+        <p className="govuk-body-s wm-person__why">{say('person.why', { why: person.why })}</p>
+        <p className="govuk-body-s wm-person__missing">
+          <a className="govuk-link" href={`/people/${person.personId}/missing`}>
+            {say('missing.link')}
+          </a>
+        </p>
+      </Whom>
       <nav className="wm-contents" aria-label={say('person.contents')}>
         <ul className="govuk-list wm-contents__list">
           {sections.map(({ id, title }) => (
@@ -67,12 +56,6 @@ export function PersonPage({ frame, person, group, sections, back, printed }: Pr
       ))}
     </Layout>
   );
-}
-
-/** Every setting they are at, the main one first. */
-function placesInWords({ say, lang }: PageFrame, { settingNames, leftOn }: SeenPerson): string {
-  if (settingNames.length > 0) return new Intl.ListFormat(lang).format(settingNames);
-  return leftOn === null ? say('person.no-setting') : say('people.left', { date: britishDate(leftOn) });
 }
 
 function groupInWords(say: PageFrame['say'], group: Enrolled | undefined): string {

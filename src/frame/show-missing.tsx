@@ -1,6 +1,6 @@
 import { britishDate } from '#dates';
 import { type PersonId, withActor } from '#db';
-import { namedAs, nameOnPage, type SeenPerson, seePerson } from '#modules/people';
+import { namedAs, nameOnPage, type SeenPerson, seePerson, Whom } from '#modules/people';
 import { lastRuns, type Missing, whyMissing } from '#modules/sources';
 import { BackLink } from '#ui';
 import {
@@ -69,6 +69,7 @@ function MissingPage({
     <Layout frame={frame} title={title}>
       <BackLink href={`/people/${person.personId}`}>{say('notes.back', { name })}</BackLink>
       <h1 className="govuk-heading-l">{title}</h1>
+      <Whom frame={frame} person={person} size="form" />
       <p className="govuk-body">{say('missing.about')}</p>
       {explained.length === 0 && <p className="govuk-body">{say('missing.nothing')}</p>}
       {explained.map(({ unknown: { id, title: what }, why }) => (

@@ -10,6 +10,8 @@ export type TableCell =
       className?: string | undefined;
       colSpan?: number | undefined;
       rowSpan?: number | undefined;
+      /** The table is in the order of this column; for a cell of the head. */
+      sorted?: 'ascending' | 'descending' | undefined;
     };
 
 export type TableProps = Omit<ComponentProps<'table'>, 'children'> & {
@@ -19,6 +21,8 @@ export type TableProps = Omit<ComponentProps<'table'>, 'children'> & {
   rows: readonly (readonly TableCell[])[];
   /** The first cell of a row names the row. */
   firstCellIsHeader?: boolean | undefined;
+  /** Another cell of a row names it, counted from 0. */
+  rowHeader?: number | undefined;
 };
 
 /**
@@ -33,6 +37,7 @@ export function Table({
   head,
   rows,
   firstCellIsHeader,
+  rowHeader = firstCellIsHeader ? 0 : undefined,
   className,
   ...rest
 }: TableProps) {
@@ -54,7 +59,7 @@ export function Table({
         {rows.map((row, index) => (
           <tr key={index} className="govuk-table__row">
             {row.map((cell, column) =>
-              firstCellIsHeader && column === 0 ? (
+              column === rowHeader ? (
                 <th key={column} scope="row" {...cellProps(cell, 'govuk-table__header')} />
               ) : (
                 <td key={column} {...cellProps(cell, 'govuk-table__cell')} />
@@ -75,6 +80,7 @@ function cellProps(cell: TableCell, name: string) {
     className: classes(name, cell.format && `${name}--${cell.format}`, cell.className),
     colSpan: cell.colSpan,
     rowSpan: cell.rowSpan,
+    'aria-sort': cell.sorted,
     children: cell.content,
   };
 }

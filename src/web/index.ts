@@ -1,6 +1,7 @@
 /** The web server: routes as data, pages around what modules show, forms, sessions and errors. */
 export type { Actor, Permission, Seen } from './actor.ts';
 export { type Assets, loadAssets } from './assets.ts';
+export { chosenIn, listOf, nobodyChosen } from './chosen.ts';
 export { type Fault, faultOf } from './fault.ts';
 export {
   FormProblems,
@@ -19,9 +20,11 @@ export { localPath } from './local-path.ts';
 export { marksInWords, type Tier, tierName } from './marks.ts';
 export type {
   CalendarWarning,
+  ChosenAction,
   FindFound,
   Finding,
   FindPart,
+  FirstStep,
   FoundRow,
   MergePair,
   MergePart,

@@ -19,6 +19,27 @@ export type Module = {
   missing?: MissingPart;
   today?: readonly TodayPart[];
   find?: readonly FindPart[];
+  chosen?: readonly ChosenAction[];
+  firstSteps?: readonly FirstStep[];
+};
+
+/**
+ * Something that can be done with those who were chosen in the list of people. The address gets `chosen` once for each, and only
+ * shows: a form that says whom it is about, before anything is written.
+ */
+export type ChosenAction = { order: number; href: string; label: string; permission: Permission };
+
+/** Something that has to be there before Waymark can be of use to an organisation. */
+export type FirstStep = {
+  id: string;
+  order: number;
+  /** Keys of messages: what to do, and what it is for. */
+  title: string;
+  hint: string;
+  /** Where it is done. */
+  href: string;
+  permission: Permission;
+  isDone(tx: Tx, of: { tenantId: TenantId; today: PlainDate }): Promise<boolean>;
 };
 
 /** A part of Today: things of one sort that wait for somebody, each with the reason and the next step. */
@@ -206,6 +227,8 @@ export type PersonSection<Loaded = unknown> = {
     },
   ): Promise<Loaded>;
   render(loaded: Loaded, frame: PageFrame): ReactNode;
+  /** The least of it that belongs on one sheet of paper, for a meeting. */
+  sheet?(loaded: Loaded, frame: PageFrame): ReactNode;
 };
 
 /** How a module knows people and places that access does not: asked with the reach of the whole organisation. */

@@ -164,6 +164,15 @@ test('a file goes from being sent to being in and is taken back, with every mist
   await expect(page.getByText('Up to date')).toBeVisible();
 });
 
+/** News of what was followed comes to whichever page is open when it ends. How long it takes is the machine's. */
+async function isToldElsewhere(page: Page): Promise<void> {
+  const news = `${new URL(page.url()).pathname}/news`;
+  await page.goto('/calendars');
+  await page.evaluate((from) => sessionStorage.setItem('waymark-news', from), news);
+  await page.reload();
+  await expect(page.getByRole('status')).toHaveText(/long\.csv has been tried\. Nothing is written yet\./);
+}
+
 test('a long try can be left, and is found again among the files that wait', async ({
   page,
   signIn,
@@ -191,6 +200,12 @@ test('a long try can be left, and is found again among the files that wait', asy
   await scan();
   await whenDone(page, 'What the file would do');
   await expect(page.getByText('6,000', { exact: true }).first()).toBeVisible();
+  if (scripts === 'on') {
+    await isToldElsewhere(page);
+    await scan();
+    await page.getByRole('status').getByRole('link', { name: 'See what came of it' }).click();
+    await expect(h1(page)).toHaveText('What the file would do');
+  }
   await page.getByText('Throw this file away').click();
   await press(page, 'Throw it away');
   await expect(page.getByText('The file is erased.')).toBeVisible();

@@ -3,6 +3,7 @@ import type { Route } from '#web';
 import { changeAbout, chooseColumns, chooseReading, showColumns, takeMapping } from './file/columns.tsx';
 import { confirmFile, stopFile, throwFileAway, tryFile } from './file/decide.ts';
 import { answerDetails, showDetails } from './file/details.tsx';
+import { showNews } from './file/show-news.tsx';
 import { bringFile, showStart } from './file/show-start.tsx';
 import { downloadTried, showUpload } from './file/show-upload.tsx';
 import { downloadRefusals, showRun } from './run/show-run.tsx';
@@ -23,6 +24,7 @@ export function importRoutes(kinds: readonly ImportKind[]): Route[] {
     { method: 'GET', path: '/sources/import', permission, handle: showStart(kinds) },
     { method: 'POST', path: '/sources/import', permission, takesFiles: true, handle: bringFile(kinds) },
     { method: 'GET', path: UPLOAD, permission, handle: showUpload(kinds) },
+    { method: 'GET', path: `${UPLOAD}/news`, permission, handle: showNews(kinds) },
     { method: 'POST', path: `${UPLOAD}/about`, permission, handle: changeAbout(kinds) },
     { method: 'POST', path: `${UPLOAD}/reading`, permission, handle: chooseReading(kinds) },
     { method: 'POST', path: `${UPLOAD}/mapping`, permission, handle: takeMapping(kinds) },

@@ -3,6 +3,7 @@ import { type Ask, Layout, type PageFrame, page, type Reply } from '#web';
 import { chartsIn, kitCharts } from './charts.tsx';
 import { content } from './content.tsx';
 import { fields } from './fields.tsx';
+import { patterns } from './patterns.tsx';
 import { picturesIn } from './pictures.tsx';
 import { SpecimenList } from './specimen.tsx';
 
@@ -25,6 +26,7 @@ function KitPage({ frame, drawn }: { frame: PageFrame; drawn: readonly Drawn[] }
   const parts = [
     { id: 'fields', specimens: fields },
     { id: 'content', specimens: content },
+    { id: 'patterns', specimens: patterns },
     { id: 'pictures', specimens: picturesIn(say) },
     { id: 'charts', specimens: chartsIn(drawn, say) },
   ];

@@ -1,6 +1,6 @@
 import { academicYearName, britishDate, isPlainDate } from '#dates';
 import { type ComparedRecord, type Duplicate, type KnownField, nameOnPage } from '#modules/people';
-import { BackLink, Button, Radios, Table, Tag } from '#ui';
+import { BackLink, Button, Radios, SideBySide } from '#ui';
 import { FormProblems, type FormState, Layout, type PageFrame, type Say, yearInWords } from '#web';
 import { Reason } from './reason.tsx';
 
@@ -56,25 +56,24 @@ function Sides({
     ([label, number]) => label !== 'merge.tables.enrolments' && number + (other.holds.get(label) ?? 0) > 0,
   );
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls, so the keyboard must reach it
-    <section className="wm-scroll" aria-label={caption} tabIndex={0}>
-      <Table
-        className="wm-compare"
-        caption={caption}
-        captionClassName="govuk-table__caption--m"
-        firstCellIsHeader
-        head={[
-          say('quality.what'),
-          <Side key="one" pair={pair} side="one" frame={frame} />,
-          <Side key="other" pair={pair} side="other" frame={frame} />,
-        ]}
-        rows={[
-          ...one.fields.map((field, at) => fieldRow(say, field, other.fields[at])),
-          [say('quality.duplicate.enrolled'), places(say, one), places(say, other)],
-          ...held.map(([label, number]) => [say(label), number, other.holds.get(label) ?? 0]),
-        ]}
-      />
-    </section>
+    <SideBySide
+      caption={caption}
+      differsText={say('quality.duplicate.differs')}
+      head={[
+        say('quality.what'),
+        <Side key="one" pair={pair} side="one" frame={frame} />,
+        <Side key="other" pair={pair} side="other" frame={frame} />,
+      ]}
+      rows={[
+        ...one.fields.map((field, at) => fieldRow(say, field, other.fields[at])),
+        { what: say('quality.duplicate.enrolled'), one: places(say, one), other: places(say, other) },
+        ...held.map(([label, number]) => ({
+          what: say(label),
+          one: number,
+          other: other.holds.get(label) ?? 0,
+        })),
+      ]}
+    />
   );
 }
 
@@ -91,14 +90,12 @@ function Side({ pair, side, frame: { say } }: { pair: Duplicate; side: 'one' | '
 }
 
 function fieldRow(say: Say, one: KnownField, other: KnownField | undefined) {
-  const differs = one.value !== null && other?.value != null && one.value !== other.value;
-  return [
-    <span key="what">
-      {say(`who.fields.${one.field}`)} {differs && <Tag>{say('quality.duplicate.differs')}</Tag>}
-    </span>,
-    said(say, one),
-    other ? said(say, other) : '',
-  ];
+  return {
+    what: say(`who.fields.${one.field}`),
+    one: said(say, one),
+    other: other ? said(say, other) : '',
+    differs: one.value !== null && other?.value != null && one.value !== other.value,
+  };
 }
 
 function said(say: Say, { field, value, said: words }: KnownField) {

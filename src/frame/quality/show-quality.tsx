@@ -1,6 +1,6 @@
 import { withActor } from '#db';
 import { rollChoices } from '#modules/people';
-import { Button, Select, Table } from '#ui';
+import { FilterPanel, Select, Table } from '#ui';
 import { type Ask, Layout, type Module, type PageFrame, page, type QualityCheck, type Reply } from '#web';
 import { type QualityQuery, qualityAddress, readQualityQuery } from './ask.ts';
 
@@ -90,21 +90,16 @@ function SettingFilter({
   choices: Choices;
 }) {
   return (
-    <search className="wm-filter">
-      <form method="get" action={path} className="wm-filter__form">
-        <Select
-          name="setting"
-          label={say('people.setting')}
-          value={asked.settingId}
-          items={[
-            { value: '', text: say('people.any') },
-            ...choices.settings.map(({ id, name }) => ({ value: id, text: name })),
-          ]}
-        />
-        <div className="wm-filter__buttons">
-          <Button kind="secondary">{say('people.show')}</Button>
-        </div>
-      </form>
-    </search>
+    <FilterPanel action={path} submitText={say('people.show')}>
+      <Select
+        name="setting"
+        label={say('people.setting')}
+        value={asked.settingId}
+        items={[
+          { value: '', text: say('people.any') },
+          ...choices.settings.map(({ id, name }) => ({ value: id, text: name })),
+        ]}
+      />
+    </FilterPanel>
   );
 }

@@ -3,7 +3,8 @@ import { withActor } from '#db';
 import { record } from '#modules/audit';
 import { lookAgain } from '#modules/identity';
 import { anybodyReached } from '#modules/people';
-import { type Ask, EVERYWHERE, page, type Reply, type TodayPart } from '#web';
+import { type Ask, EVERYWHERE, type FirstStep, page, type Reply, type TodayPart } from '#web';
+import { stepsOf } from './first-steps.tsx';
 import { type Part, TodayPage } from './today-page.tsx';
 
 /** Rows of each part: a morning's glance, with the way to all of them under it. */
@@ -12,7 +13,10 @@ const MOST = 5;
 const FIRST_LOOK = 7;
 
 /** `GET /today`: what waits for whoever is asking, of every module, with the reason and the next step of each. */
-export function showToday(parts: readonly TodayPart[]): (ask: Ask) => Promise<Reply> {
+export function showToday(
+  parts: readonly TodayPart[],
+  steps: readonly FirstStep[],
+): (ask: Ask) => Promise<Reply> {
   const inOrder = parts.toSorted((one, other) => one.order - other.order);
   return ({ db, actor, frame }) =>
     withActor(db, actor, async (tx) => {
@@ -26,6 +30,7 @@ export function showToday(parts: readonly TodayPart[]): (ask: Ask) => Promise<Re
       const looked = shown.flatMap(({ found }) => found.rows.flatMap(({ personId }) => personId ?? []));
       if (looked.length > 0)
         await record(tx, actor, { act: 'today.seen', why: actor.roles.join(', '), number: looked.length });
+      const firstSteps = await stepsOf(tx, actor, steps);
       const anybody = looked.length > 0 || (await anybodyReached(tx, actor));
       return page(
         <TodayPage
@@ -34,6 +39,7 @@ export function showToday(parts: readonly TodayPart[]): (ask: Ask) => Promise<Re
           today={today}
           since={last}
           anybody={anybody}
+          firstSteps={firstSteps}
           mayImport={actor.may.has('import.run')}
         />,
       );

@@ -1,6 +1,7 @@
 import { britishDate, type PlainDate } from '#dates';
 import { Layout, MANY, type PageFrame, type TodayFound, type TodayPart, type TodayRow } from '#web';
 import { NobodyYet } from '../nobody-yet.tsx';
+import { FirstSteps, type ShownStep } from './first-steps.tsx';
 
 /** What one part has for whoever is asking. */
 export type Part = { part: TodayPart; found: TodayFound };
@@ -12,11 +13,13 @@ type Props = {
   /** When the account looked last, before today. */
   since: PlainDate | null;
   anybody: boolean;
+  /** What is still to be set up, and what is done of it. */
+  firstSteps: readonly ShownStep[];
   mayImport: boolean;
 };
 
 /** The home of everybody on the staff. What is empty is one line at the end, so that what waits is all one sees. */
-export function TodayPage({ frame, parts, today, since, anybody, mayImport }: Props) {
+export function TodayPage({ frame, parts, today, since, anybody, firstSteps, mayImport }: Props) {
   const { say, lang } = frame;
   const title = say('today.title');
   const waiting = parts.filter(({ found }) => found.total > 0);
@@ -26,7 +29,8 @@ export function TodayPage({ frame, parts, today, since, anybody, mayImport }: Pr
       <h1 className="govuk-heading-l wm-today__title">
         {title} <span className="wm-today__date">{longDate(today, lang)}</span>
       </h1>
-      {!anybody && <NobodyYet mayImport={mayImport} say={say} />}
+      {firstSteps.length > 0 && <FirstSteps steps={firstSteps} say={say} />}
+      {!anybody && firstSteps.length === 0 && <NobodyYet mayImport={mayImport} say={say} />}
       {anybody && waiting.length === 0 && (
         <p className="govuk-body-l wm-today__nothing">{say('today.nothing')}</p>
       )}

@@ -9,6 +9,7 @@ import { peopleFind } from './pages/find-parts.ts';
 import { placesSection } from './pages/places-section.tsx';
 import { peopleToday } from './pages/today-parts.ts';
 import { whoSection } from './pages/who-section.tsx';
+import { peopleFirstSteps } from './queries/first-steps.ts';
 import { peopleMissing } from './queries/missing.ts';
 import { peopleQuality } from './queries/quality/index.ts';
 import { reach } from './queries/reach.ts';
@@ -39,6 +40,7 @@ export const people: Module = {
   missing: peopleMissing,
   today: peopleToday,
   find: peopleFind,
+  firstSteps: peopleFirstSteps,
 };
 
 /** The kinds of file that this module takes: what others rest on first. */

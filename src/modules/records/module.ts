@@ -11,6 +11,7 @@ import { recordsMerge } from './actions/merge-records/index.ts';
 import { attendanceSection } from './pages/attendance/attendance-section.tsx';
 import { factsSection } from './pages/facts/facts-section.tsx';
 import { notesSection } from './pages/notes/notes-section.tsx';
+import { recordsFirstSteps } from './queries/first-steps.ts';
 import { marksOn } from './queries/marks-on.ts';
 import { recordsMissing } from './queries/missing.ts';
 import { recordsQuality } from './queries/quality/index.ts';
@@ -24,6 +25,8 @@ export const records: Module = {
   merge: recordsMerge,
   quality: recordsQuality,
   missing: recordsMissing,
+  chosen: [{ order: 10, href: '/people/notes', label: 'notes.many.action', permission: 'note.write' }],
+  firstSteps: recordsFirstSteps,
 };
 
 /** The kinds of file that this module takes. */

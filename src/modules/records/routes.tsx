@@ -13,6 +13,7 @@ import {
   submissionOf,
 } from '#web';
 import { writeNote } from './actions/write-note.ts';
+import { manyNotesRoutes } from './many-notes-routes.tsx';
 import { newNote } from './pages/notes/note-form.tsx';
 import { NotesPage } from './pages/notes/notes-page.tsx';
 import { readNote } from './pages/notes/read-note.ts';
@@ -20,6 +21,7 @@ import { notesOf } from './queries/notes.ts';
 
 /** Notes about a young person: read them all, write one. */
 export const routes: readonly Route[] = [
+  ...manyNotesRoutes,
   {
     method: 'GET',
     path: '/people/:personId/notes',

@@ -3,6 +3,7 @@ import { riskMerge } from './actions/merge-profiles.ts';
 import { journeySection } from './pages/journey/journey-section.tsx';
 import { profileSection } from './pages/profile-section.tsx';
 import { riskToday } from './pages/today-parts.tsx';
+import { riskFirstSteps } from './queries/first-steps.ts';
 import { routes } from './routes.tsx';
 
 export const risk: Module = {
@@ -16,4 +17,5 @@ export const risk: Module = {
   personSections: [profileSection, journeySection],
   merge: riskMerge,
   today: riskToday,
+  firstSteps: riskFirstSteps,
 };

@@ -30,10 +30,14 @@ const SHOWS_NOBODY = [
   '/calendars/:where/:year/return',
   '/sources',
   '/sources/import',
+  '/sources/import/:uploadId/news',
   '/sources/:source/:kind',
   '/quality',
   '/quality/trust',
 ];
+
+/** Pages of those who were chosen in the list: the address says who. */
+const OF_CHOSEN = ['/people/sheets', '/people/notes', '/people/chosen.csv'];
 
 export const routes: readonly Route[] = permissionTable.flatMap(({ what, permission }) =>
   what.startsWith('GET ') ? [{ path: what.slice(4), permission }] : [],
@@ -62,7 +66,12 @@ export async function askAs(
         ...countFaults(route.path, answer, reach).map((fault) => `${account.what}: ${fault}`),
       );
       if (answer.status === 200 && !isOpen(route.permission) && isLook(route.path, answer.body))
-        asked.looks.push({ accountId: account.id, route: route.path, personId });
+        asked.looks.push({
+          accountId: account.id,
+          route: route.path,
+          // A file is one act, of as many as it holds.
+          personId: route.path.endsWith('.csv') ? null : personId,
+        });
     }
   return asked;
 }
@@ -85,6 +94,10 @@ export async function askAsNobody(site: Site, known: Known): Promise<Asked> {
 /** Somebody within reach, somebody beyond it, somebody who is not there, and something that is no id at all. */
 function pathsOf({ path }: Route, reach: Reach, known: Known, chance: Chance, each: number) {
   const names = [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
+  if (OF_CHOSEN.includes(path)) {
+    const people = [...pick(known.personId ?? [], chance, each * 2), randomUUID(), 'nobody'];
+    return people.map((id) => ({ path: `${path}?chosen=${id}`, personId: id }));
+  }
   if (names.length === 0) return [{ path, personId: null }];
   if (names.includes('personId')) {
     const [within, beyond] = [true, false].map((is) =>
@@ -128,8 +141,15 @@ function dueStatus({ path, permission }: Route, reach: Reach, asked: string, per
   if (permission === 'public') return path === '/sign-in' ? 303 : 200;
   if (permission === 'signed_in') return undefined;
   if (!reach.may.has(permission)) return 404;
+  if (OF_CHOSEN.includes(path)) return dueOfChosen(path, reach, personId ?? '');
   if (personId !== null) return reach.people.has(personId) ? 200 : 404;
   return asked.includes(':') || path.includes(':') ? undefined : 200;
+}
+
+/** Whoever is out of reach is left out of those who were chosen, and whoever chose nobody is sent back to choose. */
+function dueOfChosen(path: string, { people }: Reach, personId: string): number {
+  if (people.has(personId)) return 200;
+  return path === '/people/chosen.csv' && personId !== 'nobody' ? 200 : 303;
 }
 
 /** A list says how many it found: as many as are reached. */

@@ -53,6 +53,7 @@ export function addressOf(
     | 'about'
     | 'try'
     | 'confirm'
+    | 'news'
     | 'stop'
     | 'throw-away'
     | 'refusals.csv',

@@ -1,6 +1,6 @@
 import { britishDate } from '#dates';
 import type { KnownRun, KnownSource } from '#modules/sources';
-import { Button, InsetText, Tag, WarningText } from '#ui';
+import { Button, EmptyState, InsetText, Tag, WarningText } from '#ui';
 import { Layout, number, type PageFrame, type Say } from '#web';
 import { kindInWords, momentInWords } from '../words.ts';
 import { bringAddress, sourceAddress } from './addresses.ts';
@@ -25,7 +25,7 @@ export function SourcesPage({ frame, sources, waiting }: Props) {
     <Layout frame={frame} title={title}>
       <h1 className="govuk-heading-l">{title}</h1>
       <p className="govuk-body">{say('sources.lead')}</p>
-      <Button href="/sources/import">{say('imports.start.title')}</Button>
+      {sources.length > 0 && <Button href="/sources/import">{say('imports.start.title')}</Button>}
       {waiting > 0 && (
         <InsetText>
           <a className="govuk-link" href="/sources/import">
@@ -33,7 +33,14 @@ export function SourcesPage({ frame, sources, waiting }: Props) {
           </a>
         </InsetText>
       )}
-      {sources.length === 0 && <InsetText>{say('sources.none')}</InsetText>}
+      {sources.length === 0 && (
+        <EmptyState
+          title={say('sources.none')}
+          action={{ href: '/sources/import', text: say('imports.start.title') }}
+        >
+          <p className="govuk-body">{say('sources.none-about')}</p>
+        </EmptyState>
+      )}
       {groups.map(([source, kinds]) => (
         <section key={source} className="wm-source-group" aria-label={source}>
           <h2 className="govuk-heading-m">{source}</h2>

@@ -1,5 +1,5 @@
 import { britishDate, type PlainDate } from '#dates';
-import type { Say } from '#web';
+import type { PageFrame, Say } from '#web';
 import { fullName } from '../rules/names.ts';
 
 type Named = Parameters<typeof fullName>[0] & { source: string; source_key: string };
@@ -24,4 +24,13 @@ export function whereInWords(
 ): string {
   if (settingName !== null) return settingName;
   return leftOn === null ? say('people.unknown') : say('people.left', { date: britishDate(leftOn) });
+}
+
+/** Every setting somebody is at, the main one first. */
+export function placesInWords(
+  { say, lang }: Pick<PageFrame, 'say' | 'lang'>,
+  { settingNames, leftOn }: { settingNames: readonly string[]; leftOn: PlainDate | null },
+): string {
+  if (settingNames.length > 0) return new Intl.ListFormat(lang).format(settingNames);
+  return leftOn === null ? say('person.no-setting') : say('people.left', { date: britishDate(leftOn) });
 }

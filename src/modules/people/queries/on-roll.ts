@@ -1,5 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import type { SettingId, TenantId, Who } from '#db';
+import type { PersonId, SettingId, TenantId, Who } from '#db';
 import { nameKey } from '../rules/names.ts';
 
 /** Which of the people somebody reaches. `unknown` finds those of whom the record does not say. */
@@ -8,6 +8,8 @@ export type RollFilter = {
   ncYear?: number | 'unknown' | undefined;
   /** Words of a name, each from its beginning; capitals, accents and apostrophes do not matter. */
   name?: string | undefined;
+  /** Only these, as far as they are reached. */
+  personIds?: readonly PersonId[] | undefined;
 };
 
 /** Sorts after every key that begins with the same letters. */
@@ -49,12 +51,14 @@ function reached({ tenantId, reach }: Who): RawBuilder<SqlBool>[] {
   return people.length === 0 ? [at] : [sql`(${at} or roll.person_id = any(${people}::uuid[]))`];
 }
 
-function filtered({ tenantId }: Who, { settingId, ncYear, name }: RollFilter): RawBuilder<SqlBool>[] {
+function filtered({ tenantId }: Who, filter: RollFilter): RawBuilder<SqlBool>[] {
+  const { settingId, ncYear, name, personIds } = filter;
   const conditions: RawBuilder<SqlBool>[] = [];
   if (settingId === 'unknown') conditions.push(sql`roll.setting_id is null`);
   else if (settingId !== undefined) conditions.push(atSettings(tenantId, [settingId]));
   if (ncYear === 'unknown') conditions.push(sql`roll.nc_year is null`);
   else if (ncYear !== undefined) conditions.push(sql`roll.nc_year = ${ncYear}`);
+  if (personIds !== undefined) conditions.push(sql`roll.person_id = any(${[...personIds]}::uuid[])`);
   for (const key of wordsOf(name)) {
     conditions.push(sql`roll.person_id in (select named.person_id from people.name_key as named
       where named.tenant_id = ${tenantId} and named.key >= ${key} and named.key < ${key + LAST})`);

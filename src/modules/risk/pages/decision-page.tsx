@@ -1,4 +1,4 @@
-import { nameOnPage, type SeenPerson } from '#modules/people';
+import { nameOnPage, type SeenPerson, Whom } from '#modules/people';
 import { BackLink, Button, DateInput, Radios, Textarea } from '#ui';
 import { FormProblems, type FormState, Layout, type PageFrame, SubmissionField } from '#web';
 import type { Standing } from '../queries/standing.ts';
@@ -18,6 +18,7 @@ export function DecisionPage({ frame, person, standing, form }: Props) {
       <BackLink href={`/people/${person.personId}`}>{say('notes.back', { name })}</BackLink>
       <FormProblems form={form} />
       <h1 className="govuk-heading-l">{title}</h1>
+      <Whom frame={frame} person={person} size="form" />
       <ThreeViews standing={standing} say={say} />
       <Suggested standing={standing} say={say} />
       <p className="govuk-body">{say('profile.decision.about')}</p>

@@ -1,4 +1,4 @@
-import { nameOnPage, type SeenPerson } from '#modules/people';
+import { nameOnPage, type SeenPerson, Whom } from '#modules/people';
 import { BackLink, Button, Radios, Select, Textarea } from '#ui';
 import { FormProblems, type FormState, Layout, type PageFrame, type Say, SubmissionField } from '#web';
 import { DOMAINS, type Factor } from '../rules/index.ts';
@@ -15,6 +15,7 @@ export function MarkPage({ frame, person, factors, form }: Props) {
       <BackLink href={`/people/${person.personId}`}>{say('notes.back', { name })}</BackLink>
       <FormProblems form={form} />
       <h1 className="govuk-heading-l">{title}</h1>
+      <Whom frame={frame} person={person} size="form" />
       <p className="govuk-body">{say('profile.mark.about')}</p>
       <form method="post" action={`/people/${person.personId}/mark`} className="wm-note-form">
         <SubmissionField form={form} />

@@ -1,5 +1,5 @@
 import type { SettingId } from '#db';
-import { Button, InsetText } from '#ui';
+import { Button, EmptyState } from '#ui';
 import { Layout, type PageFrame, type Say, tierName } from '#web';
 import type { Cut, Tier } from '../rules/index.ts';
 
@@ -19,7 +19,11 @@ export function PlacesPage({ frame, settings }: { frame: PageFrame; settings: re
     <Layout frame={frame} title={say('places.title')}>
       <h1 className="govuk-heading-l">{say('places.title')}</h1>
       <p className="govuk-body">{say('places.about')}</p>
-      {settings.length === 0 && <InsetText>{say('places.none')}</InsetText>}
+      {settings.length === 0 && (
+        <EmptyState title={say('places.none')}>
+          <p className="govuk-body">{say('places.none-about')}</p>
+        </EmptyState>
+      )}
       {settings.map((setting) => (
         <SettingForm key={setting.id} setting={setting} say={say} />
       ))}

@@ -8,6 +8,7 @@ import type { RuleSet } from '../rules/index.ts';
 import { DomainReasons } from './domain-reasons.tsx';
 import { GivenMarks } from './given-marks.tsx';
 import { LevelOfHelp } from './level-of-help.tsx';
+import { ProfileSheet } from './profile-sheet.tsx';
 import { RuleSetNotice } from './rule-set-notice.tsx';
 import { ThreeViews } from './three-views.tsx';
 
@@ -51,6 +52,7 @@ export const profileSection: PersonSection<Loaded> = {
       )}
     </>
   ),
+  sheet: ({ standing }, { say }) => <ProfileSheet standing={standing} say={say} />,
 };
 
 function Profile({ ruleSet, profile, say }: { ruleSet: RuleSet; profile: KeptProfile; say: Say }) {

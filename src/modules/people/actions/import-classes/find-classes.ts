@@ -58,7 +58,7 @@ export async function findClasses(
       met.subject = row.subject;
     }
     if (row.subject !== undefined) met.saidOn ??= row.line;
-    places.push({ ...row, classId: met.id });
+    places.push(Object.assign(row, { classId: met.id }));
   }
   const all = [...classes.values()];
   const changed = all.filter(({ isNew, subject, before }) => !isNew && subject !== before);

@@ -53,6 +53,8 @@ export const classesKind: ImportKind = {
     return withRun(db, actor, spec, async (tx, run) => {
       const lines: RowsSoFar = new Map();
       const places = await readPlaces(tx, run, rows);
+      // Hundreds of thousands, and nobody asks for them again.
+      rows.length = 0;
       const taught = await findClasses(
         tx,
         run,
@@ -62,7 +64,7 @@ export const classesKind: ImportKind = {
       const written = [
         taught,
         await writeFacts(tx, run, PLACES, taught.places.map(placeFact), lines),
-        await writeFacts(tx, run, TEACHERS, taught.places.flatMap(teacherFacts), lines),
+        await writeFacts(tx, run, TEACHERS, teacherFacts(taught.places), lines),
         await writeTutorGroups(
           tx,
           run,
@@ -104,8 +106,14 @@ function placeFact(place: InClass): NewFact {
   return { line, field: 'class', personId, settingId, columns };
 }
 
-function teacherFacts({ line, classId, staffId }: InClass): NewFact[] {
-  if (staffId === null) return [];
-  const columns = { class_id: classId, staff_id: staffId, ends_on: null };
-  return [{ line, field: 'teacher', personId: null, settingId: null, columns }];
+/** Who teaches each class, once: every row of a class says it again, and none can say otherwise. */
+function teacherFacts(places: readonly InClass[]): NewFact[] {
+  const taught = new Map<string, NewFact>();
+  for (const { line, classId, staffId } of places) {
+    const key = `${classId} ${staffId}`;
+    if (staffId === null || taught.has(key)) continue;
+    const columns = { class_id: classId, staff_id: staffId, ends_on: null };
+    taught.set(key, { line, field: 'teacher', personId: null, settingId: null, columns });
+  }
+  return [...taught.values()];
 }

@@ -36,21 +36,24 @@ export async function readPlaces(tx: Tx, run: Run, rows: readonly FactRow[]): Pr
   const findWho = await whoFinder(tx, run);
   const findStaff = await staffFinder(tx, run);
   const places: Place[] = [];
-  const met = new Map<string, Place>();
+  // By class and then by person: a key of both for each row would take more room than the row.
+  const met = new Map<string, Map<PersonId, Place>>();
   for (const row of rows) {
     const place = await readPlace(row);
     if ('rule' in place) {
       run.refused.add({ line: row.line, ...place });
       continue;
     }
-    const key = JSON.stringify([place.kind, place.settingId, place.year, place.name, place.personId]);
-    const earlier = met.get(key);
+    const key = JSON.stringify([place.kind, place.settingId, place.year, place.name]);
+    const inClass = met.get(key) ?? new Map<PersonId, Place>();
+    met.set(key, inClass);
+    const earlier = inClass.get(place.personId);
     if (earlier && (earlier.startsOn !== place.startsOn || earlier.endsOn !== place.endsOn)) {
       const message = `Line ${earlier.line} of this file has other days for the same young person and class: the first row is kept; mend one of the two.`;
       run.refused.add({ line: row.line, field: 'class', rule: 'fact.twice', found: place.name, message });
       continue;
     }
-    if (!earlier) met.set(key, place);
+    if (!earlier) inClass.set(place.personId, place);
     places.push(place);
   }
   return places;

@@ -1,5 +1,5 @@
 import { academicYearName } from '#dates';
-import { Button, InsetText } from '#ui';
+import { CheckAnswers, InsetText } from '#ui';
 import { Layout, type PageFrame, type Say } from '#web';
 import { type Calendar, calendarChanges } from '../../rules/index.ts';
 import { calendarHref, type Place } from './address.ts';
@@ -28,7 +28,12 @@ export function CheckPage({ frame, place, calendar, before, followers, held, typ
   const title = say('calendars.check.title');
   return (
     <Layout frame={frame} title={title}>
-      <div className="wm-check">
+      <CheckAnswers
+        action={calendarHref(place, academicYear)}
+        held={Object.entries(typed)}
+        confirm={{ name: 'do', value: 'keep', text: say('calendars.check.keep') }}
+        change={{ name: 'do', value: 'show', text: say('calendars.check.again') }}
+      >
         <h1 className="govuk-heading-l">
           <span className="govuk-caption-l">
             {say('calendars.of', { year: academicYearName(academicYear), place: place.name })}
@@ -49,20 +54,7 @@ export function CheckPage({ frame, place, calendar, before, followers, held, typ
         ) : (
           <YearFigures say={say} calendar={calendar} stands />
         )}
-        <form method="post" action={calendarHref(place, academicYear)}>
-          {Object.entries(typed).map(([name, value]) => (
-            <input key={name} type="hidden" name={name} value={value} />
-          ))}
-          <div className="govuk-button-group">
-            <Button name="do" value="keep" preventDoubleClick>
-              {say('calendars.check.keep')}
-            </Button>
-            <Button kind="secondary" name="do" value="show">
-              {say('calendars.check.again')}
-            </Button>
-          </div>
-        </form>
-      </div>
+      </CheckAnswers>
     </Layout>
   );
 }

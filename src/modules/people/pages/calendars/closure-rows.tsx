@@ -1,4 +1,5 @@
-import { Button, Input, Select, Table } from '#ui';
+import { Fragment } from 'react';
+import { AddAnother, Input, Select } from '#ui';
 import type { FormState, Say } from '#web';
 import { type CalendarDraft, calendarBounds } from '../../rules/index.ts';
 import { TypedDay } from './typed-day.tsx';
@@ -16,37 +17,29 @@ type Props = {
 /** The days in term without sessions, one a row, and buttons to add and take out rows without a script. */
 export function ClosureRows({ say, form, rows, href, draft, mayAddHolidays }: Props) {
   const bounds = calendarBounds(draft.academicYear);
+  const holidays = {
+    name: 'do',
+    value: 'holidays',
+    formAction: `${href}#closures`,
+    text: say('calendars.edit.holidays'),
+  };
   return (
-    <fieldset className="govuk-fieldset govuk-form-group" id="closures" aria-describedby="closures-hint">
-      <legend className="govuk-fieldset__legend govuk-fieldset__legend--m">
-        {say('calendars.edit.closures')}
-      </legend>
-      <p className="govuk-hint" id="closures-hint">
-        {say('calendars.edit.closures-hint')}
-      </p>
-      <Table
-        className="wm-year-form__rows wm-year-form__closures"
-        head={[
-          say('calendars.edit.day'),
-          say('calendars.edit.kind'),
-          say('calendars.edit.called'),
-          { content: <span className="govuk-visually-hidden">{say('calendars.edit.remove')}</span> },
-        ]}
-        rows={Array.from({ length: rows }, (_, index) =>
-          rowOf({ say, form, href, number: index + 1, bounds }),
-        )}
-      />
-      <div className="govuk-button-group">
-        <Button kind="secondary" name="do" value="add" formAction={`${href}#closure-${rows + 1}-date`}>
-          {say('calendars.edit.add')}
-        </Button>
-        {mayAddHolidays && (
-          <Button kind="secondary" name="do" value="holidays" formAction={`${href}#closures`}>
-            {say('calendars.edit.holidays')}
-          </Button>
-        )}
-      </div>
-    </fieldset>
+    <AddAnother
+      id="closures"
+      legend={say('calendars.edit.closures')}
+      hint={say('calendars.edit.closures-hint')}
+      className="wm-year-form__rows wm-year-form__closures"
+      head={[say('calendars.edit.day'), say('calendars.edit.kind'), say('calendars.edit.called')]}
+      removeHead={say('calendars.edit.remove')}
+      rows={Array.from({ length: rows }, (_, index) => rowOf({ say, form, href, number: index + 1, bounds }))}
+      add={{
+        name: 'do',
+        value: 'add',
+        formAction: `${href}#closure-${rows + 1}-date`,
+        text: say('calendars.edit.add'),
+      }}
+      more={mayAddHolidays ? [holidays] : []}
+    />
   );
 }
 
@@ -59,8 +52,8 @@ function rowOf({ say, form, href, number, bounds }: Row) {
       {what}
     </span>
   );
-  return [
-    <>
+  const cells = [
+    <Fragment key="day">
       {onPhones(say('calendars.edit.day'))}
       <Input
         type="date"
@@ -74,8 +67,8 @@ function rowOf({ say, form, href, number, bounds }: Row) {
         max={bounds.to}
       />
       <TypedDay say={say} field={field('date')} value={form.value(field('date'))} />
-    </>,
-    <>
+    </Fragment>,
+    <Fragment key="kind">
       {onPhones(say('calendars.edit.kind'))}
       <Select
         name={field('kind')}
@@ -88,8 +81,8 @@ function rowOf({ say, form, href, number, bounds }: Row) {
           { value: 'closure', text: say('calendars.kinds.closure') },
         ]}
       />
-    </>,
-    <>
+    </Fragment>,
+    <Fragment key="called">
       {onPhones(say('calendars.edit.called'))}
       <Input
         name={field('label')}
@@ -100,17 +93,14 @@ function rowOf({ say, form, href, number, bounds }: Row) {
         autoComplete="off"
         maxLength={60}
       />
-    </>,
-    <button
-      key="remove"
-      type="submit"
-      name="do"
-      value={`remove-${number}`}
-      formAction={`${href}#closures`}
-      className="wm-year-form__remove"
-    >
-      <span aria-hidden="true">{say('calendars.edit.remove')}</span>
-      <span className="govuk-visually-hidden">{say('calendars.edit.remove-row', { row: number })}</span>
-    </button>,
+    </Fragment>,
   ];
+  const remove = {
+    name: 'do',
+    value: `remove-${number}`,
+    formAction: `${href}#closures`,
+    text: say('calendars.edit.remove'),
+    label: say('calendars.edit.remove-row', { row: number }),
+  };
+  return { cells, remove };
 }

@@ -1,4 +1,4 @@
-import { Details } from '#ui';
+import { Details, Timeline } from '#ui';
 import type { Say } from '#web';
 import type { KeptChange } from '../../queries/calendars/index.ts';
 import { calendarChanges } from '../../rules/index.ts';
@@ -8,17 +8,19 @@ import { ChangesList } from './changes-list.tsx';
 export function History({ kept, say }: { kept: readonly KeptChange[]; say: Say }) {
   return (
     <Details summary={say('calendars.history.title')} id="history">
-      {kept.length === 0 && <p className="govuk-body">{say('calendars.history.none')}</p>}
-      <ol className="govuk-list wm-history" reversed>
-        {kept.toReversed().map((change) => (
-          <li key={change.id}>
-            <p className="wm-history__by">
-              {say('calendars.history.by', { author: change.author, when: momentInWords(change.changedAt) })}
-            </p>
-            <KeptChangeOf change={change} say={say} />
-          </li>
-        ))}
-      </ol>
+      {kept.length === 0 ? (
+        <p className="govuk-body">{say('calendars.history.none')}</p>
+      ) : (
+        <Timeline
+          reversed
+          items={kept.toReversed().map((change) => ({
+            key: change.id,
+            when: momentInWords(change.changedAt),
+            what: change.author,
+            more: <KeptChangeOf change={change} say={say} />,
+          }))}
+        />
+      )}
     </Details>
   );
 }

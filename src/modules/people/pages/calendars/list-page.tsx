@@ -1,5 +1,5 @@
 import { academicYearName, britishDate } from '#dates';
-import { Button, Input, InsetText, Select, Table, Tag } from '#ui';
+import { FilterPanel, Input, InsetText, Select, Table, Tag } from '#ui';
 import { Layout, type PageFrame, type Say } from '#web';
 import type { SettingYear } from '../../queries/calendars/index.ts';
 import { type Calendar, sumCalendar } from '../../rules/index.ts';
@@ -98,22 +98,17 @@ function Settings({ say, settings, total, asked, organisations, thisYear }: Part
       <h2 className="govuk-heading-m" id="settings">
         {say('calendars.settings.title', { year })}
       </h2>
-      <search className="wm-filter">
-        <form method="get" action="/calendars" className="wm-filter__form">
-          <Select
-            name="year"
-            label={say('calendars.organisations.year')}
-            value={academicYear}
-            items={years
-              .toSorted((one, other) => other - one)
-              .map((each) => ({ value: each, text: academicYearName(each) }))}
-          />
-          <Input name="name" label={say('calendars.settings.find')} value={name} autoComplete="off" />
-          <div className="wm-filter__buttons">
-            <Button kind="secondary">{say('calendars.settings.show')}</Button>
-          </div>
-        </form>
-      </search>
+      <FilterPanel action="/calendars" submitText={say('calendars.settings.show')}>
+        <Select
+          name="year"
+          label={say('calendars.organisations.year')}
+          value={academicYear}
+          items={years
+            .toSorted((one, other) => other - one)
+            .map((each) => ({ value: each, text: academicYearName(each) }))}
+        />
+        <Input name="name" label={say('calendars.settings.find')} value={name} autoComplete="off" />
+      </FilterPanel>
       <p className="govuk-body">
         {total === 0
           ? say('calendars.settings.none')

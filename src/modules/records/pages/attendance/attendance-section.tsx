@@ -53,7 +53,14 @@ export const attendanceSection: PersonSection<readonly Year[]> = {
       )}
     </>
   ),
+  sheet: ([now], { say }) => now && <p className="govuk-body">{inSentences(say, now)}</p>,
 };
+
+/** A year without its picture. */
+function inSentences(say: Say, { year, from, to, registers }: Year): string {
+  if (registers.length === 0) return say('person.attendance.none', { year: academicYearName(year) });
+  return yearInWords(say, year, countAll(registers, from, to)).join(' ');
+}
 
 function spanOf(year: number, today: PlainDate): Pick<Year, 'year' | 'from' | 'to'> {
   const end = addDays(plainDate(`${year + 1}-09-01`), -1);

@@ -9,11 +9,21 @@ export function newNote(today: PlainDate): FormState {
   return newForm({ 'on-day': String(Number(day)), 'on-month': String(Number(month)), 'on-year': year });
 }
 
-/** What was said or done, and when. */
+/** A note about one young person. */
 export function NoteForm({ personId, form, say }: { personId: PersonId; form: FormState; say: Say }) {
   return (
     <form method="post" action={`/people/${personId}/notes`} className="wm-note-form">
       <SubmissionField form={form} />
+      <NoteFields form={form} say={say} />
+      <Button preventDoubleClick>{say('notes.save')}</Button>
+    </form>
+  );
+}
+
+/** What was said or done, and when. */
+export function NoteFields({ form, say }: { form: FormState; say: Say }) {
+  return (
+    <>
       <Textarea
         name="body"
         label={say('notes.body')}
@@ -31,7 +41,6 @@ export function NoteForm({ personId, form, say }: { personId: PersonId; form: Fo
         values={{ day: form.value('on-day'), month: form.value('on-month'), year: form.value('on-year') }}
         errorMessage={form.problem('on-day')}
       />
-      <Button preventDoubleClick>{say('notes.save')}</Button>
-    </form>
+    </>
   );
 }

@@ -1,5 +1,5 @@
 import type { SeenPerson } from '#modules/people';
-import { nameOnPage } from '#modules/people';
+import { nameOnPage, Whom } from '#modules/people';
 import { BackLink } from '#ui';
 import { FormProblems, type FormState, Layout, type PageFrame } from '#web';
 import type { WrittenNote } from '../../queries/notes.ts';
@@ -23,6 +23,7 @@ export function NotesPage({ frame, person, notes, form }: Props) {
       <BackLink href={`/people/${person.personId}`}>{say('notes.back', { name })}</BackLink>
       {form && <FormProblems form={form} />}
       <h1 className="govuk-heading-l">{title}</h1>
+      <Whom frame={frame} person={person} size="form" />
       {form && <NoteForm personId={person.personId} form={form} say={say} />}
       {notes.length === 0 ? (
         <p className="govuk-body">{say('notes.none')}</p>

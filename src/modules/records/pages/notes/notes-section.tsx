@@ -6,6 +6,7 @@ import { NoteForm, newNote } from './note-form.tsx';
 import { NoteList } from './note-list.tsx';
 
 const SHOWN = 10;
+const ON_PAPER = 3;
 
 type Notes = {
   personId: PersonId;
@@ -46,4 +47,10 @@ export const notesSection: PersonSection<Notes> = {
       )}
     </>
   ),
+  sheet: ({ notes }, { say }) =>
+    notes.length === 0 ? (
+      <p className="govuk-body">{say('notes.none')}</p>
+    ) : (
+      <NoteList notes={notes.slice(0, ON_PAPER)} say={say} />
+    ),
 };

@@ -2,6 +2,7 @@ import { academicYear, academicYearName, britishDate, type PlainDate } from '#da
 import type { PersonId, SettingId, TenantId, Tx } from '#db';
 import { type Calendar, calendarsOf } from '#modules/people';
 import { momentsOf, staysOf, weeksAttended } from '#modules/records';
+import { Timeline } from '#ui';
 import type { PageFrame, PersonSection, Say } from '#web';
 import { tierName } from '#web';
 import { decisionsOf } from '../../queries/decisions.ts';
@@ -109,17 +110,15 @@ function Drawn({ journey: { way, spans, query }, frame }: { journey: Journey; fr
           <h3 className="govuk-heading-s" id={`journey-${year}`}>
             {academicYearName(year)}
           </h3>
-          {/* biome-ignore lint/a11y/noRedundantRoles: a list without numbers is not announced as one in Safari */}
-          <ol className="govuk-list wm-journey" role="list" aria-labelledby={`journey-${year}`}>
-            {some.map(({ on, kind, words }, at) => (
-              <li key={`${on} ${kind} ${at}`} className="wm-journey__moment">
-                <MomentShape kind={kind} />
-                <span>
-                  <span className="wm-journey__date">{britishDate(on)}</span> {words(say)}
-                </span>
-              </li>
-            ))}
-          </ol>
+          <Timeline
+            labelledBy={`journey-${year}`}
+            items={some.map(({ on, kind, words }, at) => ({
+              key: `${on} ${kind} ${at}`,
+              when: britishDate(on),
+              what: words(say),
+              shape: <MomentShape kind={kind} />,
+            }))}
+          />
         </div>
       ))}
     </>

@@ -14,7 +14,6 @@ const SHAPES: Readonly<Record<Moment['kind'], string>> = {
 export function MomentShape({ kind }: { kind: Moment['kind'] }) {
   return (
     <svg
-      className="wm-journey__shape"
       xmlns="http://www.w3.org/2000/svg"
       width="16"
       height="16"

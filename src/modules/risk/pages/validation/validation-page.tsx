@@ -1,6 +1,6 @@
 import { type Chart, ChartFigure, type Drawn } from '#charts';
 import { academicYear, academicYearName, britishDate, type PlainDate, plainDate } from '#dates';
-import { Button, Input, InsetText } from '#ui';
+import { Button, EmptyState, Input } from '#ui';
 import { FormProblems, type FormState, Layout, type PageFrame, type Say } from '#web';
 import type { PastValidation } from '../../queries/validations.ts';
 import { Counted } from './counted.tsx';
@@ -46,7 +46,11 @@ export function ValidationPage({ frame, past, pictures, form, today }: Props) {
         />
         <Button preventDoubleClick>{say('validation.run')}</Button>
       </form>
-      {past.length === 0 && <InsetText>{say('validation.none')}</InsetText>}
+      {past.length === 0 && (
+        <EmptyState title={say('validation.none')}>
+          <p className="govuk-body">{say('validation.none-about')}</p>
+        </EmptyState>
+      )}
       {past.map((each) => (
         <Year key={each.result.leaversYear} past={each} pictures={pictures} say={say} />
       ))}
