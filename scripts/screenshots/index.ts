@@ -9,15 +9,34 @@ import { findChromium } from '../testing/chromium.ts';
 import { madeUpCouncil, signInOf } from '../testing/made-up-council.ts';
 import { takeEveryPage } from './every-page.ts';
 
-type Shot = { name: string; path: string; width: number; height: number; signedOut?: true };
+type Shot = {
+  name: string;
+  path: string;
+  width: number;
+  height: number;
+  /** Who looks; nobody on the page for signing in. */
+  who?: (typeof castStaff)[keyof typeof castStaff] | null;
+  /** Only this part of the page. */
+  part?: string;
+  colours?: 'dark';
+};
 
 const pageOf = ({ id }: { id: string }) => `/people/${id}`;
+const chosen = (...people: readonly { id: string }[]) => people.map(({ id }) => `chosen=${id}`).join('&');
+const { amara, rosie, ollie } = castYoungPeople;
 const shots: Shot[] = [
-  { name: 'sign-in', path: '/sign-in', width: 1280, height: 720, signedOut: true },
+  { name: 'sign-in', path: '/sign-in', width: 1280, height: 720, who: null },
   { name: 'today', path: '/today', width: 1280, height: 1000 },
   { name: 'people', path: '/people?sort=points', width: 1280, height: 1120 },
-  { name: 'person', path: pageOf(castYoungPeople.amara), width: 1280, height: 1560 },
-  { name: 'person-phone', path: pageOf(castYoungPeople.rosie), width: 375, height: 1538 },
+  { name: 'person', path: pageOf(amara), width: 1280, height: 1560 },
+  { name: 'person-phone', path: pageOf(rosie), width: 375, height: 1538 },
+  { name: 'person-dark', path: pageOf(amara), width: 1280, height: 1000, colours: 'dark' },
+  { name: 'way', path: pageOf(ollie), width: 1280, height: 900, part: '#journey' },
+  { name: 'attendance', path: pageOf(ollie), width: 1280, height: 900, part: '#attendance' },
+  { name: 'sheet', path: `/people/sheets?${chosen(amara)}`, width: 1000, height: 900, part: 'article' },
+  { name: 'calendar', path: '/calendars/organisation/2026', width: 1280, height: 1100 },
+  { name: 'sources', path: '/sources', width: 1280, height: 800, who: castStaff.gwen },
+  { name: 'quality', path: '/quality', width: 1280, height: 760, who: castStaff.gwen },
 ];
 
 const directory = 'docs/screenshots';
@@ -41,18 +60,23 @@ try {
   stop();
 }
 
-async function take(browser: Browser, { name, path, width, height, signedOut }: Shot): Promise<void> {
-  const context = await browser.newContext({ baseURL: home, locale: 'en-GB', viewport: { width, height } });
+async function take(browser: Browser, shot: Shot): Promise<void> {
+  const { name, path, width, height, who = castStaff.ruth, part, colours } = shot;
+  const context = await browser.newContext({
+    baseURL: home,
+    locale: 'en-GB',
+    viewport: { width, height },
+    colorScheme: colours ?? 'light',
+  });
   const page = await context.newPage();
-  if (!signedOut) {
-    await page.request.post('/sign-in', signInOf(castStaff.ruth.email, home));
-  }
+  if (who) await page.request.post('/sign-in', signInOf(who.email, home));
   const answer = await page.goto(path);
   if (!answer?.ok() || new URL(page.url()).pathname !== new URL(path, home).pathname) {
     throw new Error(`${path} answered ${answer?.status()} at ${page.url()}`);
   }
   const file = `${directory}/${name}.png`;
-  await page.screenshot({ path: file, animations: 'disabled', caret: 'hide' });
+  const still = { path: file, animations: 'disabled', caret: 'hide' } as const;
+  await (part === undefined ? page.screenshot(still) : page.locator(part).first().screenshot(still));
   await context.close();
   const { size } = statSync(file);
   if (size > MOST_BYTES) {

@@ -1,6 +1,6 @@
 import type { KeptBack, Undone, WholeRun } from '#modules/sources';
 import { BackLink, Button, Figures, InsetText, Textarea } from '#ui';
-import { FormProblems, type FormState, Layout, number, type PageFrame } from '#web';
+import { FormProblems, type FormState, Layout, number, type PageFrame, type Say } from '#web';
 import { runAddress } from '../source/addresses.ts';
 import { momentInWords } from '../words.ts';
 import { KeptList } from './kept-list.tsx';
@@ -17,6 +17,7 @@ type Props = {
 export function UndoPage({ frame, run, undone, kept, form }: Props) {
   const { say } = frame;
   const title = say('runs.undo.page', { file: run.file });
+  const isNothing = undone.removed + undone.restored === 0;
   return (
     <Layout frame={frame} title={title} problems={form.problems.length > 0}>
       <BackLink href={runAddress(run.id)}>
@@ -36,22 +37,29 @@ export function UndoPage({ frame, run, undone, kept, form }: Props) {
           },
         ]}
       />
-      {undone.removed + undone.restored === 0 && <InsetText>{say('runs.undo.nothing')}</InsetText>}
+      {isNothing && <InsetText>{say('runs.undo.nothing')}</InsetText>}
       <KeptList say={say} kept={kept} />
-      <form method="post" action={`${runAddress(run.id)}/undo`} className="wm-import-form" noValidate>
-        <Textarea
-          name="reason"
-          label={say('runs.undo.reason')}
-          labelClassName="govuk-label--m"
-          hint={say('runs.undo.reason-hint')}
-          rows={3}
-          value={form.value('reason')}
-          errorMessage={form.problem('reason')}
-        />
-        <Button kind="warning" preventDoubleClick>
-          {say('runs.undo.button')}
-        </Button>
-      </form>
+      {!isNothing && <Reason run={run} form={form} say={say} />}
     </Layout>
+  );
+}
+
+/** Why, and the button: only where there is anything to take back. */
+function Reason({ run, form, say }: Pick<Props, 'run' | 'form'> & { say: Say }) {
+  return (
+    <form method="post" action={`${runAddress(run.id)}/undo`} className="wm-import-form" noValidate>
+      <Textarea
+        name="reason"
+        label={say('runs.undo.reason')}
+        labelClassName="govuk-label--m"
+        hint={say('runs.undo.reason-hint')}
+        rows={3}
+        value={form.value('reason')}
+        errorMessage={form.problem('reason')}
+      />
+      <Button kind="warning" preventDoubleClick>
+        {say('runs.undo.button')}
+      </Button>
+    </form>
   );
 }

@@ -12,6 +12,11 @@ export function calendarHref({ settingId }: Pick<Place, 'settingId'>, academicYe
   return `/calendars/${settingId ?? 'organisation'}/${academicYear}`;
 }
 
+/** Whether a calendar of this academic year can be asked for: no further off than anybody plans or remembers. */
+export function isCalendarYear(academicYear: number): boolean {
+  return academicYear >= 2000 && academicYear <= 2100;
+}
+
 /** What a new calendar can begin with. */
 export const BEGINNINGS = ['organisation', 'last-year', 'proposal'] as const;
 export type Beginning = (typeof BEGINNINGS)[number];

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { academicYearName } from '#dates';
 import { BackLink } from '#ui';
 import { FormProblems, type FormState, Layout, type PageFrame } from '#web';
-import { calendarHref, type Place } from './address.ts';
+import { calendarHref, isCalendarYear, type Place } from './address.ts';
 
 type Props = {
   frame: PageFrame;
@@ -28,7 +28,7 @@ export function CalendarLayout({ frame, place, academicYear, form, children }: P
       <p className="govuk-caption-l wm-calendar-place">{place.name}</p>
       <h1 className="govuk-heading-l wm-calendar-title">{say('calendars.one', { year })}</h1>
       <nav aria-label={say('calendars.years')} className="wm-years">
-        {[academicYear - 1, academicYear + 1].map((year) => (
+        {[academicYear - 1, academicYear + 1].filter(isCalendarYear).map((year) => (
           <a key={year} className="govuk-link" href={calendarHref(place, year)}>
             {year < academicYear ? `← ${academicYearName(year)}` : `${academicYearName(year)} →`}
           </a>

@@ -4,7 +4,7 @@ import { InsetText } from '#ui';
 import type { FormState, PageFrame, Say } from '#web';
 import type { KeptChange } from '../../queries/calendars/index.ts';
 import { type CalendarChange, type CalendarDraft, calendarOfDraft } from '../../rules/index.ts';
-import { type Beginning, calendarHref, type Place } from './address.ts';
+import { type Beginning, calendarHref, isCalendarYear, type Place } from './address.ts';
 import { CalendarLayout } from './calendar-layout.tsx';
 import { CalendarForm } from './form.tsx';
 import { History } from './history.tsx';
@@ -75,17 +75,19 @@ function Ways({
   const year = academicYearName(academicYear + 1);
   return (
     <ul className="govuk-list wm-year-ways">
-      <li>
-        {hasNextYear ? (
-          <a className="govuk-link" href={next}>
-            {say('calendars.next-year.open', { year })}
-          </a>
-        ) : (
-          <a className="govuk-link" href={`${next}?from=last-year`}>
-            {say('calendars.next-year.copy', { year })}
-          </a>
-        )}
-      </li>
+      {isCalendarYear(academicYear + 1) && (
+        <li>
+          {hasNextYear ? (
+            <a className="govuk-link" href={next}>
+              {say('calendars.next-year.open', { year })}
+            </a>
+          ) : (
+            <a className="govuk-link" href={`${next}?from=last-year`}>
+              {say('calendars.next-year.copy', { year })}
+            </a>
+          )}
+        </li>
+      )}
       {mayReturn && (
         <li>
           <a className="govuk-link" href={`${href}/return`}>

@@ -2,7 +2,7 @@ import type { PlainDate } from '#dates';
 import type { SettingId, Tx } from '#db';
 import type { Ask, CalendarWarning } from '#web';
 import { mayEditCalendar } from '../../actions/calendars/weigh-calendar.ts';
-import type { Place } from '../../pages/calendars/address.ts';
+import { isCalendarYear, type Place } from '../../pages/calendars/address.ts';
 import type { Held } from '../../pages/calendars/closing.tsx';
 import {
   changesOf,
@@ -33,7 +33,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 export function yearIn(text: string | undefined): number | undefined {
   if (text === undefined || !/^\d{4}$/.test(text)) return undefined;
   const year = Number(text);
-  return year >= 2000 && year <= 2100 ? year : undefined;
+  return isCalendarYear(year) ? year : undefined;
 }
 
 /** Opens what an address names; nothing when there is no such place, or it is not for whoever asks to look at. */

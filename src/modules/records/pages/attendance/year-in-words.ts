@@ -36,7 +36,9 @@ export function yearInWords(say: Say, year: number, counted: AttendanceCount): s
       percent: percentOf(absent, possible),
       unauthorised,
     }),
-    say('person.attendance.late', { count: late, percent: percentOf(late, possible) }),
+    late === 0
+      ? say('person.attendance.never-late')
+      : say('person.attendance.late', { count: late, percent: percentOf(late, possible) }),
   ];
   if (isSevere(absent, possible)) sentences.push(say('person.attendance.severe'));
   else if (isPersistent(absent, possible)) sentences.push(say('person.attendance.persistent'));
