@@ -3,10 +3,18 @@ export type InBrowser = {
   scrollWidth: number;
   clientWidth: number;
   textContent: string;
+  tagName: string;
+  className: string;
+  type?: string;
+  parentElement: InBrowser | null;
   labels?: ArrayLike<InBrowser> | null;
   ownerDocument: { defaultView: { getComputedStyle(element: InBrowser): Style } };
   getAttribute(name: string): string | null;
   querySelector(selector: string): InBrowser;
+  closest(selector: string): InBrowser | null;
+  contains(other: InBrowser | null): boolean;
+  checkVisibility(): boolean;
+  getBoundingClientRect(): { left: number; right: number; top: number; width: number; height: number };
   querySelectorAll(selector: string): Iterable<InBrowser>;
   blur(): void;
   focus(): void;
@@ -24,3 +32,14 @@ type Style = Record<
   | 'stroke',
   string
 >;
+
+/** The little that journeys ask of the page in the browser: `globalThis as unknown as WindowInBrowser`. */
+export type WindowInBrowser = {
+  scrollY: number;
+  document: {
+    activeElement: InBrowser | null;
+    body: InBrowser;
+    elementFromPoint(x: number, y: number): InBrowser | null;
+    getAnimations(): { animationName?: string; transitionProperty?: string }[];
+  };
+};

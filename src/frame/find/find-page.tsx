@@ -41,7 +41,7 @@ function FoundSection({ each: { part, found }, say }: { each: FoundPart; say: Pa
         ))}
       </ul>
       {found.more && (
-        <p className="govuk-body">
+        <p className="govuk-body wm-alone">
           <a className="govuk-link" href={found.more.href}>
             {say(found.more.label)}
           </a>

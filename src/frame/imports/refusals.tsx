@@ -61,7 +61,7 @@ export function Refusals({ say, refusals, byRule, download }: Props) {
           <p className="govuk-body-s wm-rule">{say('imports.refusals.rule', { rule })}</p>
         </Details>
       ))}
-      <p className="govuk-body">
+      <p className="govuk-body wm-alone">
         <a className="govuk-link" href={download}>
           {say('imports.refusals.download', { count: refusals.length })}
         </a>

@@ -17,14 +17,14 @@ export function Older({
   return (
     <>
       {page > 1 && (
-        <p className="govuk-body">
+        <p className="govuk-body wm-alone">
           <a className="govuk-link" href={qualityAddress(path, { ...asked, page: page - 1 })}>
             {say('quality.newer')}
           </a>
         </p>
       )}
       {isMore && (
-        <p className="govuk-body">
+        <p className="govuk-body wm-alone">
           <a className="govuk-link" href={qualityAddress(path, { ...asked, page: page + 1 })}>
             {say('quality.older')}
           </a>

@@ -81,7 +81,7 @@ function CheckPage({
       <h1 className="govuk-heading-l">{title}</h1>
       <p className="govuk-body">{say(check.about)}</p>
       {more && (
-        <p className="govuk-body">
+        <p className="govuk-body wm-alone">
           <a className="govuk-link" href={more.href}>
             {say(more.label)}
           </a>

@@ -68,7 +68,7 @@ export function MappedPage(props: Props) {
         </Details>
       )}
       <ReadOtherwise say={say} upload={upload} look={look} />
-      <p className="govuk-body">
+      <p className="govuk-body wm-alone">
         <a className="govuk-link" href={addressOf(upload, 'columns')}>
           {say('imports.mapped.change')}
         </a>

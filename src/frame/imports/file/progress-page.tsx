@@ -40,7 +40,7 @@ export function ProgressPage({ frame, upload, progress }: Props) {
         {isTrying ? say('imports.progress.nothing-written') : say('imports.progress.all-or-nothing')}
       </p>
       <p className="govuk-body">{say('imports.progress.leave')}</p>
-      <p className="govuk-body">
+      <p className="govuk-body wm-alone">
         <a className="govuk-link" href={addressOf(upload)}>
           {say('imports.progress.look-again')}
         </a>

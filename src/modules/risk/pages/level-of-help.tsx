@@ -23,7 +23,7 @@ export function LevelOfHelp({ personId, standing, mayDecide, say }: Props) {
         <p className="govuk-body">{say('profile.decision.nobody')}</p>
       )}
       {mayDecide && (
-        <p className="govuk-body">
+        <p className="govuk-body wm-alone">
           <a className="govuk-link" href={`/people/${personId}/decision`}>
             {say(decision ? 'profile.decision.again' : 'profile.decision.decide')}
           </a>

@@ -44,7 +44,7 @@ export const profileSection: PersonSection<Loaded> = {
       <h3 className="govuk-heading-s">{say('profile.given.title')}</h3>
       <GivenMarks given={standing.given} say={say} />
       {mayMark && (
-        <p className="govuk-body">
+        <p className="govuk-body wm-alone">
           <a className="govuk-link" href={`/people/${personId}/mark`}>
             {say('profile.given.add')}
           </a>

@@ -30,7 +30,7 @@ export function Overtaken({ say, href, since, changes }: Props) {
         {say('calendars.overtaken.differs')}
       </p>
       <ChangesList changes={changes} say={say} />
-      <p className="govuk-body">
+      <p className="govuk-body wm-alone">
         <a className="govuk-link" href={href}>
           {say('calendars.overtaken.theirs')}
         </a>

@@ -34,7 +34,7 @@ export const notesSection: PersonSection<Notes> = {
         <NoteList notes={notes} say={say} />
       )}
       {more && (
-        <p className="govuk-body">
+        <p className="govuk-body wm-alone">
           <a className="govuk-link" href={`/people/${personId}/notes`}>
             {say('notes.all')}
           </a>
