@@ -54,7 +54,8 @@ describe('the layout', () => {
     expect(page()).toMatch(/<form[^>]* action="\/find" method="get".*name="q" value="okafor"/s);
     expect(page()).toMatch(/<form action="\/sign-out" method="post"><button type="submit"/);
     expect(page()).toContain('Larkfield Academy');
-    expect(page({ account: null })).not.toContain('<form');
+    expect(page({ account: null, workingAt: null })).not.toContain('<form');
+    expect(page({ workingAt: null }), 'nobody to search for').not.toContain('action="/find"');
   });
 
   it('says what has just been done, once, before the page', () => {

@@ -86,7 +86,7 @@ function Header({ frame }: { frame: PageFrame }) {
               <span>{say('layout.name')}</span>
             </a>
           </div>
-          {account && <Search frame={frame} />}
+          {workingAt && <Search frame={frame} />}
           {account && <Account frame={frame} account={account} />}
         </div>
       </div>

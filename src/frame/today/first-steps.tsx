@@ -18,16 +18,20 @@ export async function stepsOf(tx: Tx, actor: Actor, steps: readonly FirstStep[])
   return shown.some(({ isDone, isOwn }) => isOwn && !isDone) ? shown : [];
 }
 
+/** What is still to be done: once there are young people, they come first and the rest of this after them. */
+export function leftOf(steps: readonly ShownStep[]): ShownStep[] {
+  return steps.filter(({ isDone }) => !isDone);
+}
+
 /** In the order in which each rests on those before it. */
 export function FirstSteps({ steps, say }: { steps: readonly ShownStep[]; say: Say }) {
   const toDo = <Tag colour="yellow">{say('first-steps.to-do')}</Tag>;
-  const done = steps.filter(({ isDone }) => isDone).length;
   return (
     <section className="wm-today__part" aria-labelledby="first-steps">
       <h2 className="govuk-heading-m" id="first-steps">
         {say('first-steps.name')}
       </h2>
-      <p className="govuk-body-s wm-today__about">{say('first-steps.about', { done, all: steps.length })}</p>
+      <p className="govuk-body-s wm-today__about">{say('first-steps.about')}</p>
       <TaskList
         idPrefix="first-step"
         tasks={steps.map(({ step: { title, hint, href }, isDone, isOwn }) => ({

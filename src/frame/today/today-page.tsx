@@ -1,7 +1,7 @@
 import { britishDate, type PlainDate } from '#dates';
 import { Layout, MANY, type PageFrame, type TodayFound, type TodayPart, type TodayRow } from '#web';
 import { NobodyYet } from '../nobody-yet.tsx';
-import { FirstSteps, type ShownStep } from './first-steps.tsx';
+import { FirstSteps, leftOf, type ShownStep } from './first-steps.tsx';
 
 /** What one part has for whoever is asking. */
 export type Part = { part: TodayPart; found: TodayFound };
@@ -29,7 +29,7 @@ export function TodayPage({ frame, parts, today, since, anybody, firstSteps, may
       <h1 className="govuk-heading-l wm-today__title">
         {title} <span className="wm-today__date">{longDate(today, lang)}</span>
       </h1>
-      {firstSteps.length > 0 && <FirstSteps steps={firstSteps} say={say} />}
+      {!anybody && firstSteps.length > 0 && <FirstSteps steps={firstSteps} say={say} />}
       {!anybody && firstSteps.length === 0 && <NobodyYet mayImport={mayImport} say={say} />}
       {anybody && waiting.length === 0 && (
         <p className="govuk-body-l wm-today__nothing">{say('today.nothing')}</p>
@@ -42,6 +42,7 @@ export function TodayPage({ frame, parts, today, since, anybody, firstSteps, may
           {say('today.clear', { list: clear.map(({ part }) => say(part.title)).join('; ') })}
         </p>
       )}
+      {anybody && firstSteps.length > 0 && <FirstSteps steps={leftOf(firstSteps)} say={say} />}
       {parts.length === 0 && anybody && <p className="govuk-body">{say('today.only-look')}</p>}
     </Layout>
   );
