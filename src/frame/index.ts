@@ -13,6 +13,7 @@ import { showMissing } from './show-missing.tsx';
 import { showPeople } from './show-people.tsx';
 import { showPerson } from './show-person.tsx';
 import { showToday } from './today/show-today.tsx';
+import { showLooks, showWhoSees } from './who-sees/show-who-sees.tsx';
 import { workingAtRoutes } from './working-at/routes.tsx';
 
 export { bringIn } from './imports/bring-in.ts';
@@ -64,6 +65,13 @@ export function framedBy(modules: readonly Module[], kinds: readonly ImportKind[
       permission: 'people.see',
       handle: showMissing(modules),
     },
+    {
+      method: 'GET',
+      path: '/people/:personId/who-sees',
+      permission: 'people.see',
+      handle: showWhoSees(modules),
+    },
+    { method: 'GET', path: '/people/:personId/looks', permission: 'looks.see', handle: showLooks },
     ...qualityRoutes(modules),
     ...calendarRoutes(modules.flatMap(({ calendarWarnings = [] }) => calendarWarnings)),
     ...importRoutes(kinds),

@@ -29,9 +29,12 @@ export function PersonPage({ frame, person, group, sections, back, printed }: Pr
       <PrintedBy {...printed} say={say} />
       <Whom frame={frame} person={person} group={groupInWords(say, group)}>
         <p className="govuk-body-s wm-person__why">{say('person.why', { why: person.why })}</p>
-        <p className="govuk-body-s wm-person__missing">
+        <p className="govuk-body-s wm-person__links">
           <a className="govuk-link" href={`/people/${person.personId}/missing`}>
             {say('missing.link')}
+          </a>
+          <a className="govuk-link" href={`/people/${person.personId}/who-sees`}>
+            {say('who-sees.link')}
           </a>
         </p>
       </Whom>

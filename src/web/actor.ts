@@ -16,7 +16,8 @@ export type Permission =
   | 'move.decide'
   | 'people.merge'
   | 'rules.choose'
-  | 'accounts.manage';
+  | 'accounts.manage'
+  | 'looks.see';
 
 /** A young person as far as access looks at them. */
 export type Seen = { personId: PersonId; settingIds: readonly SettingId[] };

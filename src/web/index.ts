@@ -31,6 +31,7 @@ export type {
   MissingPart,
   Module,
   MovedRow,
+  OwnAdult,
   OwnPerson,
   PersonSection,
   Place,

@@ -243,9 +243,15 @@ export type ReachSource = {
     tx: Tx,
     of: { tenantId: TenantId; accountId: AccountId; today: PlainDate },
   ): Promise<readonly OwnPerson[]>;
+  /** The adults of one young person: the same relation from the other side. */
+  adultsOf?(
+    tx: Tx,
+    of: { tenantId: TenantId; personId: PersonId; today: PlainDate },
+  ): Promise<readonly OwnAdult[]>;
 };
 
 export type OwnPerson = { personId: PersonId; why: 'tutors' | 'teaches' };
+export type OwnAdult = { accountId: AccountId; why: OwnPerson['why'] };
 
 /**
  * What a module holds of days on which a changed calendar would have no sessions any more, for whoever is about to change

@@ -8,6 +8,7 @@ const PAGES = [
   '/people',
   pageOf('amara'),
   `${pageOf('amara')}/missing`,
+  `${pageOf('amara')}/who-sees`,
   '/find?q=okonkwo',
   '/calendars',
   '/calendars/organisation/2026',

@@ -6,4 +6,5 @@ export { gate } from './gate.ts';
 export { checkPermissionTable, permissionTable } from './permission-table.ts';
 export { type ReachKind, type Role, roles } from './permissions.ts';
 export type { Whose } from './queries.ts';
+export { type MaySee, whoMaySee } from './who-may-see.ts';
 export { withinReach } from './working-at.ts';

@@ -25,6 +25,8 @@ export const permissionTable: readonly Guarded[] = [
   { what: 'POST /people/notes', permission: 'note.write' },
   { what: 'GET /people/:personId', permission: 'people.see' },
   { what: 'GET /people/:personId/missing', permission: 'people.see' },
+  { what: 'GET /people/:personId/who-sees', permission: 'people.see' },
+  { what: 'GET /people/:personId/looks', permission: 'looks.see' },
   { what: 'GET /people/:personId/notes', permission: 'records.see' },
   { what: 'POST /people/:personId/notes', permission: 'note.write' },
   { what: 'GET /people/:personId/mark', permission: 'mark.give' },

@@ -30,7 +30,7 @@ export const roles = {
       'people.merge',
     ],
   },
-  headteacher: { reach: 'setting', may: leading },
+  headteacher: { reach: 'setting', may: [...leading, 'looks.see'] },
   pastoral_lead: { reach: 'setting', may: leading },
   senco: { reach: 'setting', may: pastoral },
   attendance_officer: { reach: 'setting', may: pastoral },
@@ -38,7 +38,7 @@ export const roles = {
   tutor: { reach: 'own', may: teaching },
   adviser: { reach: 'setting', may: advising },
   inclusion_partner: { reach: 'setting', may: advising },
-  participation_lead: { reach: 'whole', may: [...leading, 'rules.choose'] },
+  participation_lead: { reach: 'whole', may: [...leading, 'looks.see', 'rules.choose'] },
   analyst: { reach: 'whole', may: ['people.see', 'people.download', 'records.see'] },
 } as const satisfies Record<string, RoleRule>;
 

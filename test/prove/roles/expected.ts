@@ -13,6 +13,8 @@ export type Reach = {
   /** Everybody they reach. */
   people: ReadonlySet<string>;
   may: ReadonlySet<string>;
+  /** Those of them whose looks they may read: by one role that both reaches them and allows it. */
+  looks: ReadonlySet<string>;
 };
 
 const OWN = `
@@ -40,12 +42,25 @@ export async function reachOf(
   const settings = whole ? [] : looking.flatMap(({ settingId }) => settingId ?? []);
   const ofOwn = !whole && looking.some(({ role }) => roles[role].reach === 'own');
   const own = ofOwn ? (await ask(OWN, [tenantId, id, year, today])).map((row) => String(row.id)) : [];
-  const people = await ask(
-    `select id from people.person where tenant_id = $1 and ($2::boolean or setting_ids && $3::uuid[] or id = any($4::uuid[]))`,
-    [tenantId, whole, settings, own],
+  const reached = async (everybody: boolean, at: readonly string[], ownPeople: readonly string[]) =>
+    new Set(
+      (
+        await ask(
+          `select id from people.person where tenant_id = $1 and ($2::boolean or setting_ids && $3::uuid[] or id = any($4::uuid[]))`,
+          [tenantId, everybody, at, ownPeople],
+        )
+      ).map((row) => String(row.id)),
+    );
+  const overseeing = grants.filter(({ role, settingId }) =>
+    permissionsOf(role, settingId).includes('looks.see'),
+  );
+  const looks = await reached(
+    overseeing.some(({ settingId }) => settingId === null),
+    overseeing.flatMap(({ settingId }) => settingId ?? []),
+    [],
   );
   const may = new Set(grants.flatMap(({ role, settingId }): string[] => permissionsOf(role, settingId)));
-  return { whole, settings, own, people: new Set(people.map((row) => String(row.id))), may };
+  return { whole, settings, own, people: await reached(whole, settings, own), may, looks };
 }
 
 function isWide(role: Role): boolean {

@@ -142,7 +142,8 @@ function dueStatus({ path, permission }: Route, reach: Reach, asked: string, per
   if (permission === 'signed_in') return undefined;
   if (!reach.may.has(permission)) return 404;
   if (OF_CHOSEN.includes(path)) return dueOfChosen(path, reach, personId ?? '');
-  if (personId !== null) return reach.people.has(personId) ? 200 : 404;
+  if (personId !== null)
+    return (path.endsWith('/looks') ? reach.looks : reach.people).has(personId) ? 200 : 404;
   return asked.includes(':') || path.includes(':') ? undefined : 200;
 }
 

@@ -1,0 +1,67 @@
+import { type PersonId, withActor } from '#db';
+import { whoMaySee } from '#modules/access';
+import { actsAbout, countActsAbout } from '#modules/audit';
+import { accountNames } from '#modules/identity';
+import { type SeenPerson, seePerson } from '#modules/people';
+import { type Ask, type Module, notFound, page, type Reply, redirect } from '#web';
+import { LooksPage } from './looks-page.tsx';
+import { WhoSeesPage } from './who-sees-page.tsx';
+
+/** Lines of a page of looks: a term of one young person. */
+const PER_PAGE = 50;
+
+/** `GET /people/:personId/who-sees`: everybody who may see a young person, and why; asked by somebody who may, and kept as a look. */
+export function showWhoSees(modules: readonly Module[]): (ask: Ask) => Promise<Reply> {
+  const sources = modules.flatMap(({ reach = [] }) => reach);
+  return async (ask) => {
+    const { db, actor, frame, say } = ask;
+    const person = await seen(ask);
+    if (!person) return notFound();
+    const { tenantId, today } = actor;
+    const organisation = frame.account?.organisation ?? '';
+    const adults = await withActor(db, { tenantId, reach: 'whole' }, (tx) =>
+      whoMaySee(tx, { tenantId, organisation, seen: person, today }, sources, say),
+    );
+    return page(
+      <WhoSeesPage frame={frame} person={person} adults={adults} maySeeLooks={maySeeLooks(ask, person)} />,
+    );
+  };
+}
+
+/** `GET /people/:personId/looks`: who looked at a young person's record or changed it, when and why. Looking here is a look as well. */
+export async function showLooks(ask: Ask): Promise<Reply> {
+  const { db, actor, frame, query } = ask;
+  const person = await seen(ask);
+  if (!person || !maySeeLooks(ask, person)) return notFound();
+  const whose = { tenantId: actor.tenantId, personId: person.personId };
+  const number = pageIn(query);
+  return withActor(db, { tenantId: actor.tenantId, reach: 'whole' }, async (tx) => {
+    const pages = Math.max(1, Math.ceil((await countActsAbout(tx, whose)) / PER_PAGE));
+    if (number > pages) return redirect(`/people/${person.personId}/looks?page=${pages}`);
+    const acts = await actsAbout(tx, whose, { limit: PER_PAGE, offset: (number - 1) * PER_PAGE });
+    const names = await accountNames(
+      tx,
+      actor.tenantId,
+      acts.map(({ accountId }) => accountId),
+    );
+    return page(
+      <LooksPage frame={frame} person={person} acts={acts} names={names} at={{ page: number, pages }} />,
+    );
+  });
+}
+
+/** By one role that both reaches them and allows it: a headteacher who advises another school does not oversee that one. */
+function maySeeLooks({ actor }: Ask, { settingIds }: SeenPerson): boolean {
+  return [...settingIds, null].some((at) => actor.mayAt('looks.see', at));
+}
+
+/** Opened in the reach of whoever asks, before anything is read in that of the organisation. */
+function seen({ db, actor, params }: Ask): Promise<SeenPerson | undefined> {
+  const personId = params['personId'] as PersonId; // the path has been checked to hold an id
+  return withActor(db, actor, (tx) => seePerson(tx, actor, personId, 'person.seen'));
+}
+
+function pageIn(query: Ask['query']): number {
+  const asked = Number([query['page'] ?? ''].flat()[0]);
+  return Number.isInteger(asked) && asked > 0 && asked < 100_000 ? asked : 1;
+}

@@ -1,0 +1,57 @@
+import type { MaySee } from '#modules/access';
+import { nameOnPage, type SeenPerson, Whom } from '#modules/people';
+import { BackLink, Table } from '#ui';
+import { Layout, type PageFrame } from '#web';
+
+type Props = {
+  frame: PageFrame;
+  person: SeenPerson;
+  adults: readonly MaySee[];
+  maySeeLooks: boolean;
+};
+
+/** Everybody who may see a young person, by the reason why. */
+export function WhoSeesPage({ frame, person, adults, maySeeLooks }: Props) {
+  const { say } = frame;
+  const name = nameOnPage(say, person);
+  const title = say('who-sees.title', { name });
+  const byReason = [...Map.groupBy(adults, ({ why }) => why)].sort(([one], [other]) =>
+    one.localeCompare(other, frame.lang),
+  );
+  return (
+    <Layout frame={frame} title={title}>
+      <BackLink href={`/people/${person.personId}`}>{say('notes.back', { name })}</BackLink>
+      <h1 className="govuk-heading-l">{title}</h1>
+      <Whom frame={frame} person={person} size="form" />
+      <p className="govuk-body">{say('who-sees.about')}</p>
+      {maySeeLooks && (
+        <p className="govuk-body wm-alone">
+          <a className="govuk-link" href={`/people/${person.personId}/looks`}>
+            {say('looks.link')}
+          </a>
+        </p>
+      )}
+      <Table
+        className="wm-cards"
+        caption={say('who-sees.found', { count: adults.length })}
+        captionClassName="govuk-table__caption--m"
+        firstCellIsHeader
+        head={[say('who-sees.why'), say('who-sees.who')]}
+        rows={byReason.map(([why, some]) => [
+          capital(why),
+          <ul key="who" className="govuk-list wm-who-sees">
+            {some.map(({ accountId, name: called, job }) => (
+              <li key={accountId}>{job === null ? called : say('who-sees.named', { name: called, job })}</li>
+            ))}
+          </ul>,
+        ])}
+      />
+      <p className="govuk-body-s wm-source">{say('who-sees.others')}</p>
+    </Layout>
+  );
+}
+
+function capital(words: string): string {
+  const [first = '', ...rest] = words;
+  return first.toUpperCase() + rest.join('');
+}

@@ -1,0 +1,71 @@
+import type { PlainDate } from '#dates';
+import type { AccountId, TenantId, Tx } from '#db';
+import type { ReachSource, Say, Seen } from '#web';
+import { isRole } from './permissions.ts';
+import { addUp, type Grant, type Known, whyOf } from './reach.ts';
+
+/** Somebody who may see one young person, and why. */
+export type MaySee = { accountId: AccountId; name: string; job: string | null; why: string };
+
+type Asked = {
+  tenantId: TenantId;
+  organisation: string;
+  seen: Seen;
+  today: PlainDate;
+};
+
+/**
+ * Everybody whose roles or relationships let them see one young person, with the reason that their own page would give them.
+ * The same rule decides as when they look (`whyOf`), so that the two cannot differ.
+ *
+ * @param tx with the reach of the whole organisation: grants are not for those who look to read
+ * @example const adults = await whoMaySee(tx, { tenantId, organisation, seen: person, today }, sources, say);
+ */
+export async function whoMaySee(
+  tx: Tx,
+  { tenantId, organisation, seen, today }: Asked,
+  sources: readonly ReachSource[],
+  say: Say,
+): Promise<MaySee[]> {
+  const rows = await tx
+    .selectFrom('access.role_grant as grant')
+    .innerJoin('identity.account as account', (join) =>
+      join.onRef('account.tenant_id', '=', 'grant.tenant_id').onRef('account.id', '=', 'grant.account_id'),
+    )
+    .select(['grant.role', 'grant.setting_id', 'account.id', 'account.name', 'account.job'])
+    .where('grant.tenant_id', '=', tenantId)
+    .orderBy('account.name')
+    .orderBy('account.id')
+    .orderBy('grant.granted_at')
+    .orderBy('grant.id')
+    .execute();
+  const known = await knownOf(tx, { tenantId, organisation, seen, today }, sources);
+  return [...Map.groupBy(rows, ({ id }) => id)].flatMap(([accountId, some]) => {
+    const [first] = some;
+    const grants = some.flatMap(({ role, setting_id: settingId }): Grant[] =>
+      isRole(role) ? [{ role, settingId }] : [],
+    );
+    const granted = addUp(grants);
+    const relation = granted.own && !granted.whole ? known.adults.get(accountId) : undefined;
+    const ownPeople = new Map(relation === undefined ? [] : [[seen.personId, relation]]);
+    const why = whyOf(granted, { ...known, ownPeople }, say)(seen);
+    return first && why !== undefined ? [{ accountId, name: first.name, job: first.job, why }] : [];
+  });
+}
+
+/** What the modules know of this young person's settings and adults. */
+async function knownOf(
+  tx: Tx,
+  { tenantId, organisation, seen: { personId, settingIds }, today }: Asked,
+  sources: readonly ReachSource[],
+): Promise<Omit<Known, 'ownPeople'> & { adults: ReadonlyMap<AccountId, string> }> {
+  const settingNames = new Map<Seen['settingIds'][number], string>();
+  const adults = new Map<AccountId, string>();
+  for (const source of sources) {
+    for (const [id, name] of (await source.settingNames?.(tx, { tenantId, settingIds })) ?? [])
+      settingNames.set(id, name);
+    for (const { accountId, why } of (await source.adultsOf?.(tx, { tenantId, personId, today })) ?? [])
+      if (!adults.has(accountId)) adults.set(accountId, why);
+  }
+  return { organisation, settingNames, adults };
+}
