@@ -12,5 +12,6 @@ export { isHeld, socketPath } from './directory.ts';
 export { idOfPart, newId } from './ids.ts';
 export { insertRows } from './insert.ts';
 export { inspectServer } from './inspect.ts';
+export { isThere } from './is-there.ts';
 export type { AccountId, PersonId, RunId, SettingId, Tables, TenantId } from './schema.ts';
 export { type Reach, type Tx, type Who, withActor, withSignIn } from './within.ts';

@@ -1,5 +1,5 @@
-import { academicYear, type PlainDate } from '#dates';
-import type { TenantId, Tx } from '#db';
+import { academicYear } from '#dates';
+import { isThere } from '#db';
 import type { FirstStep } from '#web';
 
 /** Settings and young people, and the days on which there is school. */
@@ -11,10 +11,8 @@ export const peopleFirstSteps: readonly FirstStep[] = [
     hint: 'first-steps.settings.hint',
     href: '/sources/import?kind=establishments',
     permission: 'import.run',
-    async isDone(tx, { tenantId }) {
-      const one = tx.selectFrom('people.setting').select('id').where('tenant_id', '=', tenantId);
-      return (await one.limit(1).executeTakeFirst()) !== undefined;
-    },
+    isDone: (tx, { tenantId }) =>
+      isThere(tx.selectFrom('people.setting').select('id').where('tenant_id', '=', tenantId)),
   },
   {
     id: 'calendar',
@@ -23,7 +21,15 @@ export const peopleFirstSteps: readonly FirstStep[] = [
     hint: 'first-steps.calendar.hint',
     href: '/calendars',
     permission: 'calendar.edit',
-    isDone: hasCalendar,
+    // Of the organisation or of a setting, for this academic year.
+    isDone: (tx, { tenantId, today }) =>
+      isThere(
+        tx
+          .selectFrom('people.calendar')
+          .select('academic_year')
+          .where('tenant_id', '=', tenantId)
+          .where('academic_year', '=', academicYear(today)),
+      ),
   },
   {
     id: 'people',
@@ -32,24 +38,7 @@ export const peopleFirstSteps: readonly FirstStep[] = [
     hint: 'first-steps.people.hint',
     href: '/sources/import?kind=people',
     permission: 'import.run',
-    async isDone(tx, { tenantId }) {
-      const one = tx.selectFrom('people.person').select('id').where('tenant_id', '=', tenantId);
-      return (await one.limit(1).executeTakeFirst()) !== undefined;
-    },
+    isDone: (tx, { tenantId }) =>
+      isThere(tx.selectFrom('people.person').select('id').where('tenant_id', '=', tenantId)),
   },
 ];
-
-/** Whether anybody, the organisation or a setting, has said what this academic year is like. */
-async function hasCalendar(
-  tx: Tx,
-  { tenantId, today }: { tenantId: TenantId; today: PlainDate },
-): Promise<boolean> {
-  const found = await tx
-    .selectFrom('people.calendar')
-    .select('academic_year')
-    .where('tenant_id', '=', tenantId)
-    .where('academic_year', '=', academicYear(today))
-    .limit(1)
-    .executeTakeFirst();
-  return found !== undefined;
-}

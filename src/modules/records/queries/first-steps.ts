@@ -1,3 +1,4 @@
+import { isThere } from '#db';
 import type { FirstStep } from '#web';
 
 /** Without registers most of what there is to notice is not known. */
@@ -9,9 +10,7 @@ export const recordsFirstSteps: readonly FirstStep[] = [
     hint: 'first-steps.registers.hint',
     href: '/sources/import?kind=registers',
     permission: 'import.run',
-    async isDone(tx, { tenantId }) {
-      const one = tx.selectFrom('records.register').select('person_id').where('tenant_id', '=', tenantId);
-      return (await one.limit(1).executeTakeFirst()) !== undefined;
-    },
+    isDone: (tx, { tenantId }) =>
+      isThere(tx.selectFrom('records.register').select('person_id').where('tenant_id', '=', tenantId)),
   },
 ];

@@ -1,3 +1,4 @@
+import { isThere } from '#db';
 import type { FirstStep } from '#web';
 import { ruleSetInUse } from './rule-sets.ts';
 
@@ -19,9 +20,7 @@ export const riskFirstSteps: readonly FirstStep[] = [
     hint: 'first-steps.places.hint',
     href: '/places',
     permission: 'places.set',
-    async isDone(tx, { tenantId }) {
-      const one = tx.selectFrom('risk.capacity').select('setting_id').where('tenant_id', '=', tenantId);
-      return (await one.limit(1).executeTakeFirst()) !== undefined;
-    },
+    isDone: (tx, { tenantId }) =>
+      isThere(tx.selectFrom('risk.capacity').select('setting_id').where('tenant_id', '=', tenantId)),
   },
 ];
