@@ -63,7 +63,7 @@ test('after signing out neither the back button nor an address shows anybody', a
 }) => {
   await signIn('pastoral_lead');
   await page.goto('/people');
-  await page.getByRole('table').getByRole('link').first().click();
+  await page.getByRole('rowheader').getByRole('link').first().click();
   await expect(page.getByRole('heading', { level: 2, name: 'The five domains' })).toBeVisible();
   const seen = page.url();
 

@@ -1,5 +1,6 @@
 import type { PlainDate } from '#dates';
 import type { AccountId, TenantId, Tx } from '#db';
+import { accountsById } from '#modules/identity';
 import type { ReachSource, Say, Seen } from '#web';
 import { isRole } from './permissions.ts';
 import { addUp, type Grant, type Known, whyOf } from './reach.ts';
@@ -28,20 +29,16 @@ export async function whoMaySee(
   say: Say,
 ): Promise<MaySee[]> {
   const rows = await tx
-    .selectFrom('access.role_grant as grant')
-    .innerJoin('identity.account as account', (join) =>
-      join.onRef('account.tenant_id', '=', 'grant.tenant_id').onRef('account.id', '=', 'grant.account_id'),
-    )
-    .select(['grant.role', 'grant.setting_id', 'account.id', 'account.name', 'account.job'])
-    .where('grant.tenant_id', '=', tenantId)
-    .orderBy('account.name')
-    .orderBy('account.id')
-    .orderBy('grant.granted_at')
-    .orderBy('grant.id')
+    .selectFrom('access.role_grant')
+    .select(['role', 'setting_id', 'account_id'])
+    .where('tenant_id', '=', tenantId)
+    .orderBy('granted_at')
+    .orderBy('id')
     .execute();
+  const byAccount = Map.groupBy(rows, ({ account_id }) => account_id);
+  const accounts = await accountsById(tx, tenantId, [...byAccount.keys()]);
   const known = await knownOf(tx, { tenantId, organisation, seen, today }, sources);
-  return [...Map.groupBy(rows, ({ id }) => id)].flatMap(([accountId, some]) => {
-    const [first] = some;
+  const found = [...byAccount].flatMap(([accountId, some]): MaySee[] => {
     const grants = some.flatMap(({ role, setting_id: settingId }): Grant[] =>
       isRole(role) ? [{ role, settingId }] : [],
     );
@@ -49,8 +46,10 @@ export async function whoMaySee(
     const relation = granted.own && !granted.whole ? known.adults.get(accountId) : undefined;
     const ownPeople = new Map(relation === undefined ? [] : [[seen.personId, relation]]);
     const why = whyOf(granted, { ...known, ownPeople }, say)(seen);
-    return first && why !== undefined ? [{ accountId, name: first.name, job: first.job, why }] : [];
+    const account = accounts.get(accountId);
+    return account && why !== undefined ? [{ accountId, ...account, why }] : [];
   });
+  return found.sort((one, other) => one.name.localeCompare(other.name));
 }
 
 /** What the modules know of this young person's settings and adults. */

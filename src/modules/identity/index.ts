@@ -9,6 +9,7 @@ export {
   type AccountName,
   accountNames,
   accountsByEmail,
+  accountsById,
   accountsOf,
   type Session,
   sessionOf,

@@ -50,14 +50,28 @@ export async function accountNames(
   ids: readonly (AccountId | null)[],
 ): Promise<ReadonlyMap<AccountId | null, string>> {
   const wanted = ids.filter((id) => id !== null);
-  if (wanted.length === 0) return new Map();
+  const accounts = await accountsById(tx, tenantId, wanted);
+  return new Map([...accounts].map(([id, { name }]) => [id, name]));
+}
+
+/**
+ * What some accounts are called, and what their job is.
+ *
+ * @example (await accountsById(tx, tenantId, [dev])).get(dev)?.job // 'Pastoral lead'
+ */
+export async function accountsById(
+  tx: Tx,
+  tenantId: TenantId,
+  ids: readonly AccountId[],
+): Promise<ReadonlyMap<AccountId, { name: string; job: string | null }>> {
+  if (ids.length === 0) return new Map();
   const rows = await tx
     .selectFrom('identity.account')
-    .select(['id', 'name'])
+    .select(['id', 'name', 'job'])
     .where('tenant_id', '=', tenantId)
-    .where('id', 'in', [...new Set(wanted)])
+    .where('id', 'in', [...new Set(ids)])
     .execute();
-  return new Map(rows.map(({ id, name }) => [id, name]));
+  return new Map(rows.map(({ id, name, job }) => [id, { name, job }]));
 }
 
 /** Somebody signed in, and the organisation they signed in to. */

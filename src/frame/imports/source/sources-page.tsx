@@ -28,9 +28,11 @@ export function SourcesPage({ frame, sources, waiting }: Props) {
       {sources.length > 0 && <Button href="/sources/import">{say('imports.start.title')}</Button>}
       {waiting > 0 && (
         <InsetText>
-          <a className="govuk-link" href="/sources/import">
-            {say('sources.waiting', { count: waiting })}
-          </a>
+          <p className="govuk-body wm-alone">
+            <a className="govuk-link" href="/sources/import">
+              {say('sources.waiting', { count: waiting })}
+            </a>
+          </p>
         </InsetText>
       )}
       {sources.length === 0 && (
