@@ -44,27 +44,10 @@ export async function judgePlayed(
   const inOrder = standing.toSorted((one, other) => rank(one.step) - rank(other.step));
   for (const who of [actor, reference]) for (const { step } of inOrder) await bringIn(stage, who, step);
   const [after, wantedAfter] = [await toldOf(stage, actor), await toldOf(stage, reference)];
-  const left = differing(after, wantedAfter).filter((fact) => !kept.who.has(keyIn(whoIn(fact))));
-  // Of two sources that are believed alike the one that spoke last is, and what was lost is said last now.
-  const wantedLast = left.length === 0 ? wantedAfter : await withLostLast(stage, imports, inOrder);
-  for (const fact of left)
-    if (after.get(fact) !== wantedLast.get(fact))
+  for (const fact of differing(after, wantedAfter))
+    if (!kept.who.has(keyIn(whoIn(fact))))
       faults.push(`Not even bringing the files in again mends this: ${tell(fact, after, wantedAfter)}`);
   return { faults, kept: kept.who.size };
-}
-
-/** An organisation in which the files that may have lost something came after all others, and then all once more. */
-async function withLostLast(
-  stage: Stage,
-  imports: Played['imports'],
-  again: Played['imports'],
-): Promise<Told> {
-  const lost = new Set(losers(imports).map(({ later }) => later));
-  const standing = imports.filter(({ stands }) => stands);
-  const organisation = await foundFor(stage);
-  for (const one of [...standing.filter((each) => !lost.has(each)), ...lost, ...again])
-    await bringIn(stage, organisation, one.step);
-  return toldOf(stage, organisation);
 }
 
 function rank({ kind }: Import): number {
@@ -127,30 +110,18 @@ class Undone extends Error {}
  */
 function saidAgain(imports: Played['imports']): Set<string> {
   const again = new Set<string>();
-  for (const { later, about } of losers(imports)) {
-    const { kind, said, source } = later.step;
-    for (const { person } of said)
-      if (about.has(person))
-        for (const name of kind.who?.(person) ?? namesIn(person, source)) again.add(`${kind.kind} ${name}`);
+  for (const [at, { step, stands }] of imports.entries()) {
+    if (stands) continue;
+    const about = new Set(step.said.map(({ person }) => person));
+    for (const later of imports.slice(at + 1)) {
+      const { kind, said, source } = later.step;
+      if (!later.stands || (kind !== step.kind && step.kind.kind !== 'people')) continue;
+      for (const { person } of said)
+        if (about.has(person))
+          for (const name of kind.who?.(person) ?? namesIn(person, source)) again.add(`${kind.kind} ${name}`);
+    }
   }
   return again;
-}
-
-/** Every import that stands and came after one that was taken back and said something of the same people. */
-function losers(
-  imports: Played['imports'],
-): { later: Played['imports'][number]; about: ReadonlySet<number> }[] {
-  return imports.flatMap(({ step, stands }, at) => {
-    if (stands) return [];
-    const about = new Set(step.said.map(({ person }) => person));
-    return imports
-      .slice(at + 1)
-      .filter(({ stands: still, step: { kind, said } }) => {
-        const rests = kind === step.kind || step.kind.kind === 'people';
-        return still && rests && said.some(({ person }) => about.has(person));
-      })
-      .map((later) => ({ later, about }));
-  });
 }
 
 function namesIn(person: number, source: string): string[] {
