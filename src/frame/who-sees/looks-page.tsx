@@ -28,7 +28,7 @@ export function LooksPage({ frame, person, acts, names, at: { page, pages } }: P
       <p className="govuk-body">{say('looks.about')}</p>
       {[...Map.groupBy(acts, ({ day }) => day)].map(([day, some]) => (
         <section key={day} aria-labelledby={`day-${day}`}>
-          <h2 className="govuk-heading-s wm-looks__day" id={`day-${day}`}>
+          <h2 className="govuk-heading-s" id={`day-${day}`}>
             {britishDate(plainDate(day))}
           </h2>
           <Timeline
