@@ -42,6 +42,7 @@ export const test = base.extend<Scripts & Given>({
 
   scan: async ({ page }, provide) => {
     await provide(async () => {
+      await page.waitForLoadState();
       // The newer way merges the results of frames in a page of its own. Ours have no frames.
       const { violations } = await new AxeBuilder({ page }).withTags(LEVELS).setLegacyMode().analyze();
       const breaches = violations.map(({ id, help, nodes }) => ({
@@ -69,5 +70,7 @@ export function nameOf(who: CastKey): string {
 
 /** Whether something is cut off to the side, so that one would have to scroll there and back to read a line. */
 export async function scrollsSideways(page: Page): Promise<boolean> {
+  // A press ends when the next page begins, which may be before its style is there.
+  await page.waitForLoadState();
   return page.locator('html').evaluate((html: InBrowser) => html.scrollWidth > html.clientWidth);
 }

@@ -43,10 +43,13 @@ export type Which = {
   only?: ReadonlySet<string>;
 };
 
-/** Takes back what one run wrote of one sort; what a later run has touched since is kept and named. */
+/**
+ * Takes back what one run wrote of one sort; what a later run has touched since is kept and named. Asked again, it takes
+ * back what it had kept and nothing stands in the way of any more.
+ */
 export type Undo = {
   (tx: Tx, run: Which): Promise<Undone>;
-  /** The tables it is about. One that names them can be asked again for what it kept (`only`). */
+  /** The tables it is about. */
   tables?: readonly UndoTable[];
 };
 

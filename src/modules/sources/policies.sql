@@ -45,4 +45,4 @@ create policy tenant on sources.upload to waymark_whole
 grant select, insert on sources.mapping to waymark_whole;
 create policy tenant on sources.mapping to waymark_whole
   using (mapping.tenant_id = access.tenant()) with check (mapping.tenant_id = access.tenant());
-grant select on sources.undone to waymark_whole;
+grant select on sources.undone, sources.brought_by to waymark_whole;

@@ -11,6 +11,7 @@ import type { default as MappingTable } from './Mapping.ts';
 import type { default as FileChunkTable } from './FileChunk.ts';
 import type { default as RefusalTable } from './Refusal.ts';
 import type { default as SourceTable } from './Source.ts';
+import type { default as BroughtByTable } from './BroughtBy.ts';
 import type { default as UndoneTable } from './Undone.ts';
 
 export default interface SourcesSchema {
@@ -33,6 +34,8 @@ export default interface SourcesSchema {
   'sources.refusal': RefusalTable;
 
   'sources.source': SourceTable;
+
+  'sources.brought_by': BroughtByTable;
 
   'sources.undone': UndoneTable;
 }

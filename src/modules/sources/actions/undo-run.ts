@@ -67,7 +67,6 @@ async function takeBack(
     kept: [],
   };
   for (const undo of kind.undo) {
-    if (only && !undo.tables) continue;
     const { removed, restored, kept } = await undo(tx, { tenantId, runId, today, ...(only ? { only } : {}) });
     undone.removed += removed;
     undone.restored += restored;

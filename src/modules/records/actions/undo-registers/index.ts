@@ -16,8 +16,8 @@ import { undoCounts } from './undo-counts.ts';
  * Counted are registers and termly counts: removed are those in which nothing but the run had said anything, restored
  * those that are as they were before it.
  *
- * Runs must not be undone while one imports: whoever calls it holds the lock that imports hold. Done twice it does
- * nothing more the second time.
+ * Runs must not be undone while one imports: whoever calls it holds the lock that imports hold. Done again it takes back
+ * what nothing stands in the way of any more, and else nothing.
  *
  * @example const { removed, restored, kept } = await undoRegisters(tx, { tenantId, runId });
  */
@@ -30,7 +30,11 @@ export async function undoRegisters(tx: Tx, { tenantId, runId }: Whose): Promise
     const kept = changes.filter(isTouched);
     const undoable = changes.filter((change) => !isTouched(change));
     undone.kept.push(
-      ...kept.map(({ person_id, ...change }) => ({ personId: person_id, says: says(change) })),
+      ...kept.map((change) => ({
+        personId: change.person_id,
+        says: says(change),
+        entityId: change.register_id,
+      })),
     );
     const before = undoable.map((change) => ({ change, marks: marksBefore(change) }));
     const empty = before.filter(({ marks }) => marks.trim() === '').map(({ change }) => change.register_id);
@@ -46,11 +50,31 @@ export async function undoRegisters(tx: Tx, { tenantId, runId }: Whose): Promise
       tenantId,
       mended.map(({ change }) => change.id),
     );
+    await passToNext(
+      tx,
+      tenantId,
+      mended.map(({ change }) => change.register_id),
+    );
     undone.removed += empty.length;
     undone.restored += mended.length;
   }
   const whole = await undoWhole(tx, { tenantId, runId });
   return { ...undone, removed: undone.removed + whole.removed, kept: [...undone.kept, ...whole.kept] };
+}
+
+/** A register whose beginning was taken back was begun by whoever says the oldest of what is left. */
+async function passToNext(tx: Tx, tenantId: TenantId, registers: readonly RegisterId[]): Promise<void> {
+  if (registers.length === 0) return;
+  await sql`update records.register r set source = n.source
+    from (select distinct on (c.register_id) c.register_id, s.source from records.register_change c
+      join sources.brought_by s on s.tenant_id = c.tenant_id and s.run_id = c.run_id
+      where c.tenant_id = ${tenantId} and c.register_id = any(${[...registers]}::uuid[]) and not c.undone
+      order by c.register_id, c.id) n
+    where r.tenant_id = ${tenantId} and r.id = n.register_id and r.source <> n.source
+      and exists (select from records.register_change own
+        where own.tenant_id = r.tenant_id and own.register_id = r.id and own.run_id = r.run_id and own.undone)`.execute(
+    tx,
+  );
 }
 
 async function removeRegisters(tx: Tx, tenantId: TenantId, registers: readonly RegisterId[]): Promise<void> {
@@ -79,7 +103,7 @@ async function undoWhole(tx: Tx, { tenantId, runId }: Whose): Promise<Pick<Undon
   await removeRegisters(tx, tenantId, gone);
   const kept = rows
     .filter(({ is_changed }) => is_changed)
-    .map((register) => ({ personId: register.person_id, says: says(register) }));
+    .map((register) => ({ personId: register.person_id, says: says(register), entityId: register.id }));
   return { removed: gone.length, kept };
 }
 

@@ -82,6 +82,7 @@ describe('undoing a run of registers', () => {
       kept: [
         {
           personId: school.people.ada,
+          entityId: expect.any(String),
           says: 'A later import changed the same sessions in the register of 2025/26 at Ashdale School, so that register is kept as it is.',
         },
       ],
@@ -90,6 +91,23 @@ describe('undoing a run of registers', () => {
     expect(await undo(school, second)).toEqual({ removed: 0, restored: 1, kept: [] });
     expect(await undo(school, first)).toEqual({ removed: 1, restored: 0, kept: [] });
     expect(await school.marks()).toEqual([]);
+  });
+
+  it('leaves a register that another source began to whoever says what is left', async () => {
+    const begun = await run(school, row(ADA, '2025-11-03', '/'));
+    await school.bring([HEADER, row(ADA, '2025-11-04', 'I')], { source: 'another' });
+    const sources = () =>
+      school.within((tx) =>
+        tx
+          .selectFrom('records.register')
+          .select('source')
+          .where('tenant_id', '=', school.actor.tenantId)
+          .execute(),
+      );
+    const [{ source: first } = { source: '' }] = await sources();
+    expect(first).not.toBe('another');
+    expect(await undo(school, begun)).toMatchObject({ restored: 1, kept: [] });
+    expect(await sources()).toEqual([{ source: 'another' }]);
   });
 
   it('is not in the way of a later run that was undone', async () => {
