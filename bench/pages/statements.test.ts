@@ -15,7 +15,7 @@ describe('the SQL of a page', () => {
       said('insert into audit.entry'),
       become('waymark_scoped'),
       said('\n  with roll as (select 1) select 2'),
-      said('insert into audit.entry'),
+      said('with handed as (insert into audit.unsealed) insert into audit.entry'),
     ]);
     expect(visits.map(({ reads }) => reads.map(({ sql }) => sql.trim()))).toEqual([
       ['select name from people.setting'],

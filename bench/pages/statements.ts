@@ -68,5 +68,5 @@ function isBecoming({ sql }: Statement): boolean {
 }
 
 function isRead({ sql }: Statement): boolean {
-  return /^\s*(select|with)\b/i.test(sql);
+  return /^\s*(select|with)\b/i.test(sql) && !/\binsert into\b/i.test(sql);
 }

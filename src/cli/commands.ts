@@ -1,5 +1,6 @@
 /** Every command, by its first word. Help lists these and no others. */
 import type { Command } from './command.ts';
+import { audit } from './commands/audit.ts';
 import { calendar } from './commands/calendar/index.ts';
 import { demo } from './commands/demo.ts';
 import { doctor } from './commands/doctor.ts';
@@ -32,4 +33,5 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['calendar', calendar],
   ['user', user],
   ['watch', watch],
+  ['audit', audit],
 ]);

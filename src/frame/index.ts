@@ -21,6 +21,7 @@ export { reviewAfter } from './imports/review-after.ts';
 export type { TakenIn } from './imports/watch/take-file.ts';
 export { type Watching, watch, watchOnce } from './imports/watch/watch.ts';
 export { tendImports } from './imports/work/tend-imports.ts';
+export { sealAll, tellHeads, tendSeals } from './seals/index.ts';
 
 /** What the frame does with those who were chosen in the list. */
 const frameChosen: readonly ChosenAction[] = [

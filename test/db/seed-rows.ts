@@ -69,6 +69,8 @@ const allowed: Readonly<Record<string, unknown>> = {
   'records.suspension.outcome': 'upheld',
   'records.behaviour.kind': 'positive',
   'risk.profile.tier': 'universal',
+  'audit.seal.entry_ids': ['01a21bab-7583-73b1-afff-f4d06722f615'],
+  'audit.seal.entry_hashes': 'a'.repeat(64),
   // One current profile a person and rule set: the rule sets here are not the same one.
   'risk.profile.is_current': true,
 };
@@ -93,6 +95,8 @@ function exampleOf(
   if (column === 'setting_id' || key === 'people.setting.id') return settingId;
   if (column === 'setting_ids') return [settingId];
   if (column === 'xact') return '1';
+  // The only key of a table that is no id.
+  if (key === 'audit.seal.number') return Number.parseInt(newId().slice(-7), 16) + 1;
   const made: Record<string, unknown> = {
     uuid: newId(),
     text: `x${newId().slice(-12)}`,

@@ -1,4 +1,4 @@
-import { tendImports, watch } from '#frame';
+import { tendImports, tendSeals, watch } from '#frame';
 import { gate } from '#modules/access';
 import { buildServer, type Fault, startServer } from '#web';
 import { frameRoutes, importKinds, modules } from '../../app.ts';
@@ -8,6 +8,7 @@ import { takeOver } from '../hand-over.ts';
 import { stopSignal, untilStopped } from '../stopped.ts';
 import { today } from '../today.ts';
 import { watchingOf } from '../watching.ts';
+import { headsPath } from './audit.ts';
 
 /** The web server. Commands started meanwhile on the same data directory run inside it. */
 export const serve: Command = {
@@ -30,9 +31,9 @@ export const serve: Command = {
     const stop = stopSignal(call.io);
     const folder = call.option('watch') ?? (process.env.WAYMARK_WATCH || undefined);
     const watching = folder === undefined ? undefined : watchingOf(call, db, folder, stop);
-    const imports = await tendImports(db, importKinds, (fault: Fault) =>
-      call.io.err(`${JSON.stringify(fault)}\n`),
-    );
+    const report = (fault: Fault) => call.io.err(`${JSON.stringify(fault)}\n`);
+    const imports = await tendImports(db, importKinds, report);
+    const seals = await tendSeals(db, headsPath(call, db), report);
     const address = await startServer(app, port);
     await takeOver(db, call.runHere);
     const watched = watching ? watch(watching) : Promise.resolve();
@@ -41,6 +42,7 @@ export const serve: Command = {
     await watched;
     await imports.close();
     await app.close();
+    await seals.close();
     return 0;
   },
 };

@@ -85,6 +85,7 @@ export const permissionTable: readonly Guarded[] = [
 
   { what: 'waymark calendar', permission: 'calendar.edit' },
   { what: 'waymark demo', permission: 'installation' },
+  { what: 'waymark audit', permission: 'installation' },
   { what: 'waymark doctor', permission: 'installation' },
   { what: 'waymark import', permission: 'import.run' },
   { what: 'waymark library', permission: 'installation' },

@@ -1,5 +1,4 @@
 import { type AccountId, newId, type PersonId, type TenantId, type Tx } from '#db';
-import type { EntryId } from '../../db/generated/audit/Entry.ts';
 
 /** Whoever acts: an account, or null for the command line and for somebody not yet known. */
 export type Doer = { tenantId: TenantId; accountId: AccountId | null; name?: string };
@@ -19,17 +18,20 @@ export type Act = {
 
 /**
  * Adds one entry in the transaction of the act itself, so that neither exists without the other: a look that is
- * rolled back was not a look. Ids and reasons only: names, dates of birth and words about somebody stay out, because
+ * rolled back was not a look, and hands it to the sealer. Ids and reasons only: names, dates of birth and words about somebody stay out, because
  * an entry can never be corrected or removed.
  *
  * @example await record(tx, actor, { act: 'person.seen', personId, why: 'teaches them' });
  */
 export async function record(tx: Tx, doer: Doer, act: Act): Promise<void> {
+  // The same in both tables.
+  const id = newId<never>();
   await tx
+    .with('handed', (query) => query.insertInto('audit.unsealed').values({ tenant_id: doer.tenantId, id }))
     .insertInto('audit.entry')
     .values({
       tenant_id: doer.tenantId,
-      id: newId<EntryId>(),
+      id,
       account_id: doer.accountId,
       // An account is known by its id; the command line has only the name of whoever is logged in to the machine.
       by: doer.accountId === null ? (doer.name ?? null) : null,

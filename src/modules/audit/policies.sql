@@ -8,3 +8,14 @@ grant select, insert on audit.entry to waymark_whole;
 grant insert on audit.entry to waymark_scoped, waymark_sign_in;
 create policy tenant on audit.entry to waymark_whole, waymark_scoped, waymark_sign_in
   using (entry.tenant_id = access.tenant()) with check (entry.tenant_id = access.tenant());
+
+-- Whoever adds an entry hands it to the sealer; the sealer takes it from there.
+grant select, insert, delete on audit.unsealed to waymark_whole;
+grant insert on audit.unsealed to waymark_scoped, waymark_sign_in;
+create policy tenant on audit.unsealed to waymark_whole, waymark_scoped, waymark_sign_in
+  using (unsealed.tenant_id = access.tenant()) with check (unsealed.tenant_id = access.tenant());
+
+-- Seals are added and read, as entries are.
+grant select, insert on audit.seal to waymark_whole;
+create policy tenant on audit.seal to waymark_whole
+  using (seal.tenant_id = access.tenant()) with check (seal.tenant_id = access.tenant());

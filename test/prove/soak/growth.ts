@@ -11,6 +11,7 @@ const HISTORY = new Set([
   'sources.run',
   'sources.refusal',
   'audit.entry',
+  'audit.seal',
   'risk.profile',
 ]);
 

@@ -40,7 +40,7 @@ export function wordsIn(text: string): string[] {
  * @example await findPeople(tx, actor, 'kathryn obrien', 10)
  */
 export async function findPeople(tx: Tx, who: Who, text: string, most: number): Promise<FoundPerson[]> {
-  const byKey = await search(tx, who, { such: hasKey(who, text.trim()), most, isAlike: false });
+  const byKey = await withKey(tx, who, text.trim(), most);
   const words = wordsIn(text);
   if (byKey.length > 0 || words.length === 0) return byKey;
   const begins = sql<SqlBool>`${sql.join(
@@ -49,24 +49,34 @@ export async function findPeople(tx: Tx, who: Who, text: string, most: number): 
   )}`;
   const called = await search(tx, who, { such: begins, most, words, isAlike: false });
   if (called.length >= most) return called;
-  const near = sql<SqlBool>`${sql.join(
-    words.map((word) => sql`roll.person_id in (${like(who, word)})`),
-    sql` and `,
-  )}
-    and not roll.person_id = any(${called.map(({ personId }) => personId)}::uuid[])`;
-  return [
-    ...called,
-    ...(await search(tx, who, { such: near, most: most - called.length, words, isAlike: true })),
-  ];
+  const near = await calledLike(tx, who, words);
+  const known = new Set(called.map(({ personId }) => personId));
+  const others = near.filter((personId) => !known.has(personId));
+  const such = sql<SqlBool>`roll.person_id = any(${others}::uuid[])`;
+  return [...called, ...(await search(tx, who, { such, most: most - called.length, words, isAlike: true }))];
+}
+
+/**
+ * Whose names are like all of these words. Names alone are looked through first: how many sound alike no planner can guess,
+ * and beside everything else that is shown of somebody it would read through all of them.
+ */
+async function calledLike(tx: Tx, who: Who, words: readonly string[]): Promise<PersonId[]> {
+  const { rows } = await sql<{ person_id: PersonId }>`
+    ${sql.join(
+      words.map((word) => sql`(${like(who, word)})`),
+      sql` intersect `,
+    )} limit ${ENOUGH * 10}`.execute(tx);
+  return rows.map(({ person_id }) => person_id);
 }
 
 /** A UPN, or the key of a source, from its beginning; both hold a figure, which a name does not. */
-function hasKey({ tenantId }: Who, text: string): RawBuilder<SqlBool> {
-  if (text.length < 3 || !/\d/.test(text)) return sql<SqlBool>`false`;
+async function withKey(tx: Tx, who: Who, text: string, most: number): Promise<FoundPerson[]> {
+  if (text.length < 3 || !/\d/.test(text)) return [];
   const upper = text.toUpperCase();
-  return sql<SqlBool>`(roll.upn >= ${upper} and roll.upn < ${upper + LAST} or roll.person_id in (
+  const such = sql<SqlBool>`(roll.upn >= ${upper} and roll.upn < ${upper + LAST} or roll.person_id in (
     select known.person_id from people.person_source as known
-    where known.tenant_id = ${tenantId} and known.source_key = ${text} limit ${ENOUGH}))`;
+    where known.tenant_id = ${who.tenantId} and known.source_key = ${text} limit ${ENOUGH}))`;
+  return search(tx, who, { such, most, isAlike: false });
 }
 
 function begun({ tenantId }: Who, word: string): RawBuilder<unknown> {
@@ -81,7 +91,8 @@ function like(who: Who, word: string): RawBuilder<unknown> {
   return sql`${begun(who, word)}
     union ${named(sql`named.sound in ${sounds}`)}
     union ${named(sql`named.other_sound in ${sounds}`)}
-    union ${named(sql`named.key = any(${nearKeys(word)}::text[])`)}`;
+    union select near.person_id from unnest(${nearKeys(word)}::text[]) as slip (key), lateral (
+      ${named(sql`named.key = slip.key`)} offset 0) as near`;
 }
 
 type Wanted = { such: RawBuilder<SqlBool>; most: number; words?: readonly string[]; isAlike: boolean };
