@@ -47,7 +47,7 @@ const withDecision = sql`left join lateral (
   where d.tenant_id = profile.tenant_id and d.person_id = profile.person_id
   order by d.decided_at desc, d.id desc limit 1) as decision on true`;
 
-/** Of all that is new in a county so many are held against what was before. */
+/** Of all that is new in a county so many are held against what was before, in the order of an index read backwards. */
 const LATEST = 2_000;
 
 /**
@@ -86,11 +86,11 @@ export function changedFor(tx: Tx, query: TodayQuery & { since: PlainDate }): Pr
   const from = sql`(
     select * from risk.profile as p
     where p.tenant_id = ${actor.tenantId} and p.rule_set_id = ${query.inUse.id} and p.is_current and p.since >= ${since}::date
-    order by p.since desc, p.person_id limit ${LATEST}) as profile ${withDecision}`;
+    order by p.since desc, p.person_id desc limit ${LATEST}) as profile ${withDecision}`;
   const isOther = sql<SqlBool>`before.points <> profile.points
     and (decision.review_on is null or decision.review_on > ${actor.today}::date)
     and not (profile.points > 0 and ${isWaitingSql(lines, actor.today)})`;
-  const order = sql`profile.since desc, profile.person_id`;
+  const order = sql`profile.since desc, profile.person_id desc`;
   return find(tx, query, { from, such: isOther, order, comparedWith: since });
 }
 
