@@ -1,6 +1,7 @@
 /** Every command, by its first word. Help lists these and no others. */
 import type { Command } from './command.ts';
 import { audit } from './commands/audit.ts';
+import { backup, restore } from './commands/backup.ts';
 import { calendar } from './commands/calendar/index.ts';
 import { demo } from './commands/demo.ts';
 import { doctor } from './commands/doctor.ts';
@@ -34,4 +35,6 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['user', user],
   ['watch', watch],
   ['audit', audit],
+  ['backup', backup],
+  ['restore', restore],
 ]);

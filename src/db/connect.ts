@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { Kysely } from 'kysely';
 import type pg from 'pg';
 import { Refused } from '../outcome.ts';
+import { type BackedUp, backUp } from './backup/back-up.ts';
+import { type Restored, restore } from './backup/restore.ts';
 import { pendingMigrations, refuseBypass, refuseUnpatched } from './checks.ts';
 import type { Rows } from './dialect.ts';
 import { type Held, holdDirectory } from './directory.ts';
@@ -19,6 +21,8 @@ export type Database = {
   readonly warnings: readonly string[];
   /** The data directory, held for as long as the database is open; a server has none. */
   readonly held: Held | undefined;
+  /** Writes everything to a file (`backUp`), as the owner: nobody else gets a turn on the embedded database meanwhile. */
+  backUp(path: string): Promise<BackedUp>;
   /** After many rows were written: sweeps up and counts anew what a server does by itself in the background. */
   settle(): Promise<void>;
   close(): Promise<void>;
@@ -32,6 +36,35 @@ export class HeldElsewhere extends Error {
   constructor(directory: string) {
     super(`Another Waymark is using ${directory}`);
     this.directory = directory;
+  }
+}
+
+/**
+ * Brings everything of a backup into a database in which nobody lives yet, and closes it again. A login that owns nothing is
+ * let in when the database is opened the next time.
+ *
+ * @example await restoreDatabase({ directory: './data' }, '/backups/2026-11-27.waymark')
+ */
+export async function restoreDatabase(
+  { url, ownerUrl, directory }: Opening,
+  path: string,
+): Promise<Restored> {
+  if (url) return asOwner(ownerUrl ?? url, (owner) => restore(owner, path));
+  if (directory === undefined) throw new Error('A backup is restored into a directory or a server');
+  const held = holdDirectory(directory);
+  if (!held) throw new HeldElsewhere(directory);
+  try {
+    const pglite = startPglite({ directory: join(directory, 'database') });
+    try {
+      const restored = await restore(pglite, path);
+      await pglite.run('vacuum analyze');
+      await pglite.run('checkpoint');
+      return restored;
+    } finally {
+      await pglite.close();
+    }
+  } finally {
+    await held.release();
   }
 }
 
@@ -112,7 +145,14 @@ async function readyEmbedded(pglite: Pglite, held: Held | undefined): Promise<Da
         .then(() => pglite.run('checkpoint'))
         .finally(() => pglite.run(stepDown)),
     );
-  return { kind: 'embedded', kysely, warnings: [], held, settle, close };
+  const saved = (path: string) =>
+    kysely.connection().execute(() =>
+      pglite
+        .run(stepUp)
+        .then(() => backUp(pglite, path))
+        .finally(() => pglite.run(stepDown)),
+    );
+  return { kind: 'embedded', kysely, warnings: [], held, backUp: saved, settle, close };
 }
 
 async function openServer(url: string, ownerUrl: string | undefined): Promise<Database> {
@@ -148,6 +188,7 @@ async function openServer(url: string, ownerUrl: string | undefined): Promise<Da
       kysely,
       warnings,
       held: undefined,
+      backUp: (path) => asOwner(ownerUrl ?? url, (owner) => backUp(owner, path)),
       settle: async () => {},
       close: async () => {
         await kysely.destroy();
@@ -157,6 +198,18 @@ async function openServer(url: string, ownerUrl: string | undefined): Promise<Da
   } catch (error) {
     await pool.end();
     throw unreachable(error) ?? error;
+  }
+}
+
+async function asOwner<T>(ownerUrl: string, work: (owner: OwnerLine) => Promise<T>): Promise<T> {
+  const pool = postgresPool(ownerUrl, 1);
+  try {
+    const client = await pool.connect();
+    return await work(ownerLine(client)).finally(() => client.release());
+  } catch (error) {
+    throw unreachable(error) ?? error;
+  } finally {
+    await pool.end();
   }
 }
 

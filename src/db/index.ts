@@ -1,10 +1,13 @@
 /** The database: one Kysely over the embedded database or a PostgreSQL server, and the one way in. */
+export type { BackedUp } from './backup/back-up.ts';
+export type { Restored } from './backup/restore.ts';
 export {
   type Database,
   HeldElsewhere,
   type Opening,
   openDatabase,
   openSnapshot,
+  restoreDatabase,
   snapshotOf,
 } from './connect.ts';
 export { DatabaseError } from './dialect.ts';

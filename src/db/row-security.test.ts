@@ -77,6 +77,7 @@ type Policy = {
   table: string;
   name: string;
   kind: string;
+  cmd: string;
   roles: string;
   using: string;
   check: string | null;
@@ -84,7 +85,7 @@ type Policy = {
 
 async function policies(): Promise<Policy[]> {
   const { rows } = await owner.query(
-    `select schemaname || '.' || tablename as table, policyname as name, permissive as kind, roles::text as roles, qual as using, with_check as "check"
+    `select schemaname || '.' || tablename as table, policyname as name, permissive as kind, cmd, roles::text as roles, qual as using, with_check as "check"
      from pg_policies where schemaname = any($1) order by 1, 2`,
     [schemas],
   );
@@ -313,9 +314,19 @@ describe('every policy', () => {
     expect(unqualified(policy)).toHaveLength(1);
   });
 
+  it('that shows everything is for whoever owns the tables, to read, on every table, and only while they say so', async () => {
+    const backup = (await policies()).filter(({ name }) => name === 'backup');
+    expect(backup.map(({ table }) => table).sort()).toEqual(tables.map(({ name }) => name).sort());
+    for (const { cmd, using, roles } of backup) {
+      expect(cmd).toBe('SELECT');
+      expect(using).toBe(`(current_setting('waymark.backup'::text, true) = 'on'::text)`);
+      expect(roles).not.toContain('waymark_');
+    }
+  });
+
   it('lets a row be written only where it could be seen', async () => {
-    for (const { table, name, kind, check, using } of await policies()) {
-      if (kind !== 'PERMISSIVE' || name === 'offer') continue;
+    for (const { table, name, kind, cmd, check, using } of await policies()) {
+      if (kind !== 'PERMISSIVE' || cmd === 'SELECT') continue;
       expect(check, `${name} on ${table}`).toBe(using);
     }
   });
