@@ -100,3 +100,14 @@ function daysInMonth(year: number, month: number): number {
 function pad(number: number): string {
   return String(number).padStart(2, '0');
 }
+
+const moment = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  dateStyle: 'long',
+  timeStyle: 'short',
+});
+
+/** A day and time as people in the United Kingdom write it. @example britishMoment('2026-11-20T14:05:00.000Z') // '20 November 2026 at 14:05' */
+export function britishMoment(iso: string): string {
+  return moment.format(new Date(iso));
+}

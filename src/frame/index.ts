@@ -2,6 +2,7 @@
 import { calendarRoutes } from '#modules/people';
 import type { ImportKind } from '#modules/sources';
 import type { ChosenAction, Module, Route } from '#web';
+import { accountRoutes } from './accounts/routes.tsx';
 import { downloadChosen, downloadPeople } from './download-people.ts';
 import { showFind } from './find/show-find.tsx';
 import { importRoutes } from './imports/routes.ts';
@@ -73,6 +74,7 @@ export function framedBy(modules: readonly Module[], kinds: readonly ImportKind[
       handle: showWhoSees(modules),
     },
     { method: 'GET', path: '/people/:personId/looks', permission: 'looks.see', handle: showLooks },
+    ...accountRoutes(modules.flatMap(({ reach = [] }) => reach)),
     ...qualityRoutes(modules),
     ...calendarRoutes(modules.flatMap(({ calendarWarnings = [] }) => calendarWarnings)),
     ...importRoutes(kinds),

@@ -51,7 +51,8 @@ async function letThrough(
     const to = route.method === 'GET' ? request.url : '/';
     return redirect(to === '/' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(to)}`);
   }
-  const { actor } = visitor;
+  const { actor, first } = visitor;
+  if (first !== undefined && route.path !== first) return redirect(first);
   if (route.permission !== 'signed_in' && !actor.may.has(route.permission)) {
     await house.gate.refused(house.db, actor, `${route.method} ${route.path}`);
     return notFound();

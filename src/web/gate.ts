@@ -7,7 +7,14 @@ import type { NeededPermission } from './route.ts';
 import type { Say } from './words.ts';
 
 /** Somebody signed in, and the organisation they signed in to. */
-export type Visitor = { actor: Actor; organisation: string; madeUp: boolean; workingAt: WorkingAt };
+export type Visitor = {
+  actor: Actor;
+  organisation: string;
+  madeUp: boolean;
+  workingAt: WorkingAt;
+  /** Where they have to go before anything else, and nowhere but there. */
+  first?: string | undefined;
+};
 
 /** Who comes in and what they may: given to the server from above, because the web knows no module. */
 export type Gate = {

@@ -105,7 +105,9 @@ function Account({ frame, account }: { frame: PageFrame; account: NonNullable<Pa
   return (
     <div className="wm-account">
       <p className="wm-account__who">
-        <span className="wm-account__name">{account.name}</span>{' '}
+        <a className="wm-account__name" href="/account">
+          {account.name}
+        </a>{' '}
         <span className="wm-account__organisation">{account.organisation}</span>
       </p>
       <form method="post" action="/sign-out">

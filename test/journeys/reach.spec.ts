@@ -44,7 +44,7 @@ test('a tutor sees their own young people and nothing of anybody else', async ({
 test('an administrator manages accounts and sees no young people', async ({ page, signIn, scan }) => {
   await signIn('administrator');
   await page.goto('/');
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Nothing to see here yet');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Accounts');
   await scan();
   expect((await page.goto('/people'))?.status()).toBe(404);
 });

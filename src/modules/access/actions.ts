@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import { type AccountId, newId, type SettingId, type Tx } from '#db';
 import { record } from '#modules/audit';
+import { closeAccount, endSessions, openAccountsById } from '#modules/identity';
 import { Refused } from '#outcome';
 import type { Actor } from '#web';
 import type { RoleGrantId } from '../../db/generated/access/RoleGrant.ts';
@@ -49,7 +51,12 @@ export async function grantRole(tx: Tx, actor: Actor, grant: RoleGrant): Promise
       granted_by: actor.accountId,
       reason,
     })
-    .onConflict((once) => once.constraint('role_grant_once').doNothing())
+    .onConflict((once) =>
+      once
+        .columns(['tenant_id', 'account_id', 'role', 'setting_id'])
+        .where('ended_at', 'is', null)
+        .doNothing(),
+    )
     .executeTakeFirst();
   if (added)
     await record(tx, actor, {
@@ -57,4 +64,77 @@ export async function grantRole(tx: Tx, actor: Actor, grant: RoleGrant): Promise
       subjectId: accountId,
       why: settingId ? `${role} at setting ${settingId}` : role,
     });
+}
+
+/**
+ * Ends a role, from now on; its account's sessions end with it. What was done by it stays on record.
+ *
+ * Refuses anybody who may not manage accounts, a role of one's own, and the last administrator's: somebody has to be left who
+ * could grant it again. A role that has ended already is no fault.
+ *
+ * @example await endRole(tx, actor, { grantId, reason: 'Left in July' });
+ */
+export async function endRole(
+  tx: Tx,
+  actor: Actor,
+  { grantId, reason }: { grantId: string; reason: string },
+): Promise<void> {
+  if (!actor.may.has('accounts.manage')) throw new Refused('Only an administrator ends roles.');
+  const grant = await tx
+    .selectFrom('access.role_grant')
+    .select(['account_id', 'role', 'setting_id'])
+    .where('tenant_id', '=', actor.tenantId)
+    .where('id', '=', grantId as RoleGrantId)
+    .where('ended_at', 'is', null)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!grant) return;
+  const accountId = grant.account_id;
+  if (actor.accountId === accountId)
+    throw new Refused('Nobody ends a role of their own. Ask another administrator.');
+  if (grant.role === 'administrator') await refuseLast(tx, actor, accountId);
+  await tx
+    .updateTable('access.role_grant')
+    .set({ ended_at: sql<string>`now()`, ended_by: actor.accountId, end_reason: reason })
+    .where('tenant_id', '=', actor.tenantId)
+    .where('id', '=', grantId as RoleGrantId)
+    .execute();
+  await endSessions(tx, actor, { accountId, why: 'a role ended' });
+  await record(tx, actor, {
+    act: 'role.ended',
+    subjectId: accountId,
+    why: grant.setting_id ? `${grant.role} at setting ${grant.setting_id}` : grant.role,
+  });
+}
+
+/**
+ * Closes an account: its sessions end and nobody signs in with it, until it is opened again. Its roles stay as they are.
+ *
+ * Refuses anybody who may not manage accounts, one's own account, and the last administrator's.
+ *
+ * @example await closeAccountOf(tx, actor, accountId);
+ */
+export async function closeAccountOf(tx: Tx, actor: Actor, accountId: AccountId): Promise<void> {
+  if (!actor.may.has('accounts.manage')) throw new Refused('Only an administrator closes accounts.');
+  if (actor.accountId === accountId)
+    throw new Refused('Nobody closes their own account. Ask another administrator.');
+  await refuseLast(tx, actor, accountId);
+  await closeAccount(tx, actor, accountId);
+}
+
+/** Two that are ended at once wait for each other, or both would be the last but one. */
+async function refuseLast(tx: Tx, { tenantId }: Actor, accountId: AccountId): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`administrators ${tenantId}`}, 0))`.execute(tx);
+  const rows = await tx
+    .selectFrom('access.role_grant')
+    .select('account_id')
+    .where('tenant_id', '=', tenantId)
+    .where('role', '=', 'administrator')
+    .where('ended_at', 'is', null)
+    .execute();
+  const administrators = rows.map((row) => row.account_id);
+  if (!administrators.includes(accountId)) return;
+  const others = administrators.filter((each) => each !== accountId);
+  if ((await openAccountsById(tx, tenantId, others)).size === 0)
+    throw new Refused('This is the last administrator. Make somebody else one first.');
 }

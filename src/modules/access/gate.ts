@@ -1,6 +1,6 @@
 import { withActor } from '#db';
 import { record } from '#modules/audit';
-import { withSession, workingAtOf } from '#modules/identity';
+import { PASSWORD_PAGE, withSession, workingAtOf } from '#modules/identity';
 import type { Gate } from '#web';
 import { actorWith } from './actor.ts';
 import { checkPermissionTable } from './permission-table.ts';
@@ -17,9 +17,10 @@ export const gate: Gate = {
     }));
     if (!found) return undefined;
     const { session, grants, workingAt } = found;
-    const { organisation, madeUp } = session;
+    const { organisation, madeUp, mustChange } = session;
     const actor = await actorWith(db, session, grants, rest);
-    return { actor, organisation, madeUp, workingAt: withinReach(actor, workingAt) };
+    const first = mustChange ? PASSWORD_PAGE : undefined;
+    return { actor, organisation, madeUp, workingAt: withinReach(actor, workingAt), first };
   },
 
   async refused(db, actor, what) {

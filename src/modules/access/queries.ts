@@ -1,5 +1,14 @@
+import { sql } from 'kysely';
 import type { PlainDate } from '#dates';
-import { type Database, type PersonId, type SettingId, type Tx, withActor } from '#db';
+import {
+  type AccountId,
+  type Database,
+  type PersonId,
+  type SettingId,
+  type TenantId,
+  type Tx,
+  withActor,
+} from '#db';
 import type { Session } from '#modules/identity';
 import type { ReachSource } from '#web';
 import { isRole } from './permissions.ts';
@@ -15,6 +24,7 @@ export async function grantsOf(tx: Tx, { tenantId, accountId }: Whose): Promise<
     .select(['role', 'setting_id'])
     .where('tenant_id', '=', tenantId)
     .where('account_id', '=', accountId)
+    .where('ended_at', 'is', null)
     .orderBy('granted_at')
     .orderBy('id')
     .execute();
@@ -46,4 +56,35 @@ export async function lookUp(
     }
   });
   return { organisation, settingNames, ownPeople };
+}
+
+/** A role of an account as those see it who manage accounts. */
+export type GivenRole = {
+  grantId: string;
+  accountId: AccountId;
+  role: string;
+  settingId: SettingId | null;
+  grantedAt: string;
+  reason: string;
+  endedAt: string | null;
+  endReason: string | null;
+};
+
+/**
+ * The roles of an organisation's accounts, or of one, those that hold before those that ended. Takes the reach of the whole.
+ *
+ * @example const given = Map.groupBy(await rolesGiven(tx, tenantId), ({ accountId }) => accountId);
+ */
+export async function rolesGiven(
+  tx: Tx,
+  tenantId: TenantId,
+  only: AccountId | null = null,
+): Promise<GivenRole[]> {
+  const { rows } = await sql<GivenRole>`
+    select role_grant.id as "grantId", role_grant.account_id as "accountId", role_grant.role, role_grant.setting_id as "settingId",
+      role_grant.granted_at as "grantedAt", role_grant.reason, role_grant.ended_at as "endedAt", role_grant.end_reason as "endReason"
+    from access.role_grant as role_grant
+    where role_grant.tenant_id = ${tenantId} and (${only}::uuid is null or role_grant.account_id = ${only}::uuid)
+    order by role_grant.ended_at is not null, role_grant.granted_at, role_grant.id`.execute(tx);
+  return rows;
 }

@@ -1,6 +1,6 @@
 import type { PlainDate } from '#dates';
 import type { AccountId, TenantId, Tx } from '#db';
-import { accountsById } from '#modules/identity';
+import { openAccountsById } from '#modules/identity';
 import type { ReachSource, Say, Seen } from '#web';
 import { isRole } from './permissions.ts';
 import { addUp, type Grant, type Known, whyOf } from './reach.ts';
@@ -32,11 +32,12 @@ export async function whoMaySee(
     .selectFrom('access.role_grant')
     .select(['role', 'setting_id', 'account_id'])
     .where('tenant_id', '=', tenantId)
+    .where('ended_at', 'is', null)
     .orderBy('granted_at')
     .orderBy('id')
     .execute();
   const byAccount = Map.groupBy(rows, ({ account_id }) => account_id);
-  const accounts = await accountsById(tx, tenantId, [...byAccount.keys()]);
+  const accounts = await openAccountsById(tx, tenantId, [...byAccount.keys()]);
   const known = await knownOf(tx, { tenantId, organisation, seen, today }, sources);
   const found = [...byAccount].flatMap(([accountId, some]): MaySee[] => {
     const grants = some.flatMap(({ role, setting_id: settingId }): Grant[] =>

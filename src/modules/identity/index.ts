@@ -1,9 +1,17 @@
 /** Who somebody is: organisations, accounts, passwords and sessions. */
 export { foundFirstTenant, foundTenant, type NewTenant } from './actions/found-tenant.ts';
 export { lookAgain } from './actions/look-again.ts';
+export {
+  changePassword,
+  closeAccount,
+  endSessions,
+  reopenAccount,
+  replacePassword,
+} from './actions/manage-account.ts';
 export { type NewAccount, openAccount } from './actions/open-account.ts';
 export { type SignedIn, type SignIn, signIn } from './actions/sign-in.ts';
 export { signOut } from './actions/sign-out.ts';
+export { SessionsList } from './pages/sessions-list.tsx';
 export { newPassword, type PasswordHash } from './passwords.ts';
 export {
   type AccountName,
@@ -11,11 +19,16 @@ export {
   accountsByEmail,
   accountsById,
   accountsOf,
+  type ManagedAccount,
+  managedAccounts,
+  type OpenSession,
+  openAccountsById,
+  openSessions,
   type Session,
   sessionOf,
   type TenantName,
   tenantsOf,
   withSession,
 } from './queries.ts';
-export { isEmail, plainEmail } from './rules.ts';
+export { isEmail, PASSWORD_PAGE, plainEmail } from './rules.ts';
 export { workAt, workingAtOf } from './working-at.ts';

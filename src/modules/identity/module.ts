@@ -1,4 +1,8 @@
 import type { Module } from '#web';
 import { routes } from './routes.tsx';
 
-export const identity: Module = { name: 'identity', routes };
+export const identity: Module = {
+  name: 'identity',
+  routes,
+  places: [{ href: '/accounts', label: 'accounts.title', permission: 'accounts.manage', order: 90 }],
+};

@@ -10,15 +10,18 @@ create policy tenant on identity.tenant to waymark_whole, waymark_scoped
 -- Before sign-in nobody has a tenant: the sign-in page offers the organisations by name.
 create policy offer on identity.tenant for select to waymark_sign_in using (true);
 
--- Only the role that signs people in reads a password hash; nobody changes one yet.
+-- Only the role that signs people in reads a password hash.
 grant insert on identity.account to waymark_whole;
-grant select (tenant_id, id, email, name, job, opened_at) on identity.account to waymark_whole;
-grant select on identity.account to waymark_sign_in;
+grant select (tenant_id, id, email, name, job, opened_at, closed_at, must_change_password) on identity.account to waymark_whole;
+grant update (password_hash, closed_at, must_change_password) on identity.account to waymark_whole;
+grant select, update (password_hash, must_change_password) on identity.account to waymark_sign_in;
 create policy tenant on identity.account to waymark_whole, waymark_sign_in
   using (account.tenant_id = access.tenant()) with check (account.tenant_id = access.tenant());
 
 grant select, insert, update on identity.session to waymark_sign_in;
-create policy tenant on identity.session to waymark_sign_in
+-- Whoever manages accounts sees when somebody was signed in, and ends it; never by what token.
+grant select (tenant_id, id, account_id, started_at, last_seen_at, expires_at, ended_at), update (ended_at) on identity.session to waymark_whole;
+create policy tenant on identity.session to waymark_sign_in, waymark_whole
   using (session.tenant_id = access.tenant()) with check (session.tenant_id = access.tenant());
 
 -- An attempt is kept before the password is looked at, and its outcome written afterwards.

@@ -74,6 +74,71 @@ export async function accountsById(
   return new Map(rows.map(({ id, name, job }) => [id, { name, job }]));
 }
 
+/** As `accountsById`, only those that are not closed. */
+export async function openAccountsById(
+  tx: Tx,
+  tenantId: TenantId,
+  ids: readonly AccountId[],
+): Promise<ReadonlyMap<AccountId, { name: string; job: string | null }>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom('identity.account')
+    .select(['id', 'name', 'job'])
+    .where('tenant_id', '=', tenantId)
+    .where('id', 'in', [...new Set(ids)])
+    .where('closed_at', 'is', null)
+    .execute();
+  return new Map(rows.map(({ id, name, job }) => [id, { name, job }]));
+}
+
+/** An account as those see it who manage accounts. */
+export type ManagedAccount = {
+  id: AccountId;
+  email: string;
+  name: string;
+  job: string | null;
+  openedAt: string;
+  closedAt: string | null;
+  /** Somebody else knows its password still. */
+  mustChange: boolean;
+  /** The last time that somebody was signed in with it. */
+  lastSeenAt: string | null;
+};
+
+/**
+ * Every account of an organisation by name, closed ones last; or one of them. Takes the reach of the whole organisation.
+ *
+ * @example const [account] = await managedAccounts(tx, tenantId, accountId);
+ */
+export async function managedAccounts(
+  tx: Tx,
+  tenantId: TenantId,
+  only: AccountId | null = null,
+): Promise<ManagedAccount[]> {
+  const { rows } = await sql<ManagedAccount>`
+    select account.id, account.email, account.name, account.job, account.opened_at as "openedAt", account.closed_at as "closedAt",
+      account.must_change_password as "mustChange", (select max(session.last_seen_at) from identity.session as session
+        where session.tenant_id = account.tenant_id and session.account_id = account.id) as "lastSeenAt"
+    from identity.account as account
+    where account.tenant_id = ${tenantId} and (${only}::uuid is null or account.id = ${only}::uuid)
+    order by account.closed_at is not null, account.name collate "und-x-icu", account.email`.execute(tx);
+  return rows;
+}
+
+/** A session that has not ended: somebody is signed in somewhere. */
+export type OpenSession = { id: SessionId; startedAt: string; lastSeenAt: string; expiresAt: string };
+
+/** Where an account is signed in now, the last seen first. */
+export async function openSessions(tx: Tx, tenantId: TenantId, accountId: AccountId): Promise<OpenSession[]> {
+  const { rows } = await sql<OpenSession>`
+    select session.id, session.started_at as "startedAt", session.last_seen_at as "lastSeenAt", session.expires_at as "expiresAt"
+    from identity.session as session
+    where session.tenant_id = ${tenantId} and session.account_id = ${accountId} and session.ended_at is null
+      and session.expires_at > now() and session.last_seen_at > now() - interval '2 hours'
+    order by session.last_seen_at desc, session.id`.execute(tx);
+  return rows;
+}
+
 /** Somebody signed in, and the organisation they signed in to. */
 export type Session = {
   id: SessionId;
@@ -82,6 +147,8 @@ export type Session = {
   name: string;
   organisation: string;
   madeUp: boolean;
+  /** Somebody else knows the password: its owner has to choose another before anything else. */
+  mustChange: boolean;
 };
 
 /**
@@ -106,7 +173,8 @@ export async function withSession<T>(
     const row = await findSession(tx, token);
     if (!row) return undefined;
     const { id, account_id: accountId, name, organisation, made_up: madeUp } = row;
-    const session = { id, tenantId: token.tenantId, accountId, name, organisation, madeUp };
+    const { must_change_password: mustChange } = row;
+    const session = { id, tenantId: token.tenantId, accountId, name, organisation, madeUp, mustChange };
     if (row.stale) await markSeen(tx, session);
     return act(tx, session);
   });
@@ -127,11 +195,13 @@ function findSession(tx: Tx, token: Token) {
       'account.name',
       'tenant.name as organisation',
       'tenant.made_up',
+      'account.must_change_password',
     ])
     .select(sql<boolean>`session.last_seen_at < now() - interval '1 minute'`.as('stale'))
     .where('session.tenant_id', '=', token.tenantId)
     .where('session.token_sha256', '=', token.sha256)
     .where('session.ended_at', 'is', null)
+    .where('account.closed_at', 'is', null)
     .where('session.expires_at', '>', sql<string>`now()`)
     .where('session.last_seen_at', '>', sql<string>`now() - interval '2 hours'`)
     .executeTakeFirst();

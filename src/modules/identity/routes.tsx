@@ -3,6 +3,7 @@ import { Problems } from '#outcome';
 import { localPath, newForm, type PublicAsk, page, type Route, redirect, withForm } from '#web';
 import { signIn } from './actions/sign-in.ts';
 import { signOut } from './actions/sign-out.ts';
+import { ownAccountRoutes } from './own-account-routes.tsx';
 import { SignInPage } from './pages/sign-in.tsx';
 import { tenantsOf } from './queries.ts';
 import { LONGEST_PASSWORD } from './rules.ts';
@@ -18,6 +19,7 @@ const SignInForm = z.object({
 });
 
 export const routes: readonly Route[] = [
+  ...ownAccountRoutes,
   {
     method: 'GET',
     path: '/sign-in',

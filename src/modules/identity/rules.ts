@@ -1,5 +1,8 @@
 import type { Problem } from '#outcome';
 
+/** Where somebody chooses their own password. */
+export const PASSWORD_PAGE = '/account/password';
+
 export const SHORTEST_PASSWORD = 12;
 /** Longer ones would only cost time to hash. */
 export const LONGEST_PASSWORD = 200;

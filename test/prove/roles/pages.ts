@@ -34,6 +34,8 @@ const SHOWS_NOBODY = [
   '/sources/:source/:kind',
   '/quality',
   '/quality/trust',
+  '/accounts',
+  '/accounts/new',
 ];
 
 /** Pages of those who were chosen in the list: the address says who. */

@@ -26,6 +26,12 @@ export default interface RoleGrantTable {
   granted_at: ColumnType<string, string | undefined, string>;
 
   reason: ColumnType<string, string, string>;
+
+  ended_at: ColumnType<string | null, string | null, string | null>;
+
+  ended_by: ColumnType<string | null, string | null, string | null>;
+
+  end_reason: ColumnType<string | null, string | null, string | null>;
 }
 
 export type RoleGrant = Selectable<RoleGrantTable>;

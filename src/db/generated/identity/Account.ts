@@ -22,6 +22,10 @@ export default interface AccountTable {
   password_hash: ColumnType<string, string, string>;
 
   opened_at: ColumnType<string, string | undefined, string>;
+
+  closed_at: ColumnType<string | null, string | null, string | null>;
+
+  must_change_password: ColumnType<boolean, boolean | undefined, boolean>;
 }
 
 export type Account = Selectable<AccountTable>;

@@ -11,6 +11,8 @@ export type NewAccount = {
   name: string;
   job?: string | null | undefined;
   password: PasswordHash;
+  /** Somebody else knows the password: its owner has to choose another first. */
+  mustChange?: boolean;
 };
 
 /**
@@ -40,6 +42,7 @@ export async function openAccount(tx: Tx, doer: Doer, account: NewAccount): Prom
       name,
       job: account.job ?? null,
       password_hash: account.password,
+      must_change_password: account.mustChange ?? false,
     })
     .execute();
   await record(tx, doer, { act: 'account.opened', subjectId: id, why: 'a new account' });

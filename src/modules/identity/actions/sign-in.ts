@@ -77,6 +77,7 @@ async function begin(
     .select(['id', 'password_hash'])
     .where('tenant_id', '=', tenantId)
     .where('email', '=', email)
+    .where('closed_at', 'is', null)
     .executeTakeFirst();
   return { attemptId, account };
 }

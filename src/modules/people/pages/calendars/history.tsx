@@ -1,3 +1,4 @@
+import { britishMoment } from '#dates';
 import { Details, Timeline } from '#ui';
 import type { Say } from '#web';
 import type { KeptChange } from '../../queries/calendars/index.ts';
@@ -15,7 +16,7 @@ export function History({ kept, say }: { kept: readonly KeptChange[]; say: Say }
           reversed
           items={kept.toReversed().map((change) => ({
             key: change.id,
-            when: momentInWords(change.changedAt),
+            when: britishMoment(change.changedAt),
             what: change.author,
             more: <KeptChangeOf change={change} say={say} />,
           }))}
@@ -30,15 +31,4 @@ export function KeptChangeOf({ change: { before, after }, say }: { change: KeptC
   if (before === null) return <p className="govuk-body">{say('calendars.history.made')}</p>;
   if (after === null) return <p className="govuk-body">{say('calendars.history.gone')}</p>;
   return <ChangesList changes={calendarChanges(before, after)} say={say} />;
-}
-
-const moment = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Europe/London',
-  dateStyle: 'long',
-  timeStyle: 'short',
-});
-
-/** @example momentInWords('2026-11-20T14:05:00.000Z') // '20 November 2026 at 14:05' */
-export function momentInWords(iso: string): string {
-  return moment.format(new Date(iso));
 }

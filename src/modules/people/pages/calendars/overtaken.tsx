@@ -1,9 +1,10 @@
+import { britishMoment } from '#dates';
 import { NotificationBanner } from '#ui';
 import type { Say } from '#web';
 import type { KeptChange } from '../../queries/calendars/index.ts';
 import type { CalendarChange } from '../../rules/index.ts';
 import { ChangesList } from './changes-list.tsx';
-import { KeptChangeOf, momentInWords } from './history.tsx';
+import { KeptChangeOf } from './history.tsx';
 
 type Props = {
   say: Say;
@@ -21,7 +22,7 @@ export function Overtaken({ say, href, since, changes }: Props) {
       {since.map((change) => (
         <div key={change.id}>
           <p className="govuk-body govuk-!-font-weight-bold govuk-!-margin-bottom-1">
-            {say('calendars.overtaken.by', { author: change.author, when: momentInWords(change.changedAt) })}
+            {say('calendars.overtaken.by', { author: change.author, when: britishMoment(change.changedAt) })}
           </p>
           <KeptChangeOf change={change} say={say} />
         </div>

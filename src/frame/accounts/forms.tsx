@@ -1,0 +1,179 @@
+import type { ManagedAccount } from '#modules/identity';
+import { BackLink, Button, Input, InsetText, PrintSheet, SummaryList, WarningText } from '#ui';
+import { FormProblems, type FormState, Layout, type PageFrame } from '#web';
+import { RoleFields } from './role-fields.tsx';
+
+type FormProps = { frame: PageFrame; form: FormState };
+
+/** Opening an account: whose it is, and the first role. */
+export function NewAccountPage({ frame, form, settings }: FormProps & { settings: readonly string[] }) {
+  const { say } = frame;
+  const title = say('accounts.new.title');
+  return (
+    <Layout frame={frame} title={title} problems={form.problems.length > 0}>
+      <BackLink href="/accounts">{say('accounts.title')}</BackLink>
+      <div className="govuk-grid-row">
+        <div className="govuk-grid-column-two-thirds">
+          <FormProblems form={form} />
+          <h1 className="govuk-heading-l">{title}</h1>
+          <form method="post" action="/accounts/new" noValidate>
+            <Input
+              name="name"
+              label={say('accounts.new.name')}
+              autoComplete="off"
+              value={form.value('name')}
+              errorMessage={form.problem('name')}
+            />
+            <Input
+              name="email"
+              type="email"
+              label={say('accounts.new.email')}
+              hint={say('accounts.new.email-hint')}
+              autoComplete="off"
+              spellCheck={false}
+              value={form.value('email')}
+              errorMessage={form.problem('email')}
+            />
+            <Input
+              name="job"
+              label={say('accounts.new.job')}
+              hint={say('accounts.new.job-hint')}
+              autoComplete="off"
+              value={form.value('job')}
+              errorMessage={form.problem('job')}
+            />
+            <RoleFields say={say} form={form} settings={settings} />
+            <Button preventDoubleClick>{say('accounts.new.button')}</Button>
+          </form>
+        </div>
+      </div>
+    </Layout>
+  );
+}
+
+/** The password, shown once, on a page that can be printed and handed over. */
+export function HandedPasswordPage({
+  frame,
+  account: { id, name, email },
+  password,
+}: {
+  frame: PageFrame;
+  account: Pick<ManagedAccount, 'id' | 'name' | 'email'>;
+  password: string;
+}) {
+  const { say } = frame;
+  const title = say('accounts.handed.title', { name });
+  return (
+    <Layout frame={frame} title={title}>
+      <h1 className="govuk-heading-l">{title}</h1>
+      <WarningText>{say('accounts.handed.once')}</WarningText>
+      <PrintSheet printed={say('accounts.handed.printed', { name })}>
+        <SummaryList
+          rows={[
+            { key: say('accounts.handed.email'), value: email },
+            {
+              key: say('accounts.handed.password'),
+              value: <code className="wm-accounts__password">{password}</code>,
+            },
+          ]}
+        />
+        <p className="govuk-body">{say('accounts.handed.next')}</p>
+      </PrintSheet>
+      <p className="govuk-body wm-alone">
+        <a className="govuk-link" href={`/accounts/${id}`}>
+          {say('accounts.handed.account', { name })}
+        </a>
+      </p>
+    </Layout>
+  );
+}
+
+type AccountFormProps = FormProps & { account: ManagedAccount };
+
+/** Giving an account another role. */
+export function GiveRolePage({
+  frame,
+  form,
+  account,
+  settings,
+}: AccountFormProps & { settings: readonly string[] }) {
+  const { say } = frame;
+  const { id, name } = account;
+  const title = say('accounts.give.title', { name });
+  return (
+    <Layout frame={frame} title={title} problems={form.problems.length > 0}>
+      <BackLink href={`/accounts/${id}`}>{say('notes.back', { name })}</BackLink>
+      <div className="govuk-grid-row">
+        <div className="govuk-grid-column-two-thirds">
+          <FormProblems form={form} />
+          <h1 className="govuk-heading-l">{title}</h1>
+          <form method="post" action={`/accounts/${id}/roles`} noValidate>
+            <RoleFields say={say} form={form} settings={settings} />
+            <Button preventDoubleClick>{say('accounts.give.button')}</Button>
+          </form>
+        </div>
+      </div>
+    </Layout>
+  );
+}
+
+/** Ending a role, with a reason. */
+export function EndRolePage({
+  frame,
+  form,
+  account: { id, name },
+  grant,
+}: AccountFormProps & { grant: { id: string; words: string } }) {
+  const { say } = frame;
+  const title = say('accounts.end.title', { role: grant.words, name });
+  return (
+    <Layout frame={frame} title={title} problems={form.problems.length > 0}>
+      <BackLink href={`/accounts/${id}`}>{say('notes.back', { name })}</BackLink>
+      <div className="govuk-grid-row">
+        <div className="govuk-grid-column-two-thirds">
+          <FormProblems form={form} />
+          <h1 className="govuk-heading-l">{title}</h1>
+          <InsetText>{say('accounts.end.about', { name })}</InsetText>
+          <form method="post" action={`/accounts/${id}/roles/${grant.id}`} noValidate>
+            <Input
+              name="reason"
+              label={say('accounts.end.reason')}
+              hint={say('accounts.reason-hint')}
+              value={form.value('reason')}
+              errorMessage={form.problem('reason')}
+            />
+            <Button kind="warning" preventDoubleClick>
+              {say('accounts.end.button')}
+            </Button>
+          </form>
+        </div>
+      </div>
+    </Layout>
+  );
+}
+
+/** One more look before something happens that somebody notices: another password, or an account closed. */
+export function SurePage({
+  frame,
+  account: { id, name },
+  what,
+}: {
+  frame: PageFrame;
+  account: ManagedAccount;
+  what: 'password' | 'closing';
+}) {
+  const { say } = frame;
+  const title = say(`accounts.${what}.title`, { name });
+  return (
+    <Layout frame={frame} title={title}>
+      <BackLink href={`/accounts/${id}`}>{say('notes.back', { name })}</BackLink>
+      <h1 className="govuk-heading-l">{title}</h1>
+      <p className="govuk-body">{say(`accounts.${what}.about`, { name })}</p>
+      <form method="post" action={`/accounts/${id}/${what}`}>
+        <Button kind="warning" preventDoubleClick>
+          {say(`accounts.${what}.button`)}
+        </Button>
+      </form>
+    </Layout>
+  );
+}

@@ -1,0 +1,18 @@
+import { type GivenRole, isRole } from '#modules/access';
+import type { Say } from '#web';
+import type { SettingNames } from './read.ts';
+
+/** A role as a page says it; one that this version does not know as it is kept. @example 'Pastoral lead at Ashdale School' */
+export function roleInWords(
+  say: Say,
+  { role, settingId }: Pick<GivenRole, 'role' | 'settingId'>,
+  settings: SettingNames,
+): string {
+  const name = isRole(role) ? say(`roles.names.${role}`) : role;
+  const words =
+    settingId === null
+      ? name
+      : say('roles.why.at', { role: name, setting: settings.get(settingId) ?? say('roles.why.one-setting') });
+  const [first = '', ...rest] = words;
+  return first.toUpperCase() + rest.join('');
+}

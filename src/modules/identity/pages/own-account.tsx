@@ -1,0 +1,47 @@
+import { Button, SummaryList } from '#ui';
+import { Layout, type PageFrame } from '#web';
+import type { OpenSession } from '../queries.ts';
+import { PASSWORD_PAGE } from '../rules.ts';
+import { SessionsList } from './sessions-list.tsx';
+
+type Props = { frame: PageFrame; sessions: readonly OpenSession[]; here: string };
+
+/** One's own account: the way to another password, and where one is signed in. */
+export function OwnAccountPage({ frame, sessions, here }: Props) {
+  const { say } = frame;
+  const title = say('account.title');
+  return (
+    <Layout frame={frame} title={title}>
+      <h1 className="govuk-heading-l">{title}</h1>
+      <SummaryList
+        rows={[
+          { key: say('account.name'), value: frame.account?.name ?? '' },
+          { key: say('account.organisation'), value: frame.account?.organisation ?? '' },
+          {
+            key: say('account.password.label'),
+            value: say('account.password.kept'),
+            actions: [
+              {
+                href: PASSWORD_PAGE,
+                text: say('account.password.change'),
+                visuallyHiddenText: say('account.password.label'),
+              },
+            ],
+          },
+        ]}
+      />
+      <h2 className="govuk-heading-m" id="sessions">
+        {say('account.sessions')}
+      </h2>
+      <p className="govuk-body">{say('account.sessions-about')}</p>
+      <SessionsList say={say} sessions={sessions} here={here} labelledBy="sessions" />
+      {sessions.length > 1 && (
+        <form method="post" action="/account/sessions">
+          <Button kind="secondary" preventDoubleClick>
+            {say('account.end-others')}
+          </Button>
+        </form>
+      )}
+    </Layout>
+  );
+}
