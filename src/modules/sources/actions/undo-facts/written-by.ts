@@ -66,11 +66,17 @@ async function addedRows(
     return sql`when exists (select from ${sql.table(name)} o
       where o.tenant_id = t.tenant_id and o.${sql.ref(column)} = t.id ${others}) then ${`${wordsFor(name)} rests on it`}`;
   });
-  // What a later run changed may have named it before, and comes back when that run is taken back.
+  // What a later run changed may have named it before, and comes back when that run is taken back. All that was ever changed
+  // is read once and joined: asked for each row by itself it would be read as often as there are rows.
+  const named: RawBuilder<unknown>[] = [];
   if (table.person === undefined)
-    for (const column of new Set(pointing.map((each) => each.column)))
-      resting.push(sql`when t.id::text in (select c.before ->> ${column} from sources.change c
-        where c.tenant_id = ${tenantId} and c.run_id <> ${runId} and ${stands(sql`c`)}) then ${NAMED_BEFORE}`);
+    for (const [at, column] of [...new Set(pointing.map((each) => each.column))].entries()) {
+      const before = sql.ref(`before_${at}`);
+      named.push(sql`left join (select distinct c.before ->> ${column} as id from sources.change c
+        where c.tenant_id = ${tenantId} and c.run_id <> ${runId} and c.before ->> ${column} is not null and ${stands(sql`c`)}) as ${before}
+        on ${before}.id = t.id::text`);
+      resting.push(sql`when ${before}.id is not null then ${NAMED_BEFORE}`);
+    }
   if (table.places) {
     // Another row that says the same of the same place holds them as well.
     const alone = sql`not exists (select from ${sql.table(table.table)} other where other.tenant_id = t.tenant_id
@@ -87,7 +93,8 @@ async function addedRows(
       ];
   const { rows } = await sql<Row>`
     select t.id, ${person} as person_id, null as before, case ${sql.join([...changed, ...resting, sql`else null`], sql` `)} end as why
-    from ${sql.table(table.table)} t where t.tenant_id = ${tenantId} and t.run_id = ${runId}`.execute(tx);
+    from ${sql.table(table.table)} t ${sql.join(named, sql` `)}
+    where t.tenant_id = ${tenantId} and t.run_id = ${runId}`.execute(tx);
   return rows;
 }
 
