@@ -100,7 +100,21 @@ describe('who looked', () => {
       tx.insertInto('access.role_grant').values(grant('headteacher', 'dapplemere')).execute();
     expect((await site.get('hannah', `/people/${test.people.amara}`)).status).toBe(200);
     await withActor(test.db, test.whole, whole);
+    const kept = async () => {
+      const entries = await withActor(test.db, test.whole, (tx) =>
+        tx
+          .selectFrom('audit.entry')
+          .select('act')
+          .where('account_id', '=', test.accounts.hannah)
+          .where('person_id', '=', test.people.amara)
+          .orderBy('id')
+          .execute(),
+      );
+      return entries.map(({ act }) => act);
+    };
+    const before = await kept();
     expect((await looks('hannah', 'amara')).status, 'an adviser there, a head elsewhere').toBe(404);
+    expect(await kept(), 'nothing was looked at').toEqual([...before, 'access.refused']);
     expect((await site.get('hannah', `/people/${test.people.amara}/who-sees`)).body).not.toContain('/looks"');
   });
 
