@@ -9,6 +9,7 @@ import { importCommand } from './commands/import.ts';
 import { library } from './commands/library.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { review } from './commands/review.ts';
+import { role } from './commands/role.ts';
 import { rules } from './commands/rules.ts';
 import { runs } from './commands/runs.ts';
 import { serve } from './commands/serve.ts';
@@ -33,6 +34,7 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['setting', setting],
   ['calendar', calendar],
   ['user', user],
+  ['role', role],
   ['watch', watch],
   ['audit', audit],
   ['backup', backup],

@@ -1,17 +1,24 @@
 import { randomBytes } from 'node:crypto';
 import { type SettingId, type Tx, withActor } from '#db';
-import { type Actor, grantRole, type Role, roles } from '#modules/access';
-import { newPassword, openAccount } from '#modules/identity';
-import { settingNamed } from '#modules/people';
+import { type Actor, closeAccountOf, grantRole, roles, rolesGiven } from '#modules/access';
+import {
+  type ManagedAccount,
+  managedAccounts,
+  newPassword,
+  openAccount,
+  reopenAccount,
+  replacePassword,
+} from '#modules/identity';
+import { accountNamed, roleNamed, settingOf } from '../accounts.ts';
 import { type Call, type Command, Misused, needed, where } from '../command.ts';
-import { actorOrFounder } from '../organisation.ts';
+import { actorFor, actorOrFounder } from '../organisation.ts';
 
-/** Opens an account with a role; prints a first password once. */
+/** Accounts from the command line: for the first of them, and for whoever has locked themselves out. */
 export const user: Command = {
   permission: 'accounts.manage',
   usage:
-    'user add --email ADDRESS --name NAME --role ROLE [--setting URN|NAME] [--job TEXT] [--data DIR] [--tenant NAME]',
-  summary: `Lets somebody sign in. Roles: ${Object.keys(roles).join(', ')}.`,
+    'user add --email ADDRESS --name NAME --role ROLE [--setting URN|NAME] [--job TEXT] | user list [--json] | user password|close|open --email ADDRESS [--data DIR] [--tenant NAME]',
+  summary: `Lets somebody sign in, and manages accounts. Roles: ${Object.keys(roles).join(', ')}.`,
   options: {
     ...where,
     email: { type: 'string' },
@@ -19,43 +26,103 @@ export const user: Command = {
     role: { type: 'string' },
     setting: { type: 'string' },
     job: { type: 'string' },
+    json: { type: 'boolean' },
   },
   handsOver: true,
-  async run(call) {
-    if (call.positionals[0] !== 'add') throw new Misused('Say add');
-    const [email, name, role] = [needed(call, 'email'), needed(call, 'name'), roleOf(call)];
-    const typed = randomBytes(12).toString('base64url');
-    const password = await newPassword(typed, email);
-    const { actor, found } = await actorOrFounder(call);
-    await withActor(await call.database(), actor, async (tx) => {
-      await found?.(tx);
-      const settingId = await settingOf(tx, actor, call.option('setting'), role);
-      const accountId = await openAccount(tx, actor, { email, name, job: call.option('job'), password });
-      await grantRole(tx, actor, { accountId, role, settingId, reason: 'opened from the command line' });
-    });
-    call.io.out(`${name} may sign in as ${email} with the password ${typed}\n`);
-    call.io.err('The password is shown this once only.\n');
-    return 0;
+  run(call) {
+    const [verb] = call.positionals;
+    if (verb === 'add') return add(call);
+    if (verb === 'list') return list(call);
+    if (verb === 'password') return password(call);
+    if (verb === 'close') return managed(call, 'is closed and signed out everywhere', closeAccountOf);
+    if (verb === 'open') return managed(call, 'is open again', reopenAccount);
+    throw new Misused('Say add, list, password, close or open');
   },
 };
 
-function roleOf(call: Call): Role {
-  const role = needed(call, 'role');
-  if (!Object.hasOwn(roles, role))
-    throw new Misused(`There is no role "${role}": ${Object.keys(roles).join(', ')}`);
-  return role as Role;
+async function add(call: Call): Promise<number> {
+  const [email, name, role] = [needed(call, 'email'), needed(call, 'name'), roleNamed(call)];
+  const typed = firstPassword();
+  const hash = await newPassword(typed, email);
+  const { actor, found } = await actorOrFounder(call);
+  await withActor(await call.database(), actor, async (tx) => {
+    await found?.(tx);
+    const settingId = await settingOf(tx, actor, call.option('setting'), role);
+    const accountId = await openAccount(tx, actor, { email, name, job: call.option('job'), password: hash });
+    await grantRole(tx, actor, { accountId, role, settingId, reason: 'opened from the command line' });
+  });
+  sayPassword(call, name, email, typed);
+  return 0;
 }
 
-async function settingOf(
-  tx: Tx,
-  actor: Actor,
-  named: string | undefined,
-  role: Role,
-): Promise<SettingId | null> {
-  if (named === undefined) {
-    if (roles[role].reach === 'setting')
-      throw new Misused(`The role ${role} works at one setting: say which with --setting`);
-    return null;
-  }
-  return settingNamed(tx, actor.tenantId, named);
+async function list(call: Call): Promise<number> {
+  const actor = await actorFor(call);
+  const found = await withActor(await call.database(), actor, async (tx) => {
+    const given = await rolesGiven(tx, actor.tenantId);
+    return (await managedAccounts(tx, actor.tenantId)).map((account) => ({
+      ...account,
+      roles: given
+        .filter(({ accountId, endedAt }) => accountId === account.id && endedAt === null)
+        .map(({ role, settingId }) => ({ role, settingId })),
+    }));
+  });
+  if (call.flag('json')) call.io.out(`${JSON.stringify(found)}\n`);
+  else for (const account of found) call.io.out(`${inWords(account)}\n`);
+  return 0;
+}
+
+function inWords({
+  email,
+  name,
+  closedAt,
+  lastSeenAt,
+  roles: held,
+}: ManagedAccount & { roles: readonly { role: string; settingId: SettingId | null }[] }): string {
+  const state = closedAt === null ? `last here ${lastSeenAt?.slice(0, 16) ?? 'never'}` : 'closed';
+  const roleWords = [...new Set(held.map(({ role }) => role))].join(', ') || 'no role';
+  return `${email}  ${name}: ${roleWords}; ${state}`;
+}
+
+async function password(call: Call): Promise<number> {
+  const email = needed(call, 'email');
+  const typed = firstPassword();
+  const hash = await newPassword(typed, email);
+  let name = '';
+  await change(call, email, async (tx, actor, account) => {
+    await replacePassword(tx, actor, account.id, hash);
+    name = account.name;
+  });
+  sayPassword(call, name, email, typed);
+  return 0;
+}
+
+async function managed(
+  call: Call,
+  became: string,
+  act: (tx: Tx, actor: Actor, accountId: ManagedAccount['id']) => Promise<void>,
+): Promise<number> {
+  const email = needed(call, 'email');
+  await change(call, email, (tx, actor, { id }) => act(tx, actor, id));
+  call.io.out(`${email} ${became}.\n`);
+  return 0;
+}
+
+async function change(
+  call: Call,
+  email: string,
+  act: (tx: Tx, actor: Actor, account: ManagedAccount) => Promise<void>,
+): Promise<void> {
+  const actor = await actorFor(call);
+  await withActor(await call.database(), actor, async (tx) => {
+    await act(tx, actor, await accountNamed(tx, actor, email));
+  });
+}
+
+function firstPassword(): string {
+  return randomBytes(12).toString('base64url');
+}
+
+function sayPassword(call: Call, name: string, email: string, typed: string): void {
+  call.io.out(`${name} may sign in as ${email} with the password ${typed}\n`);
+  call.io.err('The password is shown this once only.\n');
 }

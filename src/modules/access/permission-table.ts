@@ -111,6 +111,7 @@ export const permissionTable: readonly Guarded[] = [
   { what: 'waymark migrate', permission: 'installation' },
   { what: 'waymark restore', permission: 'installation' },
   { what: 'waymark review', permission: 'people.see' },
+  { what: 'waymark role', permission: 'accounts.manage' },
   { what: 'waymark rules', permission: 'rules.choose' },
   { what: 'waymark runs', permission: 'import.run' },
   { what: 'waymark serve', permission: 'installation' },

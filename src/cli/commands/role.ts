@@ -1,0 +1,48 @@
+import { withActor } from '#db';
+import { endRole, grantRole, roles, rolesGiven } from '#modules/access';
+import { Refused } from '#outcome';
+import { accountNamed, roleNamed, settingOf } from '../accounts.ts';
+import { type Call, type Command, Misused, needed, where } from '../command.ts';
+import { actorFor } from '../organisation.ts';
+
+/** `waymark role grant` and `waymark role end`: what an account may do. */
+export const role: Command = {
+  permission: 'accounts.manage',
+  usage:
+    'role grant|end --email ADDRESS --role ROLE [--setting URN|NAME] [--reason TEXT] [--data DIR] [--tenant NAME]',
+  summary: `Gives an account a role, or ends it. Roles: ${Object.keys(roles).join(', ')}.`,
+  options: {
+    ...where,
+    email: { type: 'string' },
+    role: { type: 'string' },
+    setting: { type: 'string' },
+    reason: { type: 'string' },
+  },
+  handsOver: true,
+  async run(call) {
+    const [verb] = call.positionals;
+    if (verb !== 'grant' && verb !== 'end') throw new Misused('Say grant or end');
+    await change(call, verb);
+    const [name, email] = [roleNamed(call), needed(call, 'email')];
+    call.io.out(
+      verb === 'grant' ? `${email} has the role ${name}.\n` : `The role ${name} of ${email} has ended.\n`,
+    );
+    return 0;
+  },
+};
+
+async function change(call: Call, verb: 'grant' | 'end'): Promise<void> {
+  const [email, name] = [needed(call, 'email'), roleNamed(call)];
+  const reason = call.option('reason') ?? 'from the command line';
+  const actor = await actorFor(call);
+  await withActor(await call.database(), actor, async (tx) => {
+    const { id: accountId } = await accountNamed(tx, actor, email);
+    const settingId = await settingOf(tx, actor, call.option('setting'), name);
+    if (verb === 'grant') return grantRole(tx, actor, { accountId, role: name, settingId, reason });
+    const held = (await rolesGiven(tx, actor.tenantId, accountId)).find(
+      (given) => given.endedAt === null && given.role === name && given.settingId === settingId,
+    );
+    if (!held) throw new Refused(`${email} has no such role now.`);
+    return endRole(tx, actor, { grantId: held.grantId, reason });
+  });
+}
