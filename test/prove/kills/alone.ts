@@ -2,7 +2,7 @@
 import { observe } from '../observer/observed.ts';
 import type { Place } from '../place.ts';
 import type { Wish } from '../proof.ts';
-import { type Course, dueAt, type Reached, stageOf } from './course.ts';
+import { type Course, courseAs, dueAt, type Reached, stageOf } from './course.ts';
 import { type Moment, verdictAt } from './moments.ts';
 import { isReading } from './rehearsal.ts';
 import type { Last, Series } from './series.ts';
@@ -12,7 +12,11 @@ import { judge } from './trial.ts';
 export type Tried = { tally: Tally; faults: string[] };
 
 /** Whether the process was killed, or had ended before. */
-type Ended = Reached & { killed: boolean };
+type Ended = Reached & {
+  killed: boolean;
+  /** The statements it had sent, where they were its own. */
+  statements?: readonly string[];
+};
 
 /** Runs the words until the moment, on this place. */
 type RunUntil = (words: readonly string[], moment: Moment) => Promise<Ended>;
@@ -39,18 +43,22 @@ export async function killAt(
     const { words, before, whole } = await series.next(last);
     const reached = await runUntil(words, moment);
     await ground.atRest();
-    const due = reached.killed ? dueAt(course, reached) : 'all';
+    const went = reached.statements ? courseAs(course, reached.statements) : course;
+    const due = reached.killed ? dueAt(went, reached) : 'all';
     const found = await ground.opened(async (db) => {
       await place.done(db, 'runs', '--json');
       return ground.asOwner(db, (ask) => judge(ask, { before, whole, due, thorough: tries % 10 === 1 }));
     });
-    const stage = stageOf(course, reached);
+    const stage = stageOf(went, reached);
     if (reached.killed) counted.count(stage, found.left);
     else counted.missed();
-    for (const fault of found.faults)
+    for (const fault of found.faults) {
       faults.push(
         `${series.what} on the ${ground.kind} database, killed while ${stage} (${JSON.stringify(moment)}): ${fault}`,
       );
+      // It may be hours until the end, when all of them are told.
+      say(faults.at(-1) ?? fault);
+    }
     if (tries % 20 === 0) say(`${series.what}: ${tries} tries, ${faults.length} faults`);
     last = found;
   }
@@ -82,6 +90,7 @@ function aloneUntil({ ground }: Place): RunUntil {
     // One that is killed while it stands still before a statement has told that one and not sent it.
     const stood = killed && 'before' in moment;
     const sent = seen.statements.length - (stood ? 1 : 0);
-    return { killed, sent, answered: stood, isReading: isReading(seen.said()) };
+    const statements = seen.statements.slice(0, sent);
+    return { killed, sent, answered: stood, isReading: isReading(seen.said()), statements };
   };
 }

@@ -39,6 +39,29 @@ export function courseOf(statements: readonly string[]): Course {
   return { statements, begin, row, commit, sweep: sweep < 0 ? statements.length : sweep };
 }
 
+/**
+ * The same course as this process went it: how many statements come before the commit depends on what the database holds, such
+ * as how many undoings had to keep something. What it had not come to lies ahead of it.
+ *
+ * @param sent the statements it had sent
+ */
+export function courseAs(course: Course, sent: readonly string[]): Course {
+  const ahead = (at: number, rehearsed: number) =>
+    at >= 0 ? at : rehearsed >= sent.length ? rehearsed : sent.length + 1;
+  const row = sent.findIndex((each) => ACT.test(each));
+  const last = row < 0 ? sent.length : row;
+  const begin = sent.findLastIndex((each, at) => at < last && /^begin\b/i.test(each));
+  const commit = row < 0 ? -1 : sent.findIndex((each, at) => at > row && /^commit\b/i.test(each));
+  const sweep = commit < 0 ? -1 : sent.findIndex((each, at) => at > commit && /^vacuum\b/i.test(each));
+  return {
+    ...course,
+    begin: row < 0 ? Math.max(course.begin, begin) : begin,
+    row: ahead(row, course.row),
+    commit: ahead(commit, course.commit),
+    sweep: ahead(sweep, course.sweep),
+  };
+}
+
 /** How far a process had come when it was killed. */
 export type Reached = {
   /** How many statements it had sent. */
