@@ -111,3 +111,10 @@ const moment = new Intl.DateTimeFormat('en-GB', {
 export function britishMoment(iso: string): string {
   return moment.format(new Date(iso));
 }
+
+const time = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', timeStyle: 'short' });
+
+/** The time of day in the United Kingdom. @example britishTime('2026-11-20T14:05:00.000Z') // '14:05' */
+export function britishTime(iso: string): string {
+  return time.format(new Date(iso));
+}

@@ -8,6 +8,7 @@ import { showFind } from './find/show-find.tsx';
 import { importRoutes } from './imports/routes.ts';
 import { filesToday } from './imports/today-part.ts';
 import { showKit } from './kit/show-kit.tsx';
+import { lookRoutes } from './looks/routes.tsx';
 import { qualityRoutes } from './quality/routes.ts';
 import { showSheets } from './sheets/show-sheets.tsx';
 import { showMissing } from './show-missing.tsx';
@@ -75,6 +76,7 @@ export function framedBy(modules: readonly Module[], kinds: readonly ImportKind[
     },
     { method: 'GET', path: '/people/:personId/looks', permission: 'looks.see', handle: showLooks },
     ...accountRoutes(modules.flatMap(({ reach = [] }) => reach)),
+    ...lookRoutes,
     ...qualityRoutes(modules),
     ...calendarRoutes(modules.flatMap(({ calendarWarnings = [] }) => calendarWarnings)),
     ...importRoutes(kinds),

@@ -16,6 +16,12 @@ test('who may see a young person, and who has looked, is read from their page', 
   await expect(own).toContainText('looked at their page');
   await expect(own).toContainText('Because: headteacher at Fernlow High School');
   await scan();
+  await page.getByRole('link', { name: 'Who looks', exact: true }).click();
+  await expect(page.getByRole('row', { name: /Ruth Abara/ })).toContainText('At most');
+  await scan();
+  await page.getByRole('table').getByRole('link', { name: 'Ruth Abara' }).click();
+  await expect(page.getByRole('link', { name: nameOf('amara') }).first()).toBeVisible();
+  await scan();
 
   await signIn('tutor');
   await page.goto(`${pageOf('amara')}/who-sees`);

@@ -51,6 +51,8 @@ export const permissionTable: readonly Guarded[] = [
   { what: 'POST /accounts/:accountId/closing', permission: 'accounts.manage' },
   { what: 'POST /accounts/:accountId/opening', permission: 'accounts.manage' },
   { what: 'POST /accounts/:accountId/sessions', permission: 'accounts.manage' },
+  { what: 'GET /looks', permission: 'looks.see' },
+  { what: 'GET /looks/:accountId', permission: 'looks.see' },
   { what: 'GET /validation', permission: 'rules.choose' },
   { what: 'POST /validation', permission: 'rules.choose' },
   { what: 'GET /rules', permission: 'rules.choose' },

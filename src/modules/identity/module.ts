@@ -4,5 +4,8 @@ import { routes } from './routes.tsx';
 export const identity: Module = {
   name: 'identity',
   routes,
-  places: [{ href: '/accounts', label: 'accounts.title', permission: 'accounts.manage', order: 90 }],
+  places: [
+    { href: '/accounts', label: 'accounts.title', permission: 'accounts.manage', order: 90 },
+    { href: '/looks', label: 'looking.title', permission: 'looks.see', order: 80 },
+  ],
 };
