@@ -69,7 +69,7 @@ const LOOKS = (tenantId: TenantId, among: RawBuilder<unknown>) => sql`
  * How much each account has looked at some young people in the last four weeks, whoever looked at the most on one day first.
  *
  * @param among a query for the ids of those young people
- * @example await lookingByAccount(tx, tenantId, sql`select roll.person_id from people.roll as roll where …`)
+ * @example await lookingByAccount(tx, tenantId, ofThisSetting)
  */
 export async function lookingByAccount(
   tx: Tx,
