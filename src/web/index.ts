@@ -62,6 +62,6 @@ export {
   redirect,
 } from './route.ts';
 export { buildServer, type ServerParts, startServer } from './server.tsx';
-export { availableLanguages, messagesFrom, number, wordsFor } from './words.ts';
+export { availableLanguages, capital, messagesFrom, number, wordsFor } from './words.ts';
 export { addressAt, EVERYWHERE } from './working-at.ts';
 export { yearInWords } from './year-group.ts';

@@ -85,6 +85,12 @@ export function number(count: number): string {
   return thousandsApart.format(count);
 }
 
+/** With a capital, to begin a sentence or a cell. @example capital('pastoral lead') // 'Pastoral lead' */
+export function capital(words: string): string {
+  const [first = '', ...rest] = words;
+  return first.toUpperCase() + rest.join('');
+}
+
 /**
  * Reads the messages of one language from YAML: nested mappings become keys with dots.
  *

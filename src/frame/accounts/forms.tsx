@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { ManagedAccount } from '#modules/identity';
 import { BackLink, Button, Input, InsetText, PrintSheet, SummaryList, WarningText } from '#ui';
 import { FormProblems, type FormState, Layout, type PageFrame } from '#web';
@@ -5,49 +6,70 @@ import { RoleFields } from './role-fields.tsx';
 
 type FormProps = { frame: PageFrame; form: FormState };
 
-/** Opening an account: whose it is, and the first role. */
-export function NewAccountPage({ frame, form, settings }: FormProps & { settings: readonly string[] }) {
-  const { say } = frame;
-  const title = say('accounts.new.title');
+/** A form about one account, or about a new one. */
+function AccountForm({
+  frame,
+  form,
+  title,
+  back,
+  action,
+  children,
+}: FormProps & { title: string; back: { href: string; text: string }; action: string; children: ReactNode }) {
   return (
     <Layout frame={frame} title={title} problems={form.problems.length > 0}>
-      <BackLink href="/accounts">{say('accounts.title')}</BackLink>
+      <BackLink href={back.href}>{back.text}</BackLink>
       <div className="govuk-grid-row">
         <div className="govuk-grid-column-two-thirds">
           <FormProblems form={form} />
           <h1 className="govuk-heading-l">{title}</h1>
-          <form method="post" action="/accounts/new" noValidate>
-            <Input
-              name="name"
-              label={say('accounts.new.name')}
-              autoComplete="off"
-              value={form.value('name')}
-              errorMessage={form.problem('name')}
-            />
-            <Input
-              name="email"
-              type="email"
-              label={say('accounts.new.email')}
-              hint={say('accounts.new.email-hint')}
-              autoComplete="off"
-              spellCheck={false}
-              value={form.value('email')}
-              errorMessage={form.problem('email')}
-            />
-            <Input
-              name="job"
-              label={say('accounts.new.job')}
-              hint={say('accounts.new.job-hint')}
-              autoComplete="off"
-              value={form.value('job')}
-              errorMessage={form.problem('job')}
-            />
-            <RoleFields say={say} form={form} settings={settings} />
-            <Button preventDoubleClick>{say('accounts.new.button')}</Button>
+          <form method="post" action={action} noValidate>
+            {children}
           </form>
         </div>
       </div>
     </Layout>
+  );
+}
+
+/** Opening an account: whose it is, and the first role. */
+export function NewAccountPage({ frame, form, settings }: FormProps & { settings: readonly string[] }) {
+  const { say } = frame;
+  return (
+    <AccountForm
+      frame={frame}
+      form={form}
+      title={say('accounts.new.title')}
+      back={{ href: '/accounts', text: say('accounts.title') }}
+      action={'/accounts/new'}
+    >
+      <Input
+        name="name"
+        label={say('accounts.new.name')}
+        autoComplete="off"
+        value={form.value('name')}
+        errorMessage={form.problem('name')}
+      />
+      <Input
+        name="email"
+        type="email"
+        label={say('accounts.new.email')}
+        hint={say('accounts.new.email-hint')}
+        autoComplete="off"
+        spellCheck={false}
+        value={form.value('email')}
+        errorMessage={form.problem('email')}
+      />
+      <Input
+        name="job"
+        label={say('accounts.new.job')}
+        hint={say('accounts.new.job-hint')}
+        autoComplete="off"
+        value={form.value('job')}
+        errorMessage={form.problem('job')}
+      />
+      <RoleFields say={say} form={form} settings={settings} />
+      <Button preventDoubleClick>{say('accounts.new.button')}</Button>
+    </AccountForm>
   );
 }
 
@@ -99,21 +121,17 @@ export function GiveRolePage({
 }: AccountFormProps & { settings: readonly string[] }) {
   const { say } = frame;
   const { id, name } = account;
-  const title = say('accounts.give.title', { name });
   return (
-    <Layout frame={frame} title={title} problems={form.problems.length > 0}>
-      <BackLink href={`/accounts/${id}`}>{say('notes.back', { name })}</BackLink>
-      <div className="govuk-grid-row">
-        <div className="govuk-grid-column-two-thirds">
-          <FormProblems form={form} />
-          <h1 className="govuk-heading-l">{title}</h1>
-          <form method="post" action={`/accounts/${id}/roles`} noValidate>
-            <RoleFields say={say} form={form} settings={settings} />
-            <Button preventDoubleClick>{say('accounts.give.button')}</Button>
-          </form>
-        </div>
-      </div>
-    </Layout>
+    <AccountForm
+      frame={frame}
+      form={form}
+      title={say('accounts.give.title', { name })}
+      back={{ href: `/accounts/${id}`, text: say('notes.back', { name }) }}
+      action={`/accounts/${id}/roles`}
+    >
+      <RoleFields say={say} form={form} settings={settings} />
+      <Button preventDoubleClick>{say('accounts.give.button')}</Button>
+    </AccountForm>
   );
 }
 
@@ -125,30 +143,26 @@ export function EndRolePage({
   grant,
 }: AccountFormProps & { grant: { id: string; words: string } }) {
   const { say } = frame;
-  const title = say('accounts.end.title', { role: grant.words, name });
   return (
-    <Layout frame={frame} title={title} problems={form.problems.length > 0}>
-      <BackLink href={`/accounts/${id}`}>{say('notes.back', { name })}</BackLink>
-      <div className="govuk-grid-row">
-        <div className="govuk-grid-column-two-thirds">
-          <FormProblems form={form} />
-          <h1 className="govuk-heading-l">{title}</h1>
-          <InsetText>{say('accounts.end.about', { name })}</InsetText>
-          <form method="post" action={`/accounts/${id}/roles/${grant.id}`} noValidate>
-            <Input
-              name="reason"
-              label={say('accounts.end.reason')}
-              hint={say('accounts.reason-hint')}
-              value={form.value('reason')}
-              errorMessage={form.problem('reason')}
-            />
-            <Button kind="warning" preventDoubleClick>
-              {say('accounts.end.button')}
-            </Button>
-          </form>
-        </div>
-      </div>
-    </Layout>
+    <AccountForm
+      frame={frame}
+      form={form}
+      title={say('accounts.end.title', { role: grant.words, name })}
+      back={{ href: `/accounts/${id}`, text: say('notes.back', { name }) }}
+      action={`/accounts/${id}/roles/${grant.id}`}
+    >
+      <InsetText>{say('accounts.end.about', { name })}</InsetText>
+      <Input
+        name="reason"
+        label={say('accounts.end.reason')}
+        hint={say('accounts.reason-hint')}
+        value={form.value('reason')}
+        errorMessage={form.problem('reason')}
+      />
+      <Button kind="warning" preventDoubleClick>
+        {say('accounts.end.button')}
+      </Button>
+    </AccountForm>
   );
 }
 

@@ -1,6 +1,6 @@
 import { roles } from '#modules/access';
 import { Input, Radios } from '#ui';
-import type { FormState, Say } from '#web';
+import { capital, type FormState, type Say } from '#web';
 
 /** Which role, at which setting, and why: asked when an account is opened and when it is given another role. */
 export function RoleFields({
@@ -49,9 +49,4 @@ export function RoleFields({
       />
     </>
   );
-}
-
-function capital(words: string): string {
-  const [first = '', ...rest] = words;
-  return first.toUpperCase() + rest.join('');
 }

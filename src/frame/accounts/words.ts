@@ -1,5 +1,5 @@
 import { type GivenRole, isRole } from '#modules/access';
-import type { Say } from '#web';
+import { capital, type Say } from '#web';
 import type { SettingNames } from './read.ts';
 
 /** A role as a page says it; one that this version does not know as it is kept. @example 'Pastoral lead at Ashdale School' */
@@ -13,6 +13,5 @@ export function roleInWords(
     settingId === null
       ? name
       : say('roles.why.at', { role: name, setting: settings.get(settingId) ?? say('roles.why.one-setting') });
-  const [first = '', ...rest] = words;
-  return first.toUpperCase() + rest.join('');
+  return capital(words);
 }

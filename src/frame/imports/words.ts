@@ -1,4 +1,4 @@
-import type { Say } from '#web';
+import { capital, type Say } from '#web';
 
 /** Kinds, fields and the like are data, and a new one need not have words of its own yet: then its name has to do. */
 
@@ -112,8 +112,4 @@ function isOneOf<Name extends string>(names: readonly Name[], name: string): nam
 
 function plain(name: string): string {
   return name.replaceAll(/[_:]/g, ' ');
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

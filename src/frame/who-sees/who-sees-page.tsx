@@ -1,7 +1,7 @@
 import type { MaySee } from '#modules/access';
 import { nameOnPage, type SeenPerson, Whom } from '#modules/people';
 import { BackLink, Table } from '#ui';
-import { Layout, type PageFrame } from '#web';
+import { capital, Layout, type PageFrame } from '#web';
 
 type Props = {
   frame: PageFrame;
@@ -49,9 +49,4 @@ export function WhoSeesPage({ frame, person, adults, maySeeLooks }: Props) {
       <p className="govuk-body-s wm-source">{say('who-sees.others')}</p>
     </Layout>
   );
-}
-
-function capital(words: string): string {
-  const [first = '', ...rest] = words;
-  return first.toUpperCase() + rest.join('');
 }

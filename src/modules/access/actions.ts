@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { type AccountId, newId, type SettingId, type Tx } from '#db';
 import { record } from '#modules/audit';
-import { closeAccount, endSessions, openAccountsById } from '#modules/identity';
+import { accountsById, closeAccount, endSessions } from '#modules/identity';
 import { Refused } from '#outcome';
 import type { Actor } from '#web';
 import type { RoleGrantId } from '../../db/generated/access/RoleGrant.ts';
@@ -135,6 +135,7 @@ async function refuseLast(tx: Tx, { tenantId }: Actor, accountId: AccountId): Pr
   const administrators = rows.map((row) => row.account_id);
   if (!administrators.includes(accountId)) return;
   const others = administrators.filter((each) => each !== accountId);
-  if ((await openAccountsById(tx, tenantId, others)).size === 0)
+  const known = await accountsById(tx, tenantId, others);
+  if (![...known.values()].some(({ isOpen }) => isOpen))
     throw new Refused('This is the last administrator. Make somebody else one first.');
 }

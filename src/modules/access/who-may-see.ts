@@ -1,6 +1,6 @@
 import type { PlainDate } from '#dates';
 import type { AccountId, TenantId, Tx } from '#db';
-import { openAccountsById } from '#modules/identity';
+import { accountsById } from '#modules/identity';
 import type { ReachSource, Say, Seen } from '#web';
 import { isRole } from './permissions.ts';
 import { addUp, type Grant, type Known, whyOf } from './reach.ts';
@@ -37,7 +37,7 @@ export async function whoMaySee(
     .orderBy('id')
     .execute();
   const byAccount = Map.groupBy(rows, ({ account_id }) => account_id);
-  const accounts = await openAccountsById(tx, tenantId, [...byAccount.keys()]);
+  const accounts = await accountsById(tx, tenantId, [...byAccount.keys()]);
   const known = await knownOf(tx, { tenantId, organisation, seen, today }, sources);
   const found = [...byAccount].flatMap(([accountId, some]): MaySee[] => {
     const grants = some.flatMap(({ role, setting_id: settingId }): Grant[] =>
@@ -48,7 +48,8 @@ export async function whoMaySee(
     const ownPeople = new Map(relation === undefined ? [] : [[seen.personId, relation]]);
     const why = whyOf(granted, { ...known, ownPeople }, say)(seen);
     const account = accounts.get(accountId);
-    return account && why !== undefined ? [{ accountId, ...account, why }] : [];
+    if (!account?.isOpen || why === undefined) return [];
+    return [{ accountId, name: account.name, job: account.job, why }];
   });
   return found.sort((one, other) => one.name.localeCompare(other.name));
 }

@@ -22,7 +22,6 @@ export {
   type ManagedAccount,
   managedAccounts,
   type OpenSession,
-  openAccountsById,
   openSessions,
   type Session,
   sessionOf,

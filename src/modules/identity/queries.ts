@@ -55,7 +55,7 @@ export async function accountNames(
 }
 
 /**
- * What some accounts are called, and what their job is.
+ * What some accounts are called, what their job is, and whether they are open.
  *
  * @example (await accountsById(tx, tenantId, [dev])).get(dev)?.job // 'Pastoral lead'
  */
@@ -63,32 +63,15 @@ export async function accountsById(
   tx: Tx,
   tenantId: TenantId,
   ids: readonly AccountId[],
-): Promise<ReadonlyMap<AccountId, { name: string; job: string | null }>> {
+): Promise<ReadonlyMap<AccountId, { name: string; job: string | null; isOpen: boolean }>> {
   if (ids.length === 0) return new Map();
   const rows = await tx
     .selectFrom('identity.account')
-    .select(['id', 'name', 'job'])
+    .select(['id', 'name', 'job', 'closed_at'])
     .where('tenant_id', '=', tenantId)
     .where('id', 'in', [...new Set(ids)])
     .execute();
-  return new Map(rows.map(({ id, name, job }) => [id, { name, job }]));
-}
-
-/** As `accountsById`, only those that are not closed. */
-export async function openAccountsById(
-  tx: Tx,
-  tenantId: TenantId,
-  ids: readonly AccountId[],
-): Promise<ReadonlyMap<AccountId, { name: string; job: string | null }>> {
-  if (ids.length === 0) return new Map();
-  const rows = await tx
-    .selectFrom('identity.account')
-    .select(['id', 'name', 'job'])
-    .where('tenant_id', '=', tenantId)
-    .where('id', 'in', [...new Set(ids)])
-    .where('closed_at', 'is', null)
-    .execute();
-  return new Map(rows.map(({ id, name, job }) => [id, { name, job }]));
+  return new Map(rows.map(({ id, name, job, closed_at }) => [id, { name, job, isOpen: closed_at === null }]));
 }
 
 /** An account as those see it who manage accounts. */
