@@ -77,7 +77,7 @@ describe('Today', () => {
   it('is the home of everybody who sees young people, and of nobody else', async () => {
     expect((await site.get('dev', '/')).headers.location).toBe('/today');
     expect((await site.get('priya', '/today')).status).toBe(404);
-    expect((await site.get('priya', '/')).status).toBe(200);
+    expect((await site.get('priya', '/')).headers.location).toBe('/accounts');
   });
 
   it('shows who needs noticing where one is, why, and what one can do about it', async () => {
