@@ -165,6 +165,7 @@ describe('a role', () => {
   it('is given and ended, at once and on record, and may be given again', async () => {
     const { admin, email, password, path } = await opened();
     const cookie = await cookieOf(email, password);
+    expect((await get(`${path}/roles`, admin)).body).toContain(castSettings.fernlow.name);
     const given = { role: 'tutor', setting: '', reason: 'Takes 9C' };
     expect(await post(`${path}/roles`, admin, given)).toMatchObject({ status: 303, to: path });
     const shown = (await get(path, admin)).body;

@@ -54,18 +54,7 @@ export function accountRoutes(sources: readonly ReachSource[]): Route[] {
     ),
     post('/accounts/new', open),
     get('/accounts/:accountId', (ask) => withAccount(ask, (tx, account) => show(ask, tx, account, sources))),
-    get('/accounts/:accountId/roles', (ask) =>
-      withAccount(ask, async (_, account) =>
-        page(
-          <GiveRolePage
-            frame={ask.frame}
-            form={newForm()}
-            account={account}
-            settings={await settingsIn(ask)}
-          />,
-        ),
-      ),
-    ),
+    get('/accounts/:accountId/roles', askRole),
     post('/accounts/:accountId/roles', giveRole),
     get('/accounts/:accountId/roles/:grantId', (ask) =>
       withRole(ask, sources, async (pageWith) => page(pageWith(newForm()))),
@@ -189,6 +178,14 @@ async function show(
   );
 }
 
+async function askRole(ask: Ask): Promise<Reply> {
+  // Before the account's transaction: the embedded database has one connection.
+  const settings = await settingsIn(ask);
+  return withAccount(ask, async (_, account) =>
+    page(<GiveRolePage frame={ask.frame} form={newForm()} account={account} settings={settings} />),
+  );
+}
+
 async function giveRole(ask: Ask): Promise<Reply> {
   const { actor, frame, say } = ask;
   const settings = await settingsIn(ask);
@@ -244,12 +241,15 @@ function sure(ask: Ask, what: 'password' | 'closing'): Promise<Reply> {
 }
 
 async function handPassword(ask: Ask): Promise<Reply> {
-  const { actor, frame } = ask;
+  const { actor, frame, params } = ask;
+  const [account] = await asWhole(ask, (tx) =>
+    managedAccounts(tx, actor.tenantId, params['accountId'] as AccountId),
+  );
+  if (!account) return notFound();
+  if (account.id === actor.accountId)
+    throw new Refused('Your own password is changed on the page of your own account.');
   const typed = firstPassword();
-  return withAccount(ask, async (tx, account) => {
-    if (account.id === actor.accountId)
-      throw new Refused('Your own password is changed on the page of your own account.');
-    await replacePassword(tx, actor, account.id, await newPassword(typed, account.email));
-    return page(<HandedPasswordPage frame={frame} account={account} password={typed} />);
-  });
+  const password = await newPassword(typed, account.email);
+  await asWhole(ask, (tx) => replacePassword(tx, actor, account.id, password));
+  return page(<HandedPasswordPage frame={frame} account={account} password={typed} />);
 }
