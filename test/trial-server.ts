@@ -45,7 +45,7 @@ export function trialGate(refused: string[] = []): Gate {
         why: () => 'a test',
         today,
       };
-      return { actor, organisation: 'Northmoor', madeUp: false, workingAt: EVERYWHERE };
+      return { actor, organisation: 'Northmoor', madeUp: false, proved: 0, workingAt: EVERYWHERE };
     },
     async refused(_db, _actor, what) {
       refused.push(what);

@@ -61,6 +61,7 @@ export async function visited(
           actor,
           organisation: council.name,
           madeUp: true,
+          proved: 0,
           workingAt: withinReach(actor, workingAt),
         };
       },

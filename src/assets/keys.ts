@@ -1,5 +1,6 @@
 /**
- * The single keys: `/` goes to the box that finds people, `?` shows what the keyboard does. Somebody who speaks to their
+ * The single keys: `/` goes to the box that finds people, `?` shows what the keyboard does, `h` hides the screen from whoever
+ * comes up behind. Somebody who speaks to their
  * computer presses them without meaning to, so they can be turned off (WCAG 2.1.4); this browser remembers.
  */
 const REMEMBERED = 'waymark-keys';
@@ -10,6 +11,7 @@ export function hearKeys(): void {
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || !areOn()) return;
     if (event.key === '/' && find()) event.preventDefault();
     if (event.key === '?') void help();
+    if (event.key.toLowerCase() === 'h') hide();
   });
 }
 
@@ -39,6 +41,24 @@ async function help(): Promise<void> {
   document.body.append(dialog);
   prepareSwitch(dialog);
   dialog.showModal();
+}
+
+/** Covers the page, and the name of its tab, until the button is pressed. What was typed stays. */
+function hide(): void {
+  const link = document.querySelector<HTMLAnchorElement>('[data-keys-link]');
+  if (!link || document.querySelector('dialog[open]')) return;
+  const { title } = document;
+  const cover = document.createElement('dialog');
+  cover.className = 'wm-cover';
+  cover.setAttribute('aria-label', link.dataset['hidden'] ?? '');
+  cover.append(closing(link.dataset['show'] ?? ''));
+  cover.addEventListener('close', () => {
+    document.title = title;
+    cover.remove();
+  });
+  document.title = 'Waymark';
+  document.body.append(cover);
+  cover.showModal();
 }
 
 function closing(words: string): HTMLFormElement {

@@ -7,7 +7,7 @@ import { partsOf, Unreadable } from './form-parts.ts';
 import type { PageFrame } from './frame.ts';
 import type { Visitor } from './gate.ts';
 import { send } from './respond.tsx';
-import { notFound, type PublicAsk, page, type Reply, type Route, redirect } from './route.ts';
+import { AGAIN_PAGE, notFound, type PublicAsk, page, type Reply, type Route, redirect } from './route.ts';
 import { readCookie } from './session.ts';
 import { frameFor, type House, pathOf, SESSION, visitorOf } from './visit.ts';
 
@@ -52,15 +52,32 @@ async function letThrough(
     return redirect(to === '/' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(to)}`);
   }
   const { actor, first } = visitor;
-  if (first !== undefined && route.path !== first) return redirect(first);
+  if (first !== undefined && !leadsOn(route.path, first)) return redirect(first);
   if (route.permission !== 'signed_in' && !actor.may.has(route.permission)) {
     await house.gate.refused(house.db, actor, `${route.method} ${route.path}`);
     return notFound();
   }
   if (!params) return notFound();
+  if (route.stepUp && visitor.proved > FRESH[route.method]) {
+    // What a form held is lost; it goes on with the page it stood on.
+    const to = route.method === 'GET' ? request.url : pathBefore(request);
+    return redirect(`${AGAIN_PAGE}?to=${encodeURIComponent(to)}`);
+  }
   const ask = askOf(house, request, params, frame, actor);
   if (!route.takesFiles) return route.handle(ask);
   return route.handle({ ...ask, parts: partsOf(request, house.largestFile) });
+}
+
+/** Minutes for which somebody who showed who they are need not do it again. A form that was opened in time may be filled in. */
+const FRESH = { GET: 15, POST: 45 } as const;
+
+function leadsOn(path: string, first: string): boolean {
+  return path === first || path.startsWith(`${first}/`) || path === AGAIN_PAGE;
+}
+
+function pathBefore({ headers, host }: FastifyRequest): string {
+  const before = URL.parse(headers.referer ?? '');
+  return before?.host === host ? before.pathname : '/';
 }
 
 function askOf<Who extends Actor | null>(

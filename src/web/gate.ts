@@ -12,7 +12,9 @@ export type Visitor = {
   organisation: string;
   madeUp: boolean;
   workingAt: WorkingAt;
-  /** Where they have to go before anything else, and nowhere but there. */
+  /** Minutes since they last showed who they are: by signing in, or once more for something that matters. */
+  proved: number;
+  /** Where they have to go before anything else, and nowhere but there and below. */
   first?: string | undefined;
 };
 

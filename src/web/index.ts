@@ -47,6 +47,7 @@ export type {
 } from './module.ts';
 export { MANY } from './module.ts';
 export {
+  AGAIN_PAGE,
   type Ask,
   type DemoSignIns,
   type Download,

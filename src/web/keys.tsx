@@ -5,6 +5,7 @@ import { type Ask, page, type Route } from './route.ts';
 const KEYS = [
   ['/', 'find'],
   ['?', 'help'],
+  ['h', 'hide'],
   ['Esc', 'close'],
   ['Tab', 'next'],
 ] as const;

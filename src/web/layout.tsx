@@ -176,7 +176,14 @@ function Footer({ frame }: { frame: PageFrame }) {
           </li>
           {frame.account && (
             <li>
-              <a className="govuk-link" href="/keys" data-keys-link="" data-close={say('keys.close-button')}>
+              <a
+                className="govuk-link"
+                href="/keys"
+                data-keys-link=""
+                data-close={say('keys.close-button')}
+                data-hidden={say('keys.hidden')}
+                data-show={say('keys.show')}
+              >
                 {say('keys.title')}
               </a>
             </li>

@@ -40,7 +40,11 @@ export type FormPart =
 /** Of a file longer than the longest that is taken comes one byte more. */
 export type FilesAsk = Ask & { parts: AsyncIterable<FormPart> };
 
-type Answered = { method: 'GET' | 'POST'; path: string; takesFiles?: undefined };
+/** Where somebody shows once more who they are. */
+export const AGAIN_PAGE = '/account/again';
+
+/** `stepUp`: matters so much that whoever asks has to have shown lately who they are. */
+type Answered = { method: 'GET' | 'POST'; path: string; stepUp?: boolean; takesFiles?: undefined };
 
 export type Route =
   | (Answered & { permission: 'public'; handle(ask: PublicAsk): Promise<Reply> })
@@ -49,6 +53,7 @@ export type Route =
       method: 'POST';
       path: string;
       permission: Exclude<NeededPermission, 'public'>;
+      stepUp?: boolean;
       /** Takes a form with files, and no other. Every other route refuses one. */
       takesFiles: true;
       handle(ask: FilesAsk): Promise<Reply>;

@@ -2,12 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { type SettingId, type Tx, withActor } from '#db';
 import { type Actor, closeAccountOf, grantRole, roles, rolesGiven } from '#modules/access';
 import {
+  endSessions,
   type ManagedAccount,
   managedAccounts,
   newPassword,
   openAccount,
+  removeApps,
   reopenAccount,
   replacePassword,
+  requireSecondStep,
 } from '#modules/identity';
 import { accountNamed, roleNamed, settingOf } from '../accounts.ts';
 import { type Call, type Command, Misused, needed, where } from '../command.ts';
@@ -17,7 +20,7 @@ import { actorFor, actorOrFounder } from '../organisation.ts';
 export const user: Command = {
   permission: 'accounts.manage',
   usage:
-    'user add --email ADDRESS --name NAME --role ROLE [--setting URN|NAME] [--job TEXT] | user list [--json] | user password|close|open --email ADDRESS [--data DIR] [--tenant NAME]',
+    'user add --email ADDRESS --name NAME --role ROLE [--setting URN|NAME] [--job TEXT] | user list [--json] | user password|close|open|forget-app --email ADDRESS | user second-step required|optional [--data DIR] [--tenant NAME]',
   summary: `Lets somebody sign in, and manages accounts. Roles: ${Object.keys(roles).join(', ')}.`,
   options: {
     ...where,
@@ -36,7 +39,13 @@ export const user: Command = {
     if (verb === 'password') return password(call);
     if (verb === 'close') return managed(call, 'is closed and signed out everywhere', closeAccountOf);
     if (verb === 'open') return managed(call, 'is open again', reopenAccount);
-    throw new Misused('Say add, list, password, close or open');
+    if (verb === 'forget-app')
+      return managed(call, 'signs in with the password alone now', async (tx, actor, accountId) => {
+        await removeApps(tx, actor, { accountId, only: null, why: 'from the command line' });
+        await endSessions(tx, actor, { accountId, why: 'its second step was removed' });
+      });
+    if (verb === 'second-step') return secondStep(call);
+    throw new Misused('Say add, list, password, close, open, forget-app or second-step');
   },
 };
 
@@ -76,11 +85,13 @@ function inWords({
   name,
   closedAt,
   lastSeenAt,
+  secondStep,
   roles: held,
 }: ManagedAccount & { roles: readonly { role: string; settingId: SettingId | null }[] }): string {
   const state = closedAt === null ? `last here ${lastSeenAt?.slice(0, 16) ?? 'never'}` : 'closed';
+  const steps = secondStep ? '; 2-step sign-in' : '';
   const roleWords = [...new Set(held.map(({ role }) => role))].join(', ') || 'no role';
-  return `${email}  ${name}: ${roleWords}; ${state}`;
+  return `${email}  ${name}: ${roleWords}; ${state}${steps}`;
 }
 
 async function password(call: Call): Promise<number> {
@@ -104,6 +115,16 @@ async function managed(
   const email = needed(call, 'email');
   await change(call, email, (tx, actor, { id }) => act(tx, actor, id));
   call.io.out(`${email} ${became}.\n`);
+  return 0;
+}
+
+/** Whether the organisation wants a second step of everybody who sees young people, brings files in or manages accounts. */
+async function secondStep(call: Call): Promise<number> {
+  const wanted = call.positionals[1];
+  if (wanted !== 'required' && wanted !== 'optional') throw new Misused('Say required or optional');
+  const actor = await actorFor(call);
+  await withActor(await call.database(), actor, (tx) => requireSecondStep(tx, actor, wanted === 'required'));
+  call.io.out(`2-step sign-in is ${wanted}.\n`);
   return 0;
 }
 

@@ -20,7 +20,7 @@ type Props = {
 /** One account: whose it is, its roles now and before, where it is signed in, and what can be done about it. */
 export function AccountPage({ frame, account, roles, settings, sessions, isOwn }: Props) {
   const { say } = frame;
-  const { id, name, email, job, openedAt, closedAt } = account;
+  const { id, name, email, job, openedAt, closedAt, secondStep } = account;
   const isOpen = closedAt === null;
   return (
     <Layout frame={frame} title={name}>
@@ -33,6 +33,7 @@ export function AccountPage({ frame, account, roles, settings, sessions, isOwn }
           ...(job === null ? [] : [{ key: say('accounts.new.job'), value: job }]),
           { key: say('accounts.opened'), value: britishMoment(openedAt) },
           { key: say('accounts.state'), value: <State say={say} account={account} /> },
+          { key: say('second_step.title'), value: say(secondStep ? 'second_step.on' : 'second_step.off') },
         ]}
       />
       <HeldRoles say={say} account={account} roles={roles} settings={settings} canChange={isOpen && !isOwn} />
@@ -48,6 +49,11 @@ export function AccountPage({ frame, account, roles, settings, sessions, isOwn }
               <Button kind="secondary" href={`/accounts/${id}/password`}>
                 {say('accounts.password.button')}
               </Button>
+              {secondStep && (
+                <Button kind="secondary" href={`/accounts/${id}/second-step`}>
+                  {say('accounts.second-step.button')}
+                </Button>
+              )}
               <Button kind="secondary" href={`/accounts/${id}/closing`}>
                 {say('accounts.closing.button')}
               </Button>

@@ -166,7 +166,9 @@ export function EndRolePage({
   );
 }
 
-/** One more look before something happens that somebody notices: another password, or an account closed. */
+export type SureOf = 'password' | 'closing' | 'second-step';
+
+/** One more look before something happens that somebody notices: another password, the second step removed, an account closed. */
 export function SurePage({
   frame,
   account: { id, name },
@@ -174,7 +176,7 @@ export function SurePage({
 }: {
   frame: PageFrame;
   account: ManagedAccount;
-  what: 'password' | 'closing';
+  what: SureOf;
 }) {
   const { say } = frame;
   const title = say(`accounts.${what}.title`, { name });

@@ -8,6 +8,7 @@ import {
   newPassword,
   openAccount,
   openSessions,
+  removeApps,
   reopenAccount,
   replacePassword,
 } from '#modules/identity';
@@ -26,7 +27,14 @@ import {
 } from '#web';
 import { AccountPage } from './account-page.tsx';
 import { AccountsPage } from './accounts-page.tsx';
-import { EndRolePage, GiveRolePage, HandedPasswordPage, NewAccountPage, SurePage } from './forms.tsx';
+import {
+  EndRolePage,
+  GiveRolePage,
+  HandedPasswordPage,
+  NewAccountPage,
+  type SureOf,
+  SurePage,
+} from './forms.tsx';
 import { firstPassword, namesOf, ReasonField, RoleFields, settingFor } from './read.ts';
 import { roleInWords } from './words.ts';
 
@@ -39,12 +47,15 @@ export function accountRoutes(sources: readonly ReachSource[]): Route[] {
     method: 'GET',
     path,
     permission,
+    // Looking at the list is no change; opening a form for one is.
+    stepUp: path.split('/').length > 3 || path.endsWith('/new'),
     handle,
   });
   const post = (path: string, handle: (ask: Ask) => Promise<Reply>): Route => ({
     method: 'POST',
     path,
     permission,
+    stepUp: true,
     handle,
   });
   return [
@@ -63,6 +74,16 @@ export function accountRoutes(sources: readonly ReachSource[]): Route[] {
     get('/accounts/:accountId/password', (ask) => sure(ask, 'password')),
     post('/accounts/:accountId/password', handPassword),
     get('/accounts/:accountId/closing', (ask) => sure(ask, 'closing')),
+    get('/accounts/:accountId/second-step', (ask) => sure(ask, 'second-step')),
+    post('/accounts/:accountId/second-step', (ask) =>
+      withAccount(ask, async (tx, { id }) => {
+        if (id === ask.actor.accountId)
+          throw new Refused('Your own second step is on the page of your account.');
+        await removeApps(tx, ask.actor, { accountId: id, only: null, why: 'by an administrator' });
+        await endSessions(tx, ask.actor, { accountId: id, why: 'its second step was removed' });
+        return redirect(`/accounts/${id}`, { kind: 'success', key: 'accounts.second-step.done' });
+      }),
+    ),
     post('/accounts/:accountId/closing', (ask) =>
       withAccount(ask, async (tx, { id }) => {
         await closeAccountOf(tx, ask.actor, id);
@@ -234,7 +255,7 @@ function takeRole(ask: Ask, sources: readonly ReachSource[]): Promise<Reply> {
   );
 }
 
-function sure(ask: Ask, what: 'password' | 'closing'): Promise<Reply> {
+function sure(ask: Ask, what: SureOf): Promise<Reply> {
   return withAccount(ask, async (_, account) =>
     page(<SurePage frame={ask.frame} account={account} what={what} />),
   );

@@ -167,6 +167,8 @@ describe('Today', () => {
     expect(Object.keys(changed)).toHaveLength(1);
     expect(says).toMatch(/\d points? now, \d points? before; since 20 November 2026/);
     expect(says).toContain('in the last twelve months');
+    // One setting is read person by person, the whole organisation by day: they find the same.
+    for (const who of ['ruth', 'alison'] as const) expect(await part(who, 'changed')).toEqual(changed);
   });
 
   it('shows files that stopped to those who bring files in', async () => {

@@ -70,3 +70,34 @@ export function permissionsOf(role: Role, settingId: string | null): Permission[
   const may: readonly Permission[] = roles[role].may;
   return settingId === null ? [...may] : may.filter((permission) => !organisationWide.has(permission));
 }
+
+/** What is for whoever could do much harm with it, and therefore for somebody who has shown twice who they are. */
+const sensitive: readonly Permission[] = ['people.see', 'records.see', 'import.run', 'accounts.manage'];
+
+type Held = { role: Role; settingId: string | null };
+
+/** Whether roles want a second step at sign-in: all of those that see young people, bring files in or manage accounts. */
+export function needsSecondStep(grants: readonly Held[]): boolean {
+  return grants.some(({ role }) => roles[role].may.some((permission) => sensitive.includes(permission)));
+}
+
+type Stay = { age: number; idle: number; shared: boolean };
+
+/** In minutes. Wider roles are left alone for less long (NIST SP 800-63B-4, 2.2.3: an hour; a stay of at most a day). */
+const LONGEST_STAY = {
+  shared: { idle: 15, age: 4 * 60 },
+  wide: { idle: 60, age: 10 * 60 },
+  other: { idle: 2 * 60, age: 12 * 60 },
+} as const;
+
+/**
+ * Whether a session has to end: on a browser that others use after a quarter of an hour without a request, for roles of the whole
+ * organisation after an hour, for the others after two; and after 4, 10 or 12 hours whatever happens.
+ *
+ * @example isOver({ age: 70, idle: 61, shared: false }, [{ role: 'analyst', settingId: null }]) // true
+ */
+export function isOver({ age, idle, shared }: Stay, grants: readonly Held[]): boolean {
+  const isWide = grants.some(({ role, settingId }) => settingId === null && roles[role].reach !== 'own');
+  const longest = LONGEST_STAY[shared ? 'shared' : isWide ? 'wide' : 'other'];
+  return idle > longest.idle || age > longest.age;
+}

@@ -1,5 +1,5 @@
 /** Who somebody is: organisations, accounts, passwords and sessions. */
-export { foundFirstTenant, foundTenant, type NewTenant } from './actions/found-tenant.ts';
+export { foundFirstTenant, foundTenant, type NewTenant, requireSecondStep } from './actions/found-tenant.ts';
 export { lookAgain } from './actions/look-again.ts';
 export {
   changePassword,
@@ -21,13 +21,10 @@ export {
   accountsOf,
   type ManagedAccount,
   managedAccounts,
-  type OpenSession,
-  openSessions,
-  type Session,
-  sessionOf,
   type TenantName,
   tenantsOf,
-  withSession,
 } from './queries.ts';
-export { isEmail, PASSWORD_PAGE, plainEmail } from './rules.ts';
+export { isEmail, OWN_SECOND_STEP_PAGE, PASSWORD_PAGE, plainEmail, SECOND_STEP_PAGE } from './rules.ts';
+export { removeApps } from './second-step/ways.ts';
+export { type OpenSession, openSessions, type Session, sessionOf, withSession } from './sessions.ts';
 export { workAt, workingAtOf } from './working-at.ts';

@@ -4,8 +4,8 @@ import { type Ask, newForm, notFound, page, type Reply, type Route, redirect, wi
 import { changePassword, endSessions } from './actions/manage-account.ts';
 import { OwnAccountPage } from './pages/own-account.tsx';
 import { PasswordPage } from './pages/password.tsx';
-import { openSessions, type Session, sessionOf } from './queries.ts';
 import { LONGEST_PASSWORD, PASSWORD_PAGE } from './rules.ts';
+import { openSessions, type Session, sessionOf } from './sessions.ts';
 
 /** What everybody does with their own account: see where they are signed in, end that, and choose another password. */
 export const ownAccountRoutes: readonly Route[] = [
@@ -31,11 +31,11 @@ async function withOwn(ask: Ask, handle: (ask: Ask, session: Session) => Promise
   return session ? handle(ask, session) : notFound();
 }
 
-async function show({ db, frame }: Ask, { id, tenantId, accountId }: Session): Promise<Reply> {
+async function show({ db, frame }: Ask, { id, tenantId, accountId, hasSecondStep }: Session): Promise<Reply> {
   const sessions = await withActor(db, { tenantId, reach: 'whole' }, (tx) =>
     openSessions(tx, tenantId, accountId),
   );
-  return page(<OwnAccountPage frame={frame} sessions={sessions} here={id} />);
+  return page(<OwnAccountPage frame={frame} sessions={sessions} here={id} hasSecondStep={hasSecondStep} />);
 }
 
 async function endOthers({ db, actor }: Ask, { id, tenantId, accountId }: Session): Promise<Reply> {

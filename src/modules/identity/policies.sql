@@ -3,7 +3,7 @@
 
 grant usage on schema identity to waymark_whole, waymark_scoped, waymark_sign_in;
 
-grant select, insert on identity.tenant to waymark_whole;
+grant select, insert, update (second_step) on identity.tenant to waymark_whole;
 grant select on identity.tenant to waymark_scoped, waymark_sign_in;
 create policy tenant on identity.tenant to waymark_whole, waymark_scoped
   using (tenant.tenant_id = access.tenant()) with check (tenant.tenant_id = access.tenant());
@@ -28,6 +28,15 @@ create policy tenant on identity.session to waymark_sign_in, waymark_whole
 grant select, insert, update on identity.sign_in_attempt to waymark_sign_in;
 create policy tenant on identity.sign_in_attempt to waymark_sign_in
   using (sign_in_attempt.tenant_id = access.tenant()) with check (sign_in_attempt.tenant_id = access.tenant());
+
+-- The secret of an app is read where a code is checked, and nowhere else. Whoever manages accounts may take one away.
+grant select, insert, update on identity.authenticator, identity.recovery_code to waymark_sign_in;
+grant select (tenant_id, id, account_id, name, confirmed_at, removed_at), update (removed_at) on identity.authenticator to waymark_whole;
+grant select (tenant_id, id, account_id, used_at), update (used_at) on identity.recovery_code to waymark_whole;
+create policy tenant on identity.authenticator to waymark_sign_in, waymark_whole
+  using (authenticator.tenant_id = access.tenant()) with check (authenticator.tenant_id = access.tenant());
+create policy tenant on identity.recovery_code to waymark_sign_in, waymark_whole
+  using (recovery_code.tenant_id = access.tenant()) with check (recovery_code.tenant_id = access.tenant());
 
 grant select, insert, update on identity.last_look to waymark_whole, waymark_scoped;
 create policy tenant on identity.last_look to waymark_whole, waymark_scoped

@@ -1,7 +1,5 @@
 import { sql } from 'kysely';
 import { type AccountId, type Database, type TenantId, type Tx, withSignIn } from '#db';
-import type { SessionId } from '../../db/generated/identity/Session.ts';
-import { readToken, type Token } from './tokens.ts';
 
 export type TenantName = { id: TenantId; name: string; madeUp: boolean };
 
@@ -84,6 +82,8 @@ export type ManagedAccount = {
   closedAt: string | null;
   /** Somebody else knows its password still. */
   mustChange: boolean;
+  /** Signing in takes a second step. */
+  secondStep: boolean;
   /** The last time that somebody was signed in with it. */
   lastSeenAt: string | null;
 };
@@ -101,100 +101,12 @@ export async function managedAccounts(
   const { rows } = await sql<ManagedAccount>`
     select account.id, account.email, account.name, account.job, account.opened_at as "openedAt", account.closed_at as "closedAt",
       account.must_change_password as "mustChange", (select max(session.last_seen_at) from identity.session as session
-        where session.tenant_id = account.tenant_id and session.account_id = account.id) as "lastSeenAt"
+        where session.tenant_id = account.tenant_id and session.account_id = account.id) as "lastSeenAt",
+      exists (select from identity.authenticator as authenticator where authenticator.tenant_id = account.tenant_id
+        and authenticator.account_id = account.id and authenticator.confirmed_at is not null
+        and authenticator.removed_at is null) as "secondStep"
     from identity.account as account
     where account.tenant_id = ${tenantId} and (${only}::uuid is null or account.id = ${only}::uuid)
     order by account.closed_at is not null, account.name collate "und-x-icu", account.email`.execute(tx);
   return rows;
-}
-
-/** A session that has not ended: somebody is signed in somewhere. */
-export type OpenSession = { id: SessionId; startedAt: string; lastSeenAt: string; expiresAt: string };
-
-/** Where an account is signed in now, the last seen first. */
-export async function openSessions(tx: Tx, tenantId: TenantId, accountId: AccountId): Promise<OpenSession[]> {
-  const { rows } = await sql<OpenSession>`
-    select session.id, session.started_at as "startedAt", session.last_seen_at as "lastSeenAt", session.expires_at as "expiresAt"
-    from identity.session as session
-    where session.tenant_id = ${tenantId} and session.account_id = ${accountId} and session.ended_at is null
-      and session.expires_at > now() and session.last_seen_at > now() - interval '2 hours'
-    order by session.last_seen_at desc, session.id`.execute(tx);
-  return rows;
-}
-
-/** Somebody signed in, and the organisation they signed in to. */
-export type Session = {
-  id: SessionId;
-  tenantId: TenantId;
-  accountId: AccountId;
-  name: string;
-  organisation: string;
-  madeUp: boolean;
-  /** Somebody else knows the password: its owner has to choose another before anything else. */
-  mustChange: boolean;
-};
-
-/**
- * The session a cookie stands for, or undefined: ended, 12 hours old, or idle for 2 hours. By the real clock, not by
- * the day that is being played. Being seen is kept at most once a minute.
- *
- * @example const session = await sessionOf(db, cookie);
- */
-export function sessionOf(db: Database, cookie: string | undefined): Promise<Session | undefined> {
-  return withSession(db, cookie, async (_tx, session) => session);
-}
-
-/** As `sessionOf`, with something more to read in the same transaction: every request pays for each one it opens. */
-export async function withSession<T>(
-  db: Database,
-  cookie: string | undefined,
-  act: (tx: Tx, session: Session) => Promise<T>,
-): Promise<T | undefined> {
-  const token = readToken(cookie);
-  if (!token) return undefined;
-  return withSignIn(db, token.tenantId, async (tx) => {
-    const row = await findSession(tx, token);
-    if (!row) return undefined;
-    const { id, account_id: accountId, name, organisation, made_up: madeUp } = row;
-    const { must_change_password: mustChange } = row;
-    const session = { id, tenantId: token.tenantId, accountId, name, organisation, madeUp, mustChange };
-    if (row.stale) await markSeen(tx, session);
-    return act(tx, session);
-  });
-}
-
-function findSession(tx: Tx, token: Token) {
-  return tx
-    .selectFrom('identity.session as session')
-    .innerJoin('identity.account as account', (join) =>
-      join
-        .onRef('account.tenant_id', '=', 'session.tenant_id')
-        .onRef('account.id', '=', 'session.account_id'),
-    )
-    .innerJoin('identity.tenant as tenant', 'tenant.tenant_id', 'session.tenant_id')
-    .select([
-      'session.id',
-      'session.account_id',
-      'account.name',
-      'tenant.name as organisation',
-      'tenant.made_up',
-      'account.must_change_password',
-    ])
-    .select(sql<boolean>`session.last_seen_at < now() - interval '1 minute'`.as('stale'))
-    .where('session.tenant_id', '=', token.tenantId)
-    .where('session.token_sha256', '=', token.sha256)
-    .where('session.ended_at', 'is', null)
-    .where('account.closed_at', 'is', null)
-    .where('session.expires_at', '>', sql<string>`now()`)
-    .where('session.last_seen_at', '>', sql<string>`now() - interval '2 hours'`)
-    .executeTakeFirst();
-}
-
-async function markSeen(tx: Tx, session: Session): Promise<void> {
-  await tx
-    .updateTable('identity.session')
-    .set({ last_seen_at: sql<string>`now()` })
-    .where('tenant_id', '=', session.tenantId)
-    .where('id', '=', session.id)
-    .execute();
 }

@@ -32,6 +32,7 @@ const gate: Gate = {
       },
       organisation,
       madeUp,
+      proved: 0,
       workingAt: EVERYWHERE,
     };
   },

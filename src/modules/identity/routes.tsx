@@ -6,7 +6,8 @@ import { signOut } from './actions/sign-out.ts';
 import { ownAccountRoutes } from './own-account-routes.tsx';
 import { SignInPage } from './pages/sign-in.tsx';
 import { tenantsOf } from './queries.ts';
-import { LONGEST_PASSWORD } from './rules.ts';
+import { LONGEST_PASSWORD, SECOND_STEP_PAGE } from './rules.ts';
+import { secondStepRoutes } from './second-step/routes.tsx';
 
 const SignInForm = z.object({
   email: z.string().trim().min(1, 'sign_in.email-missing').max(254, 'sign_in.wrong'),
@@ -15,11 +16,13 @@ const SignInForm = z.object({
     .min(1, 'sign_in.password-missing')
     .max(LONGEST_PASSWORD * 2, 'sign_in.wrong'),
   tenantId: z.string().min(1, 'sign_in.organisation-missing').optional(),
+  shared: z.literal('yes').optional(),
   to: z.string().optional(),
 });
 
 export const routes: readonly Route[] = [
   ...ownAccountRoutes,
+  ...secondStepRoutes,
   {
     method: 'GET',
     path: '/sign-in',
@@ -54,13 +57,16 @@ async function signInPage({ db, frame, demo }: PublicAsk) {
   );
 }
 
-async function letIn({ db, say, request }: PublicAsk, { to, ...form }: z.output<typeof SignInForm>) {
-  const answer = await signIn(db, { ...form, address: request.address });
+async function letIn({ db, say, request }: PublicAsk, { to, shared, ...form }: z.output<typeof SignInForm>) {
+  const answer = await signIn(db, { ...form, shared: shared === 'yes', address: request.address });
   if (answer.outcome === 'wait') {
     throw new Problems([{ field: 'email', message: say('sign_in.wait', { count: answer.minutes }) }]);
   }
   if (answer.outcome === 'wrong') throw new Problems([{ field: 'email', message: say('sign_in.wrong') }]);
   // Whoever was signed in here before is not any more.
   await signOut(db, request.session);
-  return redirect(localPath(to), undefined, answer.cookie);
+  const next = localPath(to);
+  if (!answer.half) return redirect(next, undefined, answer.cookie);
+  const query = next === '/' ? '' : `?to=${encodeURIComponent(next)}`;
+  return redirect(`${SECOND_STEP_PAGE}${query}`, undefined, answer.cookie);
 }

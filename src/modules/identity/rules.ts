@@ -3,6 +3,12 @@ import type { Problem } from '#outcome';
 /** Where somebody chooses their own password. */
 export const PASSWORD_PAGE = '/account/password';
 
+/** Where the second step of signing in is taken. */
+export const SECOND_STEP_PAGE = '/sign-in/second-step';
+
+/** Where somebody sets up and looks after their own second step. */
+export const OWN_SECOND_STEP_PAGE = '/account/second-step';
+
 export const SHORTEST_PASSWORD = 12;
 /** Longer ones would only cost time to hash. */
 export const LONGEST_PASSWORD = 200;

@@ -5,7 +5,9 @@ import type { default as SessionTable } from './Session.ts';
 import type { default as LastLookTable } from './LastLook.ts';
 import type { default as WorkingAtTable } from './WorkingAt.ts';
 import type { default as TenantTable } from './Tenant.ts';
+import type { default as AuthenticatorTable } from './Authenticator.ts';
 import type { default as SignInAttemptTable } from './SignInAttempt.ts';
+import type { default as RecoveryCodeTable } from './RecoveryCode.ts';
 import type { default as AccountTable } from './Account.ts';
 
 export default interface IdentitySchema {
@@ -17,7 +19,11 @@ export default interface IdentitySchema {
 
   'identity.tenant': TenantTable;
 
+  'identity.authenticator': AuthenticatorTable;
+
   'identity.sign_in_attempt': SignInAttemptTable;
+
+  'identity.recovery_code': RecoveryCodeTable;
 
   'identity.account': AccountTable;
 }

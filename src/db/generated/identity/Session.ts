@@ -25,6 +25,12 @@ export default interface SessionTable {
   expires_at: ColumnType<string, string, string>;
 
   ended_at: ColumnType<string | null, string | null, string | null>;
+
+  second_step_due: ColumnType<boolean, boolean | undefined, boolean>;
+
+  proved_at: ColumnType<string, string | undefined, string>;
+
+  shared: ColumnType<boolean, boolean | undefined, boolean>;
 }
 
 export type Session = Selectable<SessionTable>;

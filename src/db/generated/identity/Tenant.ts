@@ -18,6 +18,8 @@ export default interface TenantTable {
   made_up: ColumnType<boolean, boolean | undefined, boolean>;
 
   founded_at: ColumnType<string, string | undefined, string>;
+
+  second_step: ColumnType<string, string | undefined, string>;
 }
 
 export type Tenant = Selectable<TenantTable>;

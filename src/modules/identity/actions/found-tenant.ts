@@ -6,7 +6,7 @@ import { Refused } from '#outcome';
 export type NewTenant = {
   name: string;
   kind: 'council' | 'trust' | 'setting';
-  /** Everybody in it is made up; every page then says so. */
+  /** Everybody in it is made up; every page then says so, and nobody has to set up a second step. */
   madeUp?: boolean;
 };
 
@@ -19,7 +19,13 @@ export async function foundTenant(tx: Tx, doer: Doer, tenant: NewTenant): Promis
   const { name, kind, madeUp = false } = tenant;
   await tx
     .insertInto('identity.tenant')
-    .values({ tenant_id: doer.tenantId, name, kind, made_up: madeUp })
+    .values({
+      tenant_id: doer.tenantId,
+      name,
+      kind,
+      made_up: madeUp,
+      second_step: madeUp ? 'optional' : 'required',
+    })
     .execute();
   await record(tx, doer, { act: 'tenant.founded', subjectId: doer.tenantId, why: `${kind} founded` });
   return doer.tenantId;
@@ -40,4 +46,20 @@ export async function foundFirstTenant(tx: Tx, doer: Doer, tenant: NewTenant): P
   if (other)
     throw new Refused(`Another command founded ${other.name} in the meantime. Start this one again.`);
   return foundTenant(tx, doer, tenant);
+}
+
+/**
+ * Whether everybody who sees young people or manages accounts has to have a second step. It is so unless somebody who runs the
+ * installation has said otherwise, for instance because sign-in happens elsewhere.
+ *
+ * @example await requireSecondStep(tx, actor, true);
+ */
+export async function requireSecondStep(tx: Tx, doer: Doer, required: boolean): Promise<void> {
+  const second_step = required ? 'required' : 'optional';
+  await tx
+    .updateTable('identity.tenant')
+    .set({ second_step })
+    .where('tenant_id', '=', doer.tenantId)
+    .execute();
+  await record(tx, doer, { act: 'tenant.second_step', subjectId: doer.tenantId, why: second_step });
 }

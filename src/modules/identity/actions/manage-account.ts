@@ -3,7 +3,7 @@ import { type AccountId, type Database, type Tx, withSignIn } from '#db';
 import { type Doer, record } from '#modules/audit';
 import { Problems } from '#outcome';
 import { isPassword, newPassword, type PasswordHash } from '../passwords.ts';
-import type { Session } from '../queries.ts';
+import type { Session } from '../sessions.ts';
 
 /**
  * Gives an account another password that somebody else knows: whoever signs in with it is asked for one of their own first.

@@ -1,12 +1,12 @@
-import { sql } from 'kysely';
-import { type AccountId, type Database, newId, type TenantId, type Tx, withSignIn } from '#db';
+import { type AccountId, type Database, type TenantId, type Tx, withSignIn } from '#db';
 import { record } from '#modules/audit';
-import type { SessionId } from '../../../db/generated/identity/Session.ts';
-import type { SignInAttemptId } from '../../../db/generated/identity/SignInAttempt.ts';
 import { isPassword } from '../passwords.ts';
 import { tenantsOf } from '../queries.ts';
 import { plainEmail } from '../rules.ts';
-import { newToken, sha256 } from '../tokens.ts';
+import { hasSecondStep } from '../second-step/ways.ts';
+import { sha256 } from '../tokens.ts';
+import { beginAttempt, decideAttempt } from './attempts.ts';
+import { openSession } from './open-session.ts';
 import { waitFor } from './wait-for.ts';
 
 export type SignIn = {
@@ -16,15 +16,17 @@ export type SignIn = {
   tenantId?: string | undefined;
   /** Where the request came from. */
   address: string;
+  /** Others use this browser as well. */
+  shared?: boolean | undefined;
 };
 
-/** `wrong` never says what was wrong; `wait` holds for unknown e-mail addresses as well. */
+/** `wrong` never says what was wrong; `wait` holds for unknown e-mail addresses as well. With a second step, the session is good for that only. */
 export type SignedIn =
-  | { outcome: 'signed_in'; tenantId: TenantId; accountId: AccountId; cookie: string }
+  | { outcome: 'signed_in'; tenantId: TenantId; accountId: AccountId; cookie: string; half: boolean }
   | { outcome: 'wrong' }
   | { outcome: 'wait'; minutes: number };
 
-type Begun = { attemptId: SignInAttemptId; account: { id: AccountId; password_hash: string } | undefined };
+type Account = { id: AccountId; password_hash: string };
 
 /**
  * Signs somebody in with e-mail and password: a new session, whose cookie value is answered once and kept nowhere.
@@ -37,14 +39,26 @@ export async function signIn(db: Database, form: SignIn): Promise<SignedIn> {
   if (tenantId === undefined) return { outcome: 'wrong' };
   const email = plainEmail(form.email);
 
-  const begun = await withSignIn(db, tenantId, (tx) => begin(tx, tenantId, email, form.address));
+  const begun = await withSignIn(db, tenantId, async (tx) => ({
+    ...(await beginAttempt(tx, tenantId, email, form.address)),
+    account: await findAccount(tx, tenantId, email),
+  }));
   if ('minutes' in begun) return { outcome: 'wait', minutes: begun.minutes };
 
-  const right = await isPassword(form.password, begun.account?.password_hash);
+  const { attemptId, account } = begun;
+  const right = await isPassword(form.password, account?.password_hash);
   return withSignIn(db, tenantId, async (tx) => {
-    await decide(tx, tenantId, begun.attemptId, form.address, right);
-    if (right && begun.account) return letIn(tx, tenantId, begun.account.id);
-    await keepOut(tx, tenantId, begun.account?.id, email, form.address);
+    await decideAttempt(tx, tenantId, attemptId, form.address, right);
+    if (right && account) {
+      const half = await hasSecondStep(tx, { tenantId, accountId: account.id });
+      const cookie = await openSession(
+        tx,
+        { tenantId, accountId: account.id },
+        { half, shared: form.shared },
+      );
+      return { outcome: 'signed_in', tenantId, accountId: account.id, cookie, half };
+    }
+    await keepOut(tx, tenantId, account?.id, email, form.address);
     return { outcome: 'wrong' };
   });
 }
@@ -55,63 +69,14 @@ async function chosenTenant(db: Database, wanted: string | undefined): Promise<T
   return tenants.find((tenant) => tenant.id === wanted)?.id;
 }
 
-/** Keeps the attempt as a failure before the password is looked at: a hundred guesses at once are a hundred guesses. */
-async function begin(
-  tx: Tx,
-  tenantId: TenantId,
-  email: string,
-  address: string,
-): Promise<Begun | { minutes: number }> {
-  const emailSha256 = sha256(email);
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`${tenantId} ${emailSha256}`}, 0))`.execute(tx);
-  const minutes = await waitFor(tx, tenantId, emailSha256, address);
-  if (minutes > 0) return { minutes };
-  const attemptId = newId<SignInAttemptId>();
-  await tx
-    .insertInto('identity.sign_in_attempt')
-    // Without its address it counts against the account only: 1,500 pupils on their way in are not 1,500 failures.
-    .values({ tenant_id: tenantId, id: attemptId, email_sha256: emailSha256, address: '', succeeded: false })
-    .execute();
-  const account = await tx
+async function findAccount(tx: Tx, tenantId: TenantId, email: string): Promise<Account | undefined> {
+  return tx
     .selectFrom('identity.account')
     .select(['id', 'password_hash'])
     .where('tenant_id', '=', tenantId)
     .where('email', '=', email)
     .where('closed_at', 'is', null)
     .executeTakeFirst();
-  return { attemptId, account };
-}
-
-async function decide(
-  tx: Tx,
-  tenantId: TenantId,
-  id: SignInAttemptId,
-  address: string,
-  succeeded: boolean,
-): Promise<void> {
-  await tx
-    .updateTable('identity.sign_in_attempt')
-    .set({ address, succeeded })
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .execute();
-}
-
-async function letIn(tx: Tx, tenantId: TenantId, accountId: AccountId): Promise<SignedIn> {
-  const { cookie, sha256: tokenSha256 } = newToken(tenantId);
-  const id = newId<SessionId>();
-  await tx
-    .insertInto('identity.session')
-    .values({
-      tenant_id: tenantId,
-      id,
-      account_id: accountId,
-      token_sha256: tokenSha256,
-      expires_at: sql<string>`now() + interval '12 hours'`,
-    })
-    .execute();
-  await record(tx, { tenantId, accountId }, { act: 'account.signed_in', subjectId: id, why: 'password' });
-  return { outcome: 'signed_in', tenantId, accountId, cookie };
 }
 
 async function keepOut(

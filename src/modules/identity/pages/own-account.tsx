@@ -1,13 +1,19 @@
 import { Button, SummaryList } from '#ui';
 import { Layout, type PageFrame } from '#web';
-import type { OpenSession } from '../queries.ts';
-import { PASSWORD_PAGE } from '../rules.ts';
+import { OWN_SECOND_STEP_PAGE, PASSWORD_PAGE } from '../rules.ts';
+import type { OpenSession } from '../sessions.ts';
 import { SessionsList } from './sessions-list.tsx';
 
-type Props = { frame: PageFrame; sessions: readonly OpenSession[]; here: string };
+type Props = {
+  frame: PageFrame;
+  sessions: readonly OpenSession[];
+  here: string;
+  /** Signing in takes a second step. */
+  hasSecondStep: boolean;
+};
 
 /** One's own account: the way to another password, and where one is signed in. */
-export function OwnAccountPage({ frame, sessions, here }: Props) {
+export function OwnAccountPage({ frame, sessions, here, hasSecondStep }: Props) {
   const { say } = frame;
   const title = say('account.title');
   return (
@@ -25,6 +31,17 @@ export function OwnAccountPage({ frame, sessions, here }: Props) {
                 href: PASSWORD_PAGE,
                 text: say('account.password.change'),
                 visuallyHiddenText: say('account.password.label'),
+              },
+            ],
+          },
+          {
+            key: say('second_step.title'),
+            value: say(hasSecondStep ? 'second_step.on' : 'second_step.off'),
+            actions: [
+              {
+                href: OWN_SECOND_STEP_PAGE,
+                text: say(hasSecondStep ? 'account.password.change' : 'second_step.set-up'),
+                visuallyHiddenText: say('second_step.title'),
               },
             ],
           },

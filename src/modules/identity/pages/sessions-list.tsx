@@ -1,7 +1,7 @@
 import { britishMoment } from '#dates';
 import { Tag } from '#ui';
 import type { Say } from '#web';
-import type { OpenSession } from '../queries.ts';
+import type { OpenSession } from '../sessions.ts';
 
 type Props = {
   say: Say;

@@ -1,4 +1,4 @@
-import { Button, Input, InsetText, Select, Table } from '#ui';
+import { Button, Checkboxes, Input, InsetText, Select, Table } from '#ui';
 import { type DemoSignIns, FormProblems, type FormState, Layout, type PageFrame } from '#web';
 import type { TenantName } from '../queries.ts';
 
@@ -64,6 +64,12 @@ function SignInForm({ frame, form, tenants }: Pick<SignInPageProps, 'frame' | 'f
         label={say('sign_in.password')}
         autoComplete="current-password"
         errorMessage={form.problem('password')}
+      />
+      <Checkboxes
+        name="shared"
+        className="govuk-checkboxes--small"
+        items={[{ value: 'yes', text: say('sign_in.shared'), hint: say('sign_in.shared-hint') }]}
+        values={form.values('shared')}
       />
       <Button preventDoubleClick>{say('sign_in.button')}</Button>
       <p className="govuk-body">{say('sign_in.help')}</p>

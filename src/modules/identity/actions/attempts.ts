@@ -1,0 +1,46 @@
+/** Tries at a password or a code, counted before they are looked at: a hundred guesses at once are a hundred guesses. */
+import { sql } from 'kysely';
+import { newId, type TenantId, type Tx } from '#db';
+import type { SignInAttemptId } from '../../../db/generated/identity/SignInAttempt.ts';
+import { sha256 } from '../tokens.ts';
+import { waitFor } from './wait-for.ts';
+
+/**
+ * Keeps a try as a failure, or answers how many minutes to wait. Tries at the same thing wait for each other.
+ *
+ * @param what what is tried: an e-mail address, or whose code
+ */
+export async function beginAttempt(
+  tx: Tx,
+  tenantId: TenantId,
+  what: string,
+  address: string,
+): Promise<{ attemptId: SignInAttemptId } | { minutes: number }> {
+  const whatSha256 = sha256(what);
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`${tenantId} ${whatSha256}`}, 0))`.execute(tx);
+  const minutes = await waitFor(tx, tenantId, whatSha256, address);
+  if (minutes > 0) return { minutes };
+  const attemptId = newId<SignInAttemptId>();
+  await tx
+    .insertInto('identity.sign_in_attempt')
+    // Without its address it counts against the account only: 1,500 pupils on their way in are not 1,500 failures.
+    .values({ tenant_id: tenantId, id: attemptId, email_sha256: whatSha256, address: '', succeeded: false })
+    .execute();
+  return { attemptId };
+}
+
+/** What came of a try. */
+export async function decideAttempt(
+  tx: Tx,
+  tenantId: TenantId,
+  id: SignInAttemptId,
+  address: string,
+  succeeded: boolean,
+): Promise<void> {
+  await tx
+    .updateTable('identity.sign_in_attempt')
+    .set({ address, succeeded })
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .execute();
+}

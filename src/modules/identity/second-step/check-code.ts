@@ -1,0 +1,95 @@
+import { sql } from 'kysely';
+import { type AccountId, type Database, type TenantId, type Tx, withSignIn } from '#db';
+import { record } from '#modules/audit';
+import type { AuthenticatorId } from '../../../db/generated/identity/Authenticator.ts';
+import { beginAttempt, decideAttempt } from '../actions/attempts.ts';
+import { openSession } from '../actions/open-session.ts';
+import type { Session } from '../sessions.ts';
+import { counterOf, recoveryHash } from './codes.ts';
+
+type Whose = { tenantId: TenantId; accountId: AccountId };
+type Typed = { typed: string; address: string; at: number };
+
+export type Checked = { outcome: 'right' } | { outcome: 'wrong' } | { outcome: 'wait'; minutes: number };
+
+/**
+ * Takes the second step of a half session: it ends, and a whole one with a token of its own begins (OWASP ASVS 5.0, 7.2.4).
+ *
+ * @example const answer = await takeSecondStep(db, session, { typed, address, at: Date.now() });
+ */
+export function takeSecondStep(
+  db: Database,
+  session: Session,
+  typed: Typed,
+): Promise<Checked | { outcome: 'signed_in'; cookie: string }> {
+  const { id, tenantId, shared } = session;
+  return withSignIn(db, tenantId, async (tx) => {
+    const checked = await checkCode(tx, session, typed);
+    if (checked.outcome !== 'right') return checked;
+    await tx
+      .updateTable('identity.session')
+      .set({ ended_at: sql<string>`now()` })
+      .where('tenant_id', '=', tenantId)
+      .where('id', '=', id)
+      .execute();
+    const cookie = await openSession(tx, session, { half: false, shared, how: 'password and second step' });
+    return { outcome: 'signed_in', cookie };
+  });
+}
+
+/**
+ * Looks at a code of an app or a recovery code, within a transaction of the role that signs people in. Ten wrong ones within a
+ * quarter of an hour have to wait. A code of an app is taken once; a recovery code is spent.
+ */
+export async function checkCode(tx: Tx, whose: Whose, { typed, address, at }: Typed): Promise<Checked> {
+  const { tenantId, accountId } = whose;
+  const begun = await beginAttempt(tx, tenantId, `second step ${accountId}`, address);
+  if ('minutes' in begun) return { outcome: 'wait', minutes: begun.minutes };
+  const right = (await isFromApp(tx, whose, typed, at)) || (await spend(tx, whose, typed));
+  await decideAttempt(tx, tenantId, begun.attemptId, address, right);
+  if (right) return { outcome: 'right' };
+  const doer = { tenantId, accountId: null };
+  await record(tx, doer, { act: 'account.sign_in_failed', subjectId: accountId, why: 'wrong code' });
+  return { outcome: 'wrong' };
+}
+
+async function isFromApp(
+  tx: Tx,
+  { tenantId, accountId }: Whose,
+  typed: string,
+  at: number,
+): Promise<boolean> {
+  const { rows } = await sql<{ id: AuthenticatorId; secret: string; lastCounter: number | null }>`
+    select authenticator.id, authenticator.secret, authenticator.last_counter::float8 as "lastCounter"
+    from identity.authenticator as authenticator
+    where authenticator.tenant_id = ${tenantId} and authenticator.account_id = ${accountId}
+      and authenticator.confirmed_at is not null and authenticator.removed_at is null
+    for update`.execute(tx);
+  for (const { id, secret, lastCounter } of rows) {
+    const counter = counterOf({ secret, typed, at, lastCounter });
+    if (counter === undefined) continue;
+    await tx
+      .updateTable('identity.authenticator')
+      .set({ last_counter: counter, last_used_at: sql<string>`now()` })
+      .where('tenant_id', '=', tenantId)
+      .where('id', '=', id)
+      .execute();
+    return true;
+  }
+  return false;
+}
+
+async function spend(tx: Tx, { tenantId, accountId }: Whose, typed: string): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('identity.recovery_code')
+    .set({ used_at: sql<string>`now()` })
+    .where('tenant_id', '=', tenantId)
+    .where('account_id', '=', accountId)
+    .where('code_sha256', '=', recoveryHash(typed))
+    .where('used_at', 'is', null)
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) return false;
+  const doer = { tenantId, accountId };
+  await record(tx, doer, { act: 'account.recovery_code_used', subjectId: accountId, why: 'second step' });
+  return true;
+}

@@ -1,0 +1,49 @@
+import { type Database, withSignIn } from '#db';
+import { record } from '#modules/audit';
+import { beginAttempt, decideAttempt } from '../actions/attempts.ts';
+import { isPassword } from '../passwords.ts';
+import { markProved, type Session } from '../sessions.ts';
+import { type Checked, checkCode } from './check-code.ts';
+
+type Typed = { typed: string; address: string; at: number };
+
+/**
+ * Whoever sits in a session shows once more who they are: with a code where the account has a second step, else with the
+ * password. Wrong ones count as they do at sign-in.
+ *
+ * @example const answer = await proveAgain(db, session, { typed, address, at: Date.now() });
+ */
+export async function proveAgain(db: Database, session: Session, typed: Typed): Promise<Checked> {
+  if (!session.hasSecondStep) return provePassword(db, session, typed);
+  return withSignIn(db, session.tenantId, async (tx) => {
+    const checked = await checkCode(tx, session, typed);
+    if (checked.outcome === 'right') await markProved(tx, session);
+    return checked;
+  });
+}
+
+/** The password is worked out between two short transactions, as at sign-in, and counts with it. */
+async function provePassword(db: Database, session: Session, { typed, address }: Typed): Promise<Checked> {
+  const { tenantId, accountId } = session;
+  const begun = await withSignIn(db, tenantId, async (tx) => {
+    const account = await tx
+      .selectFrom('identity.account')
+      .select(['email', 'password_hash'])
+      .where('tenant_id', '=', tenantId)
+      .where('id', '=', accountId)
+      .executeTakeFirstOrThrow();
+    return { ...(await beginAttempt(tx, tenantId, account.email, address)), hash: account.password_hash };
+  });
+  if ('minutes' in begun) return { outcome: 'wait', minutes: begun.minutes };
+  const right = await isPassword(typed, begun.hash);
+  return withSignIn(db, tenantId, async (tx) => {
+    await decideAttempt(tx, tenantId, begun.attemptId, address, right);
+    if (right) {
+      await markProved(tx, session);
+      return { outcome: 'right' };
+    }
+    const doer = { tenantId, accountId: null };
+    await record(tx, doer, { act: 'account.sign_in_failed', subjectId: accountId, why: 'wrong password' });
+    return { outcome: 'wrong' };
+  });
+}
