@@ -7,6 +7,7 @@ import { downloadChosen, downloadPeople } from './download-people.ts';
 import { showFind } from './find/show-find.tsx';
 import { importRoutes } from './imports/routes.ts';
 import { filesToday } from './imports/today-part.ts';
+import { keepingRoutes } from './kept/index.ts';
 import { showKit } from './kit/show-kit.tsx';
 import { lookRoutes } from './looks/routes.tsx';
 import { qualityRoutes } from './quality/routes.ts';
@@ -23,6 +24,7 @@ export { reviewAfter } from './imports/review-after.ts';
 export type { TakenIn } from './imports/watch/take-file.ts';
 export { type Watching, watch, watchOnce } from './imports/watch/watch.ts';
 export { tendImports } from './imports/work/tend-imports.ts';
+export { proposeMonthly, tendRetention } from './kept/index.ts';
 export { sealAll, tellHeads, tendSeals } from './seals/index.ts';
 
 /** What the frame does with those who were chosen in the list. */
@@ -77,6 +79,7 @@ export function framedBy(modules: readonly Module[], kinds: readonly ImportKind[
     { method: 'GET', path: '/people/:personId/looks', permission: 'looks.see', handle: showLooks },
     ...accountRoutes(modules.flatMap(({ reach = [] }) => reach)),
     ...lookRoutes,
+    ...keepingRoutes(modules),
     ...qualityRoutes(modules),
     ...calendarRoutes(modules.flatMap(({ calendarWarnings = [] }) => calendarWarnings)),
     ...importRoutes(kinds),

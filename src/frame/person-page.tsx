@@ -17,10 +17,12 @@ type Props = {
   /** The list one came from. */
   back: string;
   printed: { by: string; on: PlainDate };
+  /** Whoever looks may give out all of it. */
+  mayGive: boolean;
 };
 
 /** A young person: who they are, why one may see this, and what each part of Waymark knows. */
-export function PersonPage({ frame, person, group, sections, back, printed }: Props) {
+export function PersonPage({ frame, person, group, sections, back, printed, mayGive }: Props) {
   const { say } = frame;
   const name = nameOnPage(say, person);
   return (
@@ -36,6 +38,11 @@ export function PersonPage({ frame, person, group, sections, back, printed }: Pr
           <a className="govuk-link" href={`/people/${person.personId}/who-sees`}>
             {say('who-sees.link')}
           </a>
+          {mayGive && (
+            <a className="govuk-link" href={`/people/${person.personId}/kept`}>
+              {say('kept.link')}
+            </a>
+          )}
         </p>
       </Whom>
       <nav className="wm-contents" aria-label={say('person.contents')}>

@@ -46,6 +46,7 @@ export function showPerson(modules: readonly Module[]): (ask: Ask) => Promise<Re
         sections={shown}
         back={back}
         printed={printed}
+        mayGive={actor.may.has('kept.give')}
       />,
     );
   };

@@ -17,7 +17,9 @@ export type Permission =
   | 'people.merge'
   | 'rules.choose'
   | 'accounts.manage'
-  | 'looks.see';
+  | 'looks.see'
+  | 'kept.give'
+  | 'kept.erase';
 
 /** A young person as far as access looks at them. */
 export type Seen = { personId: PersonId; settingIds: readonly SettingId[] };

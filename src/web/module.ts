@@ -15,6 +15,7 @@ export type Module = {
   reach?: readonly ReachSource[];
   calendarWarnings?: readonly CalendarWarning[];
   merge?: MergePart;
+  kept?: readonly KeptTable[];
   quality?: QualityPart;
   missing?: MissingPart;
   today?: readonly TodayPart[];
@@ -101,6 +102,33 @@ export type MovedRow = {
   before: Readonly<Record<string, unknown>> | null;
   after: Readonly<Record<string, unknown>> | null;
 };
+
+/**
+ * How much harm it does when somebody reads it who should not: `sensitive` is what the law or a young person would call so (health,
+ * care, conduct, what adults think), `confidential` what only a few may know that it exists.
+ */
+export type DataClass = 'open' | 'sensitive' | 'confidential';
+
+/** A table that keeps something about young people: read out when one of them asks, and emptied when their record is erased. */
+export type KeptTable = {
+  table: string;
+  /** The columns that name the young person. */
+  by: readonly string[];
+  /** Where a row names them by way of another: its column, and that other table. */
+  through?: { column: string; table: string; by: readonly string[] };
+  /** Key of what its rows are called; null for what is worked out again from rows that are read out anyway. */
+  label: string | null;
+  dataClass: DataClass;
+  /** Columns in which somebody else may be named: whoever gives it out looks at these first. */
+  mayNameOthers?: readonly string[];
+  /** More columns, in SQL over the alias `kept`: what an id of another table stands for. */
+  also?: string;
+  /** Makes a row plain where its columns do not speak for themselves. */
+  plain?(row: KeptRow): KeptRow;
+};
+
+/** A row as PostgreSQL writes it in JSON. */
+export type KeptRow = Readonly<Record<string, unknown>>;
 
 /** How a module merges two records: whatever it holds about `from` becomes about `into`. */
 export type MergePart = {

@@ -11,7 +11,7 @@ export type Table = { name: string; columns: { name: string; type: string; nulla
 /** Whom and where a row is about. */
 export type About = { tenantId: string; personId: string; settingId: string };
 
-export async function tablesOf(owner: Owner): Promise<Table[]> {
+export async function tablesOf(owner: Pick<Owner, 'query'>): Promise<Table[]> {
   const { rows } = await owner.query(
     `select n.nspname || '.' || c.relname as table_name, a.attname as name, format_type(a.atttypid, a.atttypmod) as type, not a.attnotnull as nullable
      from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid
@@ -44,6 +44,12 @@ const allowed: Readonly<Record<string, unknown>> = {
   'people.setting.la_code': null,
   'people.setting.ukprn': null,
   'people.setting.authority': 'gias',
+  'people.legal_hold.ended_at': null,
+  'people.legal_hold.end_reason': null,
+  'people.legal_hold.ended_by': null,
+  'people.erasure.decision': null,
+  'people.erasure.decided_at': null,
+  'people.erasure.decided_by_name': null,
   'people.person.sex': null,
   'people.person_said.sex': null,
   'people.enrolment.status': 'C',

@@ -2,26 +2,27 @@
 import { CompiledQuery } from 'kysely';
 import { inject } from 'vitest';
 import type { Database } from '#db';
-import { ownerOfServer } from './owner.ts';
+import { ownerOfServer, type Row } from './owner.ts';
 
-/** @example await tamper(db, 'delete from audit.entry where id = $1', [id]); */
+/** @returns the rows of the statement. @example await tamper(db, 'delete from audit.entry where id = $1', [id]); */
 export async function tamper(
   db: Database,
   statement: string,
   parameters: readonly unknown[] = [],
-): Promise<void> {
+): Promise<Row[]> {
   const server = inject('server');
   if (server !== null) {
     const owner = await ownerOfServer(server);
     return owner
       .query(statement, parameters)
-      .then(() => undefined)
+      .then(({ rows }) => rows)
       .finally(() => owner.close());
   }
-  await db.kysely.connection().execute(async (line) => {
+  return db.kysely.connection().execute(async (line) => {
     await line.executeQuery(CompiledQuery.raw('set session authorization postgres'));
-    await line
-      .executeQuery(CompiledQuery.raw(statement, [...parameters]))
+    const { rows } = await line
+      .executeQuery<Row>(CompiledQuery.raw(statement, [...parameters]))
       .finally(() => line.executeQuery(CompiledQuery.raw('set session authorization waymark_login')));
+    return rows;
   });
 }

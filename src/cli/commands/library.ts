@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { loadMapping, type Mapping, mappingFaults } from '#files';
-import { checkRiskLibrary, type LibraryFault } from '#modules/risk';
+import { type LibraryFault, loadMapping, type Mapping, mappingFaults } from '#files';
+import { retentionFaults } from '#modules/people';
+import { checkRiskLibrary } from '#modules/risk';
 import { Refused } from '#outcome';
 import { messagesFrom, packFaults } from '#web';
 import { importKinds } from '../../app.ts';
@@ -15,7 +16,8 @@ const shipped = fileURLToPath(new URL('../../../library', import.meta.url));
 export const library: Command = {
   permission: 'installation',
   usage: 'library check [DIR]',
-  summary: 'Checks every definition in the library: factors, rule sets, mappings and language packs.',
+  summary:
+    'Checks every definition in the library: factors, rule sets, mappings, retention and language packs.',
   options: {},
   handsOver: false,
   async run({ positionals: [verb, directory], io }) {
@@ -25,6 +27,7 @@ export const library: Command = {
       ...checkRiskLibrary(place),
       ...(await faultsOfMappings(place)),
       ...faultsOfMessages(place),
+      ...retentionFaults(place),
     ];
     for (const { file, line, reason } of faults) io.err(`${file}, line ${line}: ${reason}\n`);
     if (faults.length > 0) return 1;

@@ -1,4 +1,4 @@
-import { tendImports, tendSeals, watch } from '#frame';
+import { tendImports, tendRetention, tendSeals, watch } from '#frame';
 import { gate } from '#modules/access';
 import { buildServer, type Fault, startServer } from '#web';
 import { frameRoutes, importKinds, modules } from '../../app.ts';
@@ -34,6 +34,7 @@ export const serve: Command = {
     const report = (fault: Fault) => call.io.err(`${JSON.stringify(fault)}\n`);
     const imports = await tendImports(db, importKinds, report);
     const seals = await tendSeals(db, headsPath(call, db), report);
+    const retention = tendRetention(db, today, report);
     const address = await startServer(app, port);
     await takeOver(db, call.runHere);
     const watched = watching ? watch(watching) : Promise.resolve();
@@ -42,6 +43,7 @@ export const serve: Command = {
     await watched;
     await imports.close();
     await app.close();
+    await retention.close();
     await seals.close();
     return 0;
   },

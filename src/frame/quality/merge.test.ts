@@ -5,9 +5,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { insertRows, newId, type PersonId, type Tx, withActor } from '#db';
 import { type Actor, commandActor } from '#modules/access';
 import {
+  askErasure,
   importPeople,
   type MergingId,
   mergePeople,
+  placeHold,
   settleDuplicates,
   tellApart,
   unmergePeople,
@@ -74,6 +76,8 @@ const tables = [
   'records.note',
   'risk.staff_mark',
   'risk.decision',
+  'people.legal_hold',
+  'people.erasure',
 ] as const;
 
 /** Every row of the organisation, and the keys of names, whose ids are made anew. */
@@ -206,12 +210,17 @@ describe('merging two records', () => {
         { ...about(second), kind: 'suspension', starts_on: '2026-03-02' as never, sessions: 2, reason: 'DB' },
       ]),
     );
+    // Held and proposed twice, they are so once; held once, they are held.
+    await within((tx) => askErasure(tx, actor, second, 'asked for by the council'));
+    await within((tx) => askErasure(tx, actor, ollie.id, 'asked for by the school'));
+    await within((tx) => placeHold(tx, actor, second, 'A claim'));
     const before = await standing();
     const [theirs, ours] = [await rowsOf(second), await rowsOf(ollie.id)];
 
     expect(await merge()).toMatchObject({ personId: ollie.id });
     expect(await rowsOf(second)).toEqual(Object.fromEntries(tables.map((table) => [table, 0])));
     const merged = await rowsOf(ollie.id);
+    expect([merged['people.legal_hold'], merged['people.erasure']]).toEqual([1, 1]);
     expect(merged).toMatchObject({
       'people.person': 1,
       'people.enrolment': ours['people.enrolment'],

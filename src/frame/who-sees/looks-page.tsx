@@ -3,8 +3,9 @@ import type { AccountId } from '#db';
 import type { ActsOfDay } from '#modules/audit';
 import { nameOnPage, type SeenPerson, Whom } from '#modules/people';
 import { BackLink, Timeline } from '#ui';
-import { Layout, type PageFrame, type Say } from '#web';
+import { Layout, type PageFrame } from '#web';
 import { Pages } from '../pages.tsx';
+import { actInWords } from './act-in-words.ts';
 
 type Props = {
   frame: PageFrame;
@@ -45,27 +46,4 @@ export function LooksPage({ frame, person, acts, names, at: { page, pages } }: P
       <Pages page={page} pages={pages} href={(to) => `${path}/looks?page=${to}`} />
     </Layout>
   );
-}
-
-const ACTS = [
-  'person.seen',
-  'person.compared',
-  'person.merged',
-  'person.unmerged',
-  'person.told_apart',
-  'person.told_apart_taken_back',
-  'note.written',
-  'mark.given',
-  'tier.decided',
-  'move.accepted',
-  'move.declined',
-  'move.reopened',
-] as const;
-
-/** An act that has no words yet is named as it is kept. */
-function actInWords(say: Say, { act, times }: ActsOfDay): string {
-  const known = ACTS.find((each) => each === act);
-  if (!known) return act;
-  const words = say(`looks.acts.${known.replace('.', '-')}`);
-  return times > 1 ? say('looks.times', { what: words, count: times }) : words;
 }

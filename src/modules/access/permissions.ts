@@ -28,6 +28,8 @@ export const roles = {
       'quality.see',
       'move.decide',
       'people.merge',
+      'kept.give',
+      'kept.erase',
     ],
   },
   headteacher: { reach: 'setting', may: [...leading, 'looks.see'] },
@@ -38,7 +40,10 @@ export const roles = {
   tutor: { reach: 'own', may: teaching },
   adviser: { reach: 'setting', may: advising },
   inclusion_partner: { reach: 'setting', may: advising },
-  participation_lead: { reach: 'whole', may: [...leading, 'looks.see', 'rules.choose'] },
+  participation_lead: {
+    reach: 'whole',
+    may: [...leading, 'looks.see', 'rules.choose', 'kept.give', 'kept.erase'],
+  },
   analyst: { reach: 'whole', may: ['people.see', 'people.download', 'records.see'] },
 } as const satisfies Record<string, RoleRule>;
 
@@ -54,6 +59,8 @@ const organisationWide: ReadonlySet<Permission> = new Set([
   'rules.choose',
   'accounts.manage',
   'people.merge',
+  'kept.give',
+  'kept.erase',
 ]);
 
 /** Everything there is: for the command line, which is used by those who run the installation. */

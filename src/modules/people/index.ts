@@ -27,6 +27,28 @@ export { settleDuplicates } from './actions/settle-duplicates.ts';
 export { settleEnded } from './actions/settle-places.ts';
 export { type ApartWish, tellApart } from './actions/tell-apart.ts';
 export { trustSource } from './actions/trust-source.ts';
+export {
+  askErasure,
+  declineErasure,
+  endHold,
+  erasureToApprove,
+  forgetWhom,
+  keepReceipt,
+  placeHold,
+  proposeDue,
+  wasProposedThisMonth,
+} from './keeping/actions.ts';
+export {
+  dueBy,
+  type Erasure,
+  erasureOf,
+  erasuresDecided,
+  erasuresWaiting,
+  everySettingName,
+  holdOf,
+  type LegalHold,
+} from './keeping/queries.ts';
+export { retentionFaults, retentionRules } from './keeping/retention.ts';
 export { changeInWords } from './pages/calendars/changes-list.tsx';
 export { noticeInWords } from './pages/calendars/notices.tsx';
 export { nameOnPage, whereInWords } from './pages/name.ts';
@@ -53,3 +75,4 @@ export { type KnownField, namedAs, whoIs } from './queries/who.ts';
 export { calendarRoutes } from './routes/calendars/index.ts';
 export * from './rules/index.ts';
 export { fullName, nameKey, nameKeys } from './rules/names.ts';
+export type { RetentionRule } from './rules/retention.ts';

@@ -10,6 +10,7 @@ import { placesSection } from './pages/places-section.tsx';
 import { peopleToday } from './pages/today-parts.ts';
 import { whoSection } from './pages/who-section.tsx';
 import { peopleFirstSteps } from './queries/first-steps.ts';
+import { peopleKept } from './queries/kept.ts';
 import { peopleMissing } from './queries/missing.ts';
 import { peopleQuality } from './queries/quality/index.ts';
 import { reach } from './queries/reach.ts';
@@ -32,10 +33,12 @@ export const people: Module = {
     },
     { href: '/calendars', label: 'calendars.place', permission: 'people.see', order: 60 },
     { href: '/quality', label: 'quality.place', permission: 'quality.see', order: 80, follows: 'setting' },
+    { href: '/retention', label: 'retention.title', permission: 'kept.erase', order: 85 },
   ],
   personSections: [placesSection, whoSection],
   reach: [reach],
   merge: peopleMerge,
+  kept: peopleKept,
   quality: peopleQuality,
   missing: peopleMissing,
   today: peopleToday,

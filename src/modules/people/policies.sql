@@ -50,7 +50,7 @@ create policy reach on people.move as restrictive to waymark_scoped
   using (coalesce(move.setting_ids && (select access.settings())::uuid[]
     or move.person_id = any((select access.people())::uuid[]), false));
 
-grant select, insert, update on people.move_decision to waymark_whole;
+grant select, insert, update, delete on people.move_decision to waymark_whole;
 grant select on people.move_decision to waymark_scoped;
 create policy tenant on people.move_decision to waymark_whole, waymark_scoped
   using (move_decision.tenant_id = access.tenant()) with check (move_decision.tenant_id = access.tenant());
@@ -75,15 +75,15 @@ create policy reach on people.duplicate as restrictive to waymark_scoped
     or duplicate.person_id = any((select access.people())::uuid[]), false));
 
 -- Telling apart and merging is for the whole organisation.
-grant select, insert, update on people.told_apart to waymark_whole;
+grant select, insert, update, delete on people.told_apart to waymark_whole;
 create policy tenant on people.told_apart to waymark_whole
   using (told_apart.tenant_id = access.tenant()) with check (told_apart.tenant_id = access.tenant());
 
-grant select, insert, update on people.merging to waymark_whole;
+grant select, insert, update, delete on people.merging to waymark_whole;
 create policy tenant on people.merging to waymark_whole
   using (merging.tenant_id = access.tenant()) with check (merging.tenant_id = access.tenant());
 
-grant select, insert on people.unmerging to waymark_whole;
+grant select, insert, delete on people.unmerging to waymark_whole;
 create policy tenant on people.unmerging to waymark_whole
   using (unmerging.tenant_id = access.tenant()) with check (unmerging.tenant_id = access.tenant());
 
@@ -166,3 +166,14 @@ create policy own_insert on people.calendar_change as restrictive for insert to 
 
 -- The views ask as whoever reads them, so the policies of their tables hold.
 grant select on people.roll, people.enrolled, people.place to waymark_whole, waymark_scoped;
+
+-- Erasing is for the whole organisation, and so is holding it up.
+grant select, insert, update, delete on people.legal_hold to waymark_whole;
+create policy tenant on people.legal_hold to waymark_whole
+  using (legal_hold.tenant_id = access.tenant()) with check (legal_hold.tenant_id = access.tenant());
+grant select, insert, update, delete on people.erasure to waymark_whole;
+create policy tenant on people.erasure to waymark_whole
+  using (erasure.tenant_id = access.tenant()) with check (erasure.tenant_id = access.tenant());
+grant select, insert on people.retention_run to waymark_whole;
+create policy tenant on people.retention_run to waymark_whole
+  using (retention_run.tenant_id = access.tenant()) with check (retention_run.tenant_id = access.tenant());

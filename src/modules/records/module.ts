@@ -12,6 +12,7 @@ import { attendanceSection } from './pages/attendance/attendance-section.tsx';
 import { factsSection } from './pages/facts/facts-section.tsx';
 import { notesSection } from './pages/notes/notes-section.tsx';
 import { recordsFirstSteps } from './queries/first-steps.ts';
+import { recordsKept } from './queries/kept.ts';
 import { marksOn } from './queries/marks-on.ts';
 import { recordsMissing } from './queries/missing.ts';
 import { recordsQuality } from './queries/quality/index.ts';
@@ -23,6 +24,7 @@ export const records: Module = {
   personSections: [notesSection, attendanceSection, factsSection],
   calendarWarnings: [marksOn],
   merge: recordsMerge,
+  kept: recordsKept,
   quality: recordsQuality,
   missing: recordsMissing,
   chosen: [{ order: 10, href: '/people/notes', label: 'notes.many.action', permission: 'note.write' }],

@@ -85,7 +85,7 @@ grant select on records.coverage to waymark_scoped;
 create policy tenant on records.coverage to waymark_whole, waymark_scoped
   using (coverage.tenant_id = access.tenant()) with check (coverage.tenant_id = access.tenant());
 
-grant select, insert, update on records.note to waymark_whole;
+grant select, insert, update, delete on records.note to waymark_whole;
 grant select, insert on records.note to waymark_scoped;
 create policy tenant on records.note to waymark_whole, waymark_scoped
   using (note.tenant_id = access.tenant()) with check (note.tenant_id = access.tenant());

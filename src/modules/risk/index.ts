@@ -3,7 +3,7 @@ export { type Previewed, previewRules } from './actions/preview-rules.ts';
 export { refreshProfiles } from './actions/refresh-profiles.ts';
 export { switchRules } from './actions/switch-rules.ts';
 export { type KeptValidation, validateRules } from './actions/validate-rules.ts';
-export { checkRiskLibrary, type LibraryFault, listRuleSets, loadFactors } from './library.ts';
+export { checkRiskLibrary, listRuleSets, loadFactors } from './library.ts';
 export { type Lines, linesAt, linesOf } from './queries/lines.ts';
 export {
   countPeople,

@@ -1,8 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
-import type { z } from 'zod';
+import { type DefinitionRead, type LibraryFault, orThrow, readDefinition } from '#files';
 import {
   type Factor,
   factorsSchema,
@@ -13,9 +12,6 @@ import {
 
 /** The library that ships with Waymark. */
 const SHIPPED = fileURLToPath(new URL('../../../library', import.meta.url));
-
-/** A fault in a file of the library, as a person can find and mend it. */
-export type LibraryFault = { file: string; line: number; reason: string };
 
 /**
  * The risk factors of `library/factors.yaml`, checked.
@@ -60,62 +56,14 @@ export function checkRiskLibrary(library = SHIPPED): LibraryFault[] {
   return [factors, ...rules].flatMap((read) => ('faults' in read ? read.faults : []));
 }
 
-type Read<Definition> = { value: Definition } | { faults: LibraryFault[] };
-
-function readRuleSet(name: string, library: string, factors: readonly Factor[] | undefined): Read<RuleSet> {
+function readRuleSet(
+  name: string,
+  library: string,
+  factors: readonly Factor[] | undefined,
+): DefinitionRead<RuleSet> {
   const file = `rules/${name}.yaml`;
   return readDefinition(library, file, ruleSetSchema, (rules) => [
     ...(rules.name === name ? [] : [{ path: ['name'], reason: `the file is called ${name}` }]),
     ...(factors ? faultsAgainstFactors(rules, factors) : []),
   ]);
-}
-
-type Found = { path: readonly PropertyKey[]; reason: string };
-
-function readDefinition<Definition>(
-  library: string,
-  file: string,
-  schema: z.ZodType<Definition>,
-  check: (definition: Definition) => Found[] = () => [],
-): Read<Definition> {
-  const path = join(library, file);
-  if (!existsSync(path)) return { faults: [{ file, line: 1, reason: 'the file is missing' }] };
-  const lines = new LineCounter();
-  const document = parseDocument(readFileSync(path, 'utf8'), { lineCounter: lines, prettyErrors: false });
-  if (document.errors.length > 0) {
-    return {
-      faults: document.errors.map(({ pos, message }) => ({
-        file,
-        line: lines.linePos(pos[0]).line,
-        reason: message,
-      })),
-    };
-  }
-  const parsed = schema.safeParse(document.toJS());
-  const found: Found[] = parsed.success
-    ? check(parsed.data)
-    : parsed.error.issues.map(({ path: where, message }) => ({ path: where, reason: message }));
-  if (parsed.success && found.length === 0) return { value: parsed.data };
-  return {
-    faults: found.map(({ path: where, reason }) => ({
-      file,
-      line: lineOf(document, where, lines),
-      reason: where.length === 0 ? reason : `${where.join('.')}: ${reason}`,
-    })),
-  };
-}
-
-/** The line a path stands on, or, where the path names something that is missing, the line of what should hold it. */
-function lineOf(document: Document, path: readonly PropertyKey[], lines: LineCounter): number {
-  for (let length = path.length; length >= 0; length -= 1) {
-    const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
-    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
-  }
-  return 1;
-}
-
-function orThrow<Definition>(read: Read<Definition>): Definition {
-  if ('value' in read) return read.value;
-  const lines = read.faults.map(({ file, line, reason }) => `${file}, line ${line}: ${reason}`);
-  throw new Error(`A definition in the library cannot be used.\n${lines.join('\n')}`);
 }

@@ -4,6 +4,7 @@ import { journeySection } from './pages/journey/journey-section.tsx';
 import { profileSection } from './pages/profile-section.tsx';
 import { riskToday } from './pages/today-parts.tsx';
 import { riskFirstSteps } from './queries/first-steps.ts';
+import { riskKept } from './queries/kept.ts';
 import { routes } from './routes.tsx';
 
 export const risk: Module = {
@@ -16,6 +17,7 @@ export const risk: Module = {
   ],
   personSections: [profileSection, journeySection],
   merge: riskMerge,
+  kept: riskKept,
   today: riskToday,
   firstSteps: riskFirstSteps,
 };

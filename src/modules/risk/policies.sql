@@ -13,7 +13,7 @@ grant select on risk.rule_set_choice to waymark_scoped;
 create policy tenant on risk.rule_set_choice to waymark_whole, waymark_scoped
   using (rule_set_choice.tenant_id = access.tenant()) with check (rule_set_choice.tenant_id = access.tenant());
 
-grant select, insert, update on risk.profile to waymark_whole;
+grant select, insert, update, delete on risk.profile to waymark_whole;
 grant select on risk.profile to waymark_scoped;
 create policy tenant on risk.profile to waymark_whole, waymark_scoped
   using (profile.tenant_id = access.tenant()) with check (profile.tenant_id = access.tenant());
@@ -23,7 +23,7 @@ create policy reach on risk.profile as restrictive to waymark_scoped
 
 grant select, insert on risk.staff_mark to waymark_whole, waymark_scoped;
 -- Only for merging two records of one young person.
-grant update (person_id) on risk.staff_mark to waymark_whole;
+grant update (person_id), delete on risk.staff_mark to waymark_whole;
 create policy tenant on risk.staff_mark to waymark_whole, waymark_scoped
   using (staff_mark.tenant_id = access.tenant()) with check (staff_mark.tenant_id = access.tenant());
 create policy reach on risk.staff_mark as restrictive to waymark_scoped
@@ -31,7 +31,7 @@ create policy reach on risk.staff_mark as restrictive to waymark_scoped
     or staff_mark.person_id = any((select access.people())::uuid[]), false));
 
 grant select, insert on risk.decision to waymark_whole, waymark_scoped;
-grant update (person_id) on risk.decision to waymark_whole;
+grant update (person_id), delete on risk.decision to waymark_whole;
 create policy tenant on risk.decision to waymark_whole, waymark_scoped
   using (decision.tenant_id = access.tenant()) with check (decision.tenant_id = access.tenant());
 create policy reach on risk.decision as restrictive to waymark_scoped

@@ -11,7 +11,7 @@ grant select, insert on sources.refusal to waymark_whole;
 create policy tenant on sources.refusal to waymark_whole
   using (refusal.tenant_id = access.tenant()) with check (refusal.tenant_id = access.tenant());
 
-grant select, insert on sources.change to waymark_whole;
+grant select, insert, delete on sources.change to waymark_whole;
 create policy tenant on sources.change to waymark_whole
   using (change.tenant_id = access.tenant()) with check (change.tenant_id = access.tenant());
 

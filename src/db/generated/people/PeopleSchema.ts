@@ -12,10 +12,12 @@ import type { default as DuplicateTable } from './Duplicate.ts';
 import type { default as ClassTable } from './Class.ts';
 import type { default as ClassPlaceTable } from './ClassPlace.ts';
 import type { default as HouseTable } from './House.ts';
+import type { default as LegalHoldTable } from './LegalHold.ts';
 import type { default as ClosureTable } from './Closure.ts';
 import type { default as NameKeyTable } from './NameKey.ts';
 import type { default as ClassTeacherTable } from './ClassTeacher.ts';
 import type { default as SettingTable } from './Setting.ts';
+import type { default as ErasureTable } from './Erasure.ts';
 import type { default as PersonSaidTable } from './PersonSaid.ts';
 import type { default as EnrolmentTable } from './Enrolment.ts';
 import type { default as SecondSettingTable } from './SecondSetting.ts';
@@ -24,6 +26,7 @@ import type { default as UnmergingTable } from './Unmerging.ts';
 import type { default as PersonTable } from './Person.ts';
 import type { default as MoveTable } from './Move.ts';
 import type { default as MoveDecisionTable } from './MoveDecision.ts';
+import type { default as RetentionRunTable } from './RetentionRun.ts';
 import type { default as PlaceTable } from './Place.ts';
 import type { default as RollTable } from './Roll.ts';
 import type { default as EnrolledTable } from './Enrolled.ts';
@@ -51,6 +54,8 @@ export default interface PeopleSchema {
 
   'people.house': HouseTable;
 
+  'people.legal_hold': LegalHoldTable;
+
   'people.closure': ClosureTable;
 
   'people.name_key': NameKeyTable;
@@ -58,6 +63,8 @@ export default interface PeopleSchema {
   'people.class_teacher': ClassTeacherTable;
 
   'people.setting': SettingTable;
+
+  'people.erasure': ErasureTable;
 
   'people.person_said': PersonSaidTable;
 
@@ -74,6 +81,8 @@ export default interface PeopleSchema {
   'people.move': MoveTable;
 
   'people.move_decision': MoveDecisionTable;
+
+  'people.retention_run': RetentionRunTable;
 
   'people.place': PlaceTable;
 

@@ -20,6 +20,8 @@ export const peopleMerge: MergePart = {
     { table: 'people.move_decision', label: 'merge.tables.move-decisions' },
     { table: 'people.told_apart', label: 'merge.tables.told-apart' },
     { table: 'people.merging', label: 'merge.tables.mergings' },
+    { table: 'people.legal_hold', label: 'kept.holds' },
+    { table: 'people.erasure', label: 'retention.title' },
   ],
   async mergePerson(tx, pair) {
     return [
@@ -32,6 +34,7 @@ export const peopleMerge: MergePart = {
       ...(await repoint(tx, pair, { table: 'people.told_apart' })),
       ...(await repoint(tx, pair, { table: 'people.told_apart', column: 'other_id' })),
       ...(await repoint(tx, pair, { table: 'people.merging' })),
+      ...(await mergeKeeping(tx, pair)),
     ];
   },
 };
@@ -81,6 +84,24 @@ async function mergeMoves(tx: Tx, pair: MergePair): Promise<MovedRow[]> {
   const closed = await closeTwice(tx, pair);
   const moves = await repoint(tx, pair, { table: 'people.move' });
   return [...open, ...closed, ...moves, ...(await repoint(tx, pair, { table: 'people.move_decision' }))];
+}
+
+/** A hold on either is a hold on the one that stays, and what is proposed about either is about them. Of two, theirs stands. */
+async function mergeKeeping(tx: Tx, pair: MergePair): Promise<MovedRow[]> {
+  const { tenantId, from, into } = pair;
+  const moved: MovedRow[] = [];
+  for (const [table, stands] of [
+    ['people.legal_hold', sql`ended_at is null`],
+    ['people.erasure', sql`decision is null`],
+  ] as const) {
+    const { rows } = await sql<{ id: string; row: Row }>`
+      select t.id, to_jsonb(t) as row from ${sql.table(table)} t where t.tenant_id = ${tenantId} and t.person_id = ${from} and ${stands}
+        and exists (select from ${sql.table(table)} other where other.tenant_id = ${tenantId} and other.person_id = ${into} and ${stands})`.execute(
+      tx,
+    );
+    moved.push(...(await dropRows(tx, tenantId, table, rows)), ...(await repoint(tx, pair, { table })));
+  }
+  return moved;
 }
 
 /** One that was decided and taken back is open: closed here, and opened again by whoever finds that it still holds. */
