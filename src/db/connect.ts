@@ -12,6 +12,7 @@ import { migrate, type OwnerLine } from './migrate.ts';
 import { type Pglite, pgliteDialect, startPglite } from './pglite.ts';
 import { postgresDialect, postgresPool } from './postgres.ts';
 import type { Tables } from './schema.ts';
+import { sweepEmbedded, sweepServer } from './sweep.ts';
 
 export type Database = {
   readonly kind: 'embedded' | 'server';
@@ -25,6 +26,8 @@ export type Database = {
   backUp(path: string): Promise<BackedUp>;
   /** After many rows were written: sweeps up and counts anew what a server does by itself in the background. */
   settle(): Promise<void>;
+  /** Writes every table anew, as the owner, so that no byte of a row that was erased is left in it. Nobody else gets a turn meanwhile. */
+  sweep(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -152,7 +155,14 @@ async function readyEmbedded(pglite: Pglite, held: Held | undefined): Promise<Da
         .then(() => backUp(pglite, path))
         .finally(() => pglite.run(stepDown)),
     );
-  return { kind: 'embedded', kysely, warnings: [], held, backUp: saved, settle, close };
+  const sweep = () =>
+    kysely.connection().execute(() =>
+      pglite
+        .run(stepUp)
+        .then(() => sweepEmbedded(pglite))
+        .finally(() => pglite.run(stepDown)),
+    );
+  return { kind: 'embedded', kysely, warnings: [], held, backUp: saved, settle, sweep, close };
 }
 
 async function openServer(url: string, ownerUrl: string | undefined): Promise<Database> {
@@ -190,6 +200,7 @@ async function openServer(url: string, ownerUrl: string | undefined): Promise<Da
       held: undefined,
       backUp: (path) => asOwner(ownerUrl ?? url, (owner) => backUp(owner, path)),
       settle: async () => {},
+      sweep: () => asOwner(ownerUrl ?? url, sweepServer),
       close: async () => {
         await kysely.destroy();
         if (!pool.ended) await pool.end();

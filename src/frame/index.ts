@@ -24,7 +24,7 @@ export { reviewAfter } from './imports/review-after.ts';
 export type { TakenIn } from './imports/watch/take-file.ts';
 export { type Watching, watch, watchOnce } from './imports/watch/watch.ts';
 export { tendImports } from './imports/work/tend-imports.ts';
-export { proposeMonthly, tendRetention } from './kept/index.ts';
+export { tendRetention } from './kept/index.ts';
 export { sealAll, tellHeads, tendSeals } from './seals/index.ts';
 
 /** What the frame does with those who were chosen in the list. */

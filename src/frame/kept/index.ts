@@ -4,7 +4,7 @@ import { keptRoutes } from './kept-routes.tsx';
 import { keptTables } from './kept-rows.ts';
 import { retentionRoutes } from './retention-routes.tsx';
 
-export { proposeMonthly, tendRetention } from './tend-retention.ts';
+export { tendRetention } from './tend-retention.ts';
 
 /** Everything about keeping, given the modules that keep something. */
 export function keepingRoutes(modules: readonly Module[]): Route[] {

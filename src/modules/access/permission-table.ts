@@ -137,6 +137,7 @@ export const permissionTable: readonly Guarded[] = [
   { what: 'waymark library', permission: 'installation' },
   { what: 'waymark migrate', permission: 'installation' },
   { what: 'waymark restore', permission: 'installation' },
+  { what: 'waymark retention', permission: 'kept.erase' },
   { what: 'waymark review', permission: 'people.see' },
   { what: 'waymark role', permission: 'accounts.manage' },
   { what: 'waymark rules', permission: 'rules.choose' },
