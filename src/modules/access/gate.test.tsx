@@ -79,7 +79,7 @@ function browser() {
     get: (url: string) => went('GET', url),
     post: (url: string, fields?: Record<string, string>) => went('POST', url, fields),
     signIn: (who = email, more: Record<string, string> = {}) =>
-      went('POST', '/sign-in', { email: who, password, ...more }),
+      went('POST', '/sign-in', { tenantId, email: who, password, ...more }),
   };
 }
 const age = (change: string) =>
