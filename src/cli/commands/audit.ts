@@ -5,6 +5,7 @@ import { type ChainFault, type ChainFindings, readHeads, verifyChain } from '#mo
 import { type TenantName, tenantsOf } from '#modules/identity';
 import { Refused } from '#outcome';
 import { type Call, type Command, Misused, where } from '../command.ts';
+import { counted } from '../counted.ts';
 import { dataDirectory, pathFrom } from '../paths.ts';
 
 const HEADS = 'audit-heads.jsonl';
@@ -122,8 +123,4 @@ function faultInWords({ what, seal, entryId }: ChainFault): string {
     case 'cut_off':
       return `Seal ${seal} was kept elsewhere and is gone or another one here: the chain was cut off or written anew.`;
   }
-}
-
-function counted(number: number, one: string, many: string): string {
-  return `${number} ${number === 1 ? one : many}`;
 }

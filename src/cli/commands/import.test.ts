@@ -90,7 +90,7 @@ describe('waymark import', () => {
       rule: 'setting.unknown',
       found: '999999',
     });
-    expect(err).toContain('Reviewed again: 1 profiles are new');
+    expect(err).toContain('Reviewed again: 1 profile is new');
   });
 
   it('lists the first thousand refusals and counts them all, and exits 1 when every row is refused', async () => {

@@ -8,6 +8,7 @@ import { type Days, isPolicy, type Outcome, type Policy, policies } from '#modul
 import { Refused } from '#outcome';
 import { importKinds } from '../../app.ts';
 import { type Call, type Command, Misused, needed, where } from '../command.ts';
+import { counted } from '../counted.ts';
 import { actorOrFounder } from '../organisation.ts';
 import { pathFrom } from '../paths.ts';
 
@@ -105,7 +106,7 @@ async function reviewAgain(
   if (outcomes.length === 0) return;
   const moved = outcomes.some(({ added, changed, ended }) => added + changed + ended > 0);
   const fresh = await reviewAfter(db, actor, importKinds, moved);
-  io.err(`Reviewed again: ${fresh} profiles are new.\n`);
+  io.err(`Reviewed again: ${counted(fresh, 'profile is', 'profiles are')} new.\n`);
 }
 
 function policyFrom(call: Call): Policy | undefined {

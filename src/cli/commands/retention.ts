@@ -1,6 +1,7 @@
 import { type Database, withActor } from '#db';
 import { erasuresWaiting, proposeDue, retentionRules } from '#modules/people';
 import { type Call, type Command, Misused, where } from '../command.ts';
+import { counted } from '../counted.ts';
 import { actorFor } from '../organisation.ts';
 
 /** As many as anybody decides about in a sitting. */
@@ -41,7 +42,7 @@ async function list(call: Call): Promise<number> {
   else {
     for (const { id, rule, by, at } of told)
       call.io.out(`${id}  ${rule ?? 'asked for'}, by ${by} on ${at.slice(0, 10)}\n`);
-    call.io.out(`${told.length} ${told.length === 1 ? 'record waits' : 'records wait'} for a decision.\n`);
+    call.io.out(`${counted(told.length, 'record waits', 'records wait')} for a decision.\n`);
   }
   return 0;
 }
@@ -52,7 +53,7 @@ async function propose(call: Call): Promise<number> {
     proposeDue(tx, actor, retentionRules()),
   );
   call.io.out(
-    `${proposed} more ${proposed === 1 ? 'record is' : 'records are'} due to be erased. A person decides, under Retention.\n`,
+    `${counted(proposed, 'more record is', 'more records are')} due to be erased. A person decides, under Retention.\n`,
   );
   return 0;
 }

@@ -16,6 +16,7 @@ import {
   ruleSetNamed,
 } from '#modules/risk';
 import { type Call, type Command, Misused, where } from '../command.ts';
+import { counted } from '../counted.ts';
 import { actorFor } from '../organisation.ts';
 
 /**
@@ -64,7 +65,7 @@ async function reviewEverybody(call: Call): Promise<number> {
     print(call, format, asOf, rules, people);
     if (!call.flag('keep')) return;
     const fresh = await refreshProfiles(tx, actor, actor.today);
-    call.io.err(`Lists and pages are up to date: ${fresh} profiles are new.\n`);
+    call.io.err(`Lists and pages are up to date: ${counted(fresh, 'profile is', 'profiles are')} new.\n`);
   });
   return 0;
 }
@@ -151,7 +152,7 @@ function cellsOf(person: Reviewed): (string | number)[] {
 
 function asTable(asOf: PlainDate, { ruleSet }: CompiledRuleSet, people: readonly Reviewed[]): string {
   const lines = [
-    `${people.length} young people on ${asOf} by ${ruleSet.title} (${ruleSet.name}, version ${ruleSet.version})`,
+    `${counted(people.length, 'young person', 'young people')} on ${asOf} by ${ruleSet.title} (${ruleSet.name}, version ${ruleSet.version})`,
   ];
   if (ruleSet.status !== 'default') lines.push(ruleSet.about);
   lines.push('', `${'points'.padEnd(9)}${'domains'.padEnd(14)}${'tier'.padEnd(11)}name, setting, year`);

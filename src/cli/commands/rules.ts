@@ -9,6 +9,7 @@ import {
   switchRules,
 } from '#modules/risk';
 import { type Call, type Command, Misused, where } from '../command.ts';
+import { counted } from '../counted.ts';
 import { actorFor } from '../organisation.ts';
 
 /** Which rule set the lists and pages go by, and what another would change. */
@@ -64,7 +65,7 @@ async function use(call: Call, name: string): Promise<number> {
   const fresh = await withActor(await call.database(), actor, (tx) =>
     switchRules(tx, actor, ruleSet, reason),
   );
-  call.io.out(`Lists and pages now go by ${name}: ${fresh} profiles are new.\n`);
+  call.io.out(`Lists and pages now go by ${name}: ${counted(fresh, 'profile is', 'profiles are')} new.\n`);
   return 0;
 }
 

@@ -3,6 +3,7 @@ import { reviewAfter } from '#frame';
 import { saidAgain, undoRun } from '#modules/sources';
 import { importKinds } from '../../app.ts';
 import { type Call, type Command, Misused, needed, where } from '../command.ts';
+import { counted } from '../counted.ts';
 import { actorFor } from '../organisation.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -38,6 +39,6 @@ async function undoOne(call: Call): Promise<number> {
       `${again} later ${again === 1 ? 'file' : 'files'} of the same source found rows here already. What this run had brought of them has gone with it: bring the newest one in again.\n`,
     );
   const fresh = await reviewAfter(db, actor, importKinds, true);
-  call.io.err(`Reviewed again: ${fresh} profiles are new.\n`);
+  call.io.err(`Reviewed again: ${counted(fresh, 'profile is', 'profiles are')} new.\n`);
   return 0;
 }
