@@ -284,6 +284,73 @@ describe('reach', () => {
   });
 });
 
+/** What a role gets wrong with one table: rows of another tenant seen or written, or its own not seen. */
+async function tenantFaults({ name, ...table }: Table, role: Role): Promise<string[]> {
+  const faults: string[] = [];
+  const everybody = {
+    settings: [first.settingId, second.settingId, stranger.settingId],
+    people: [first.personId, second.personId, stranger.personId],
+  };
+  const seen = (tenant: string) =>
+    as(role, { tenant, ...everybody }, () => count(name, 'tenant_id = $1', [ours]));
+  const [own, foreign] = [await seen(ours), await seen(theirs)];
+  if (own === 0) faults.push('misses its own');
+  if (typeof foreign === 'number' && foreign > 0) faults.push('sees theirs');
+  const row = { ...rowOf({ name, ...table }, about(ours)), tenant_id: ours };
+  const written = await as(role, { tenant: theirs, ...everybody }, async () => {
+    // Where there is no policy in the way, it is written, or refused for want of what it points at.
+    await addRow(owner, { name, ...table }, row);
+    return 'written';
+  });
+  if (written !== '42501') faults.push('writes theirs');
+  return faults;
+}
+
+describe('a policy about tenants', () => {
+  const wrong = async (policy: Policy): Promise<string[]> => {
+    const table = tables.find(({ name }) => name === policy.table);
+    if (!table) throw new Error(`No table ${policy.table}`);
+    const of = roles.filter((role) => policy.roles.includes(role) && !isOffered(policy.table, role));
+    const faults: string[] = [];
+    for (const role of of) faults.push(...(await tenantFaults(table, role)));
+    return faults;
+  };
+  const may = async ({ table, roles: of }: Policy, what: 'select' | 'insert') => {
+    const { rows } = await owner.query(
+      'select bool_or(has_any_column_privilege(role, $1, $2)) as may from unnest($3::text[]) as role',
+      [table, what, roles.filter((role) => of.includes(role) && !isOffered(table, role))],
+    );
+    return rows[0]?.may === true;
+  };
+
+  it.each([
+    ['lets everything be seen', 'select', 'using (true)', 'sees theirs'],
+    ['lets everything be written', 'insert', 'with check (true)', 'writes theirs'],
+    ['is gone', 'select', undefined, 'misses its own'],
+  ] as const)('is found out when it %s', { timeout: 120_000 }, async (_, needs, broken, fault) => {
+    let tried = 0;
+    for (const policy of await policies()) {
+      const { table, name, kind, check } = policy;
+      if (kind !== 'PERMISSIVE' || name === 'backup' || !(await may(policy, needs))) continue;
+      if (needs === 'insert' && check === null) continue;
+      await owner.run('savepoint breaking');
+      await owner.run(
+        broken ? `alter policy ${name} on ${table} ${broken}` : `drop policy ${name} on ${table}`,
+      );
+      expect(await wrong(policy), `${name} on ${table}: ${broken ?? 'dropped'}`).toContain(fault);
+      await owner.run('rollback to savepoint breaking');
+      tried += 1;
+    }
+    expect(tried).toBeGreaterThan(50);
+  });
+
+  it('is right as it is', { timeout: 120_000 }, async () => {
+    for (const policy of await policies())
+      if (policy.kind === 'PERMISSIVE' && policy.name !== 'backup')
+        expect(await wrong(policy), `${policy.name} on ${policy.table}`).toEqual([]);
+  });
+});
+
 describe('every policy', () => {
   it('reads no table', async () => {
     for (const { table, name, using, check } of await policies()) {
