@@ -1,3 +1,4 @@
+import { isPlainDate, type PlainDate, plainDate } from '#dates';
 import { withActor } from '#db';
 import { endRole, grantRole, roles, rolesGiven } from '#modules/access';
 import { Refused } from '#outcome';
@@ -9,13 +10,15 @@ import { actorFor } from '../organisation.ts';
 export const role: Command = {
   permission: 'accounts.manage',
   usage:
-    'role grant|end --email ADDRESS --role ROLE [--setting URN|NAME] [--reason TEXT] [--data DIR] [--tenant NAME]',
+    'role grant|end --email ADDRESS --role ROLE [--setting URN|NAME] [--from DATE] [--until DATE] [--reason TEXT] [--data DIR] [--tenant NAME]',
   summary: `Gives an account a role, or ends it. Roles: ${Object.keys(roles).join(', ')}.`,
   options: {
     ...where,
     email: { type: 'string' },
     role: { type: 'string' },
     setting: { type: 'string' },
+    from: { type: 'string' },
+    until: { type: 'string' },
     reason: { type: 'string' },
   },
   handsOver: true,
@@ -34,15 +37,25 @@ export const role: Command = {
 async function change(call: Call, verb: 'grant' | 'end'): Promise<void> {
   const [email, name] = [needed(call, 'email'), roleNamed(call)];
   const reason = call.option('reason') ?? 'from the command line';
+  const [startsOn, endsOn] = [dayOf(call, 'from'), dayOf(call, 'until')];
   const actor = await actorFor(call);
   await withActor(await call.database(), actor, async (tx) => {
     const { id: accountId } = await accountNamed(tx, actor, email);
     const settingId = await settingOf(tx, actor, call.option('setting'), name);
-    if (verb === 'grant') return grantRole(tx, actor, { accountId, role: name, settingId, reason });
+    if (verb === 'grant')
+      return grantRole(tx, actor, { accountId, role: name, settingId, reason, startsOn, endsOn });
     const held = (await rolesGiven(tx, actor.tenantId, accountId)).find(
       (given) => given.endedAt === null && given.role === name && given.settingId === settingId,
     );
     if (!held) throw new Refused(`${email} has no such role now.`);
     return endRole(tx, actor, { grantId: held.grantId, reason });
   });
+}
+
+/** A day that may be given, as `2026-09-01`. */
+function dayOf(call: Call, name: 'from' | 'until'): PlainDate | null {
+  const typed = call.option(name);
+  if (typed === undefined) return null;
+  if (!isPlainDate(typed)) throw new Misused(`--${name} is a day, such as 2026-09-01`);
+  return plainDate(typed);
 }

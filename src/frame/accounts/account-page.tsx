@@ -1,4 +1,4 @@
-import { britishMoment } from '#dates';
+import { britishDate, britishMoment } from '#dates';
 import type { GivenRole } from '#modules/access';
 import { type ManagedAccount, type OpenSession, SessionsList } from '#modules/identity';
 import { BackLink, Button, SummaryList, Table } from '#ui';
@@ -94,7 +94,12 @@ function HeldRoles({
             const words = roleInWords(say, role, settings);
             return {
               key: words,
-              value: say('accounts.given', { at: britishMoment(role.grantedAt), reason: role.reason }),
+              value: (
+                <>
+                  {say('accounts.given', { at: britishMoment(role.grantedAt), reason: role.reason })}
+                  <Days say={say} role={role} />
+                </>
+              ),
               actions: canChange
                 ? [
                     {
@@ -115,6 +120,15 @@ function HeldRoles({
       )}
     </section>
   );
+}
+
+/** For how long a role is, where it is for a while. */
+function Days({ say, role: { startsOn, endsOn } }: { say: Say; role: GivenRole }) {
+  const days = [
+    ...(startsOn === null ? [] : [say('accounts.days-from', { date: britishDate(startsOn) })]),
+    ...(endsOn === null ? [] : [say('accounts.days-until', { date: britishDate(endsOn) })]),
+  ];
+  return days.length === 0 ? null : <span className="wm-facts__from">{days.join(' ')}</span>;
 }
 
 function EndedRoles({ say, roles, settings }: Pick<Part, 'say'> & Pick<Props, 'roles' | 'settings'>) {

@@ -183,6 +183,18 @@ describe('a role', () => {
     expect((await get(lead, admin)).status, 'ended already').toBe(404);
     expect((await acts('role.ended')).filter(({ subject_id }) => subject_id === idIn(path))).toHaveLength(1);
 
+    const forAWhile = (until: Record<string, string>) =>
+      post(`${path}/roles`, admin, { ...given, role: 'analyst', ...until });
+    const past = await forAWhile({ 'until-day': '1', 'until-month': '9', 'until-year': '2020' });
+    expect([past.status, past.body.includes('The last day is today or later')]).toEqual([422, true]);
+    const wrong = await forAWhile({ 'until-day': '31', 'until-month': '2', 'until-year': '2030' });
+    expect([wrong.status, wrong.body.includes('Enter a real date')]).toEqual([422, true]);
+    expect(wrong.body).toContain('value="31"');
+    expect((await forAWhile({ 'until-day': '31', 'until-month': '8', 'until-year': '2099' })).status).toBe(
+      303,
+    );
+    expect((await get(path, admin)).body).toContain('Until 31 August 2099, then it holds no longer.');
+
     const again = { role: 'pastoral_lead', setting: castSettings.fernlow.name, reason: 'Came back' };
     expect((await post(`${path}/roles`, admin, again)).status).toBe(303);
     expect((await get(path, admin)).body).toContain('Came back');

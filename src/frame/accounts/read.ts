@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { z } from 'zod';
+import { isPlainDate, type PlainDate, plainDate } from '#dates';
 import type { SettingId, TenantId, Tx } from '#db';
 import { type GivenRole, isRole, type Role, roles } from '#modules/access';
 import { settingNamed } from '#modules/people';
@@ -28,6 +29,26 @@ export const RoleFields = {
   role: z.string({ error: 'accounts.role-missing' }).refine(isRole, 'accounts.role-missing'),
   setting: z.string().trim().max(200, 'accounts.setting-unknown').default(''),
 };
+const day = z
+  .string()
+  .default('')
+  .refine((date) => date === '' || isPlainDate(date), 'accounts.role-date-wrong')
+  .transform((date): PlainDate | null => (date === '' ? null : plainDate(date)));
+
+/** The first and the last day of a role, either of which may be left empty; `withDays` has joined the three boxes of each. */
+export const DayFields = { from: day, until: day };
+
+/** The form with a date for each of the two: empty where all three boxes are, and no date where they come to none. */
+export function withDays<Asked extends { form: Record<string, string | string[]> }>(ask: Asked): Asked {
+  const joined = (which: string) => {
+    const boxes = ['year', 'month', 'day'].map((box) => String(ask.form[`${which}-${box}`] ?? '').trim());
+    if (boxes.every((box) => box === '')) return '';
+    const [year = '', month = '', date = ''] = boxes;
+    return `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
+  };
+  return { ...ask, form: { ...ask.form, from: joined('from'), until: joined('until') } };
+}
+
 export const ReasonField = {
   reason: z.string().trim().min(1, 'accounts.reason-missing').max(200, 'accounts.reason-long'),
 };

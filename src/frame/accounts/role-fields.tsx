@@ -1,5 +1,5 @@
 import { roles } from '#modules/access';
-import { Input, Radios } from '#ui';
+import { DateInput, Input, Radios } from '#ui';
 import { capital, type FormState, type Say } from '#web';
 
 /** Which role, at which setting, and why: asked when an account is opened and when it is given another role. */
@@ -40,6 +40,21 @@ export function RoleFields({
           <option key={name} value={name} />
         ))}
       </datalist>
+      {(['from', 'until'] as const).map((which) => (
+        <DateInput
+          key={which}
+          id={which}
+          namePrefix={which}
+          legend={say(`accounts.role-${which}`)}
+          hint={say(`accounts.role-${which}-hint`)}
+          values={{
+            day: form.value(`${which}-day`),
+            month: form.value(`${which}-month`),
+            year: form.value(`${which}-year`),
+          }}
+          errorMessage={form.problem(which)}
+        />
+      ))}
       <Input
         name="reason"
         label={say('accounts.reason')}

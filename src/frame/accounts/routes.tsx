@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { PlainDate } from '#dates';
 import { type AccountId, newId, type Tx, withActor } from '#db';
 import { closeAccountOf, endRole, grantRole, rolesGiven } from '#modules/access';
 import {
@@ -13,7 +14,7 @@ import {
   replacePassword,
 } from '#modules/identity';
 import { rollChoices } from '#modules/people';
-import { Refused } from '#outcome';
+import { Problems, Refused } from '#outcome';
 import {
   type Ask,
   newForm,
@@ -35,7 +36,7 @@ import {
   type SureOf,
   SurePage,
 } from './forms.tsx';
-import { firstPassword, namesOf, ReasonField, RoleFields, settingFor } from './read.ts';
+import { DayFields, firstPassword, namesOf, ReasonField, RoleFields, settingFor, withDays } from './read.ts';
 import { roleInWords } from './words.ts';
 
 const ON_A_PAGE = 50;
@@ -155,6 +156,7 @@ const NewAccount = z.object({
   email: z.string().trim().min(1, 'accounts.new.email-missing').max(254, 'accounts.new.too-long'),
   job: z.string().trim().max(200, 'accounts.new.too-long').default(''),
   ...RoleFields,
+  ...DayFields,
   ...ReasonField,
 });
 
@@ -162,17 +164,18 @@ async function open(ask: Ask): Promise<Reply> {
   const { actor, frame, say } = ask;
   const settings = await settingsIn(ask);
   return withForm(
-    ask,
+    withDays(ask),
     NewAccount,
     (form) => <NewAccountPage frame={frame} form={form} settings={settings} />,
-    async ({ name, email, job, role, setting, reason }) => {
+    async ({ name, email, job, role, setting, reason, from, until }) => {
       const typed = firstPassword();
       const password = await newPassword(typed, email);
       const id = newId<AccountId>();
       await asWhole(ask, async (tx) => {
         const settingId = await settingFor(tx, { tenantId: actor.tenantId, say }, { role, setting });
+        refusePast(ask, { from, until });
         await openAccount(tx, actor, { id, email, name, job: job || null, password, mustChange: true });
-        await grantRole(tx, actor, { accountId: id, role, settingId, reason });
+        await grantRole(tx, actor, { accountId: id, role, settingId, reason, startsOn: from, endsOn: until });
       });
       return page(<HandedPasswordPage frame={frame} account={{ id, name, email }} password={typed} />);
     },
@@ -212,16 +215,27 @@ async function giveRole(ask: Ask): Promise<Reply> {
   const settings = await settingsIn(ask);
   return withAccount(ask, (tx, account) =>
     withForm(
-      ask,
-      z.object({ ...RoleFields, ...ReasonField }),
+      withDays(ask),
+      z.object({ ...RoleFields, ...DayFields, ...ReasonField }),
       (form) => <GiveRolePage frame={frame} form={form} account={account} settings={settings} />,
-      async ({ role, setting, reason }) => {
+      async ({ role, setting, reason, from, until }) => {
         const settingId = await settingFor(tx, { tenantId: actor.tenantId, say }, { role, setting });
-        await grantRole(tx, actor, { accountId: account.id, role, settingId, reason });
+        refusePast(ask, { from, until });
+        const days = { startsOn: from, endsOn: until };
+        await grantRole(tx, actor, { accountId: account.id, role, settingId, reason, ...days });
         return redirect(`/accounts/${account.id}`, { kind: 'success', key: 'accounts.give.done' });
       },
     ),
   );
+}
+
+/** A role that is over before it begins is a slip of the pen: said at the box, before anything is written. */
+function refusePast(
+  { actor, say }: Ask,
+  { from, until }: { from: PlainDate | null; until: PlainDate | null },
+): void {
+  if (until !== null && until < (from ?? actor.today))
+    throw new Problems([{ field: 'until', message: say('accounts.role-until-past') }]);
 }
 
 type RolePage = (form: ReturnType<typeof newForm>) => ReturnType<typeof EndRolePage>;

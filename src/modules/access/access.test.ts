@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { plainDate } from '#dates';
+import { addDays, type PlainDate, plainDate } from '#dates';
 import {
   type AccountId,
   type Database,
@@ -13,7 +13,7 @@ import {
 import { foundTenant, newPassword, openAccount, signIn } from '#modules/identity';
 import { emptyDatabase } from '#test/database';
 import { type Actor, type ReachSource, wordsFor } from '#web';
-import { actorOf, commandActor, gate, grantRole, maySee, whyMaySee } from './index.ts';
+import { actorOf, commandActor, endRole, gate, grantRole, maySee, rolesGiven, whyMaySee } from './index.ts';
 
 let db: Database;
 const tenantId = newId<TenantId>();
@@ -118,6 +118,71 @@ describe('an actor', () => {
     expect(operator).toMatchObject({ accountId: null, name: 'command line (jo)', reach: 'whole' });
     expect(operator.may.has('import.run')).toBe(true);
     expect(whyMaySee(operator, { personId: sam, settingIds: [] })).toBe('command line (jo)');
+  });
+});
+
+describe('a role for a while', () => {
+  const days = async (startsOn: PlainDate | null, endsOn: PlainDate | null) => {
+    const accountId = await account();
+    const grant = { accountId, role: 'analyst', settingId: null, reason: 'a test', startsOn, endsOn };
+    await withActor(db, operator, (tx) => grantRole(tx, operator, grant));
+    const session = { tenantId, accountId, name: 'Jo Field', organisation: 'Northmoor' };
+    return async (on: PlainDate) => (await actorOf(db, session, on, [], wordsFor('en'))).roles.length === 1;
+  };
+
+  it('holds from its first day to its last, and not on the days beside', async () => {
+    const holds = await days(addDays(today, 3), addDays(today, 5));
+    const held = [];
+    for (const day of [2, 3, 5, 6]) held.push(await holds(addDays(today, day)));
+    expect(held).toEqual([false, true, true, false]);
+  });
+
+  it('holds from now on, or until somebody ends it, where a day is left out', async () => {
+    const [until, from] = [await days(null, today), await days(today, null)];
+    expect([await until(today), await until(addDays(today, 1))]).toEqual([true, false]);
+    expect([await from(addDays(today, -1)), await from(today), await from(addDays(today, 999))]).toEqual([
+      false,
+      true,
+      true,
+    ]);
+  });
+
+  it('is refused when it is over before it begins', async () => {
+    await expect(days(null, addDays(today, -1))).rejects.toThrow('today or later');
+    await expect(days(addDays(today, 5), addDays(today, 4))).rejects.toThrow('not before its first');
+  });
+
+  it('that has run out is not in the way of the same again', async () => {
+    const accountId = await account();
+    const grant = { accountId, role: 'analyst', settingId: null, reason: 'a test' };
+    await withActor(db, operator, (tx) => grantRole(tx, operator, { ...grant, endsOn: today }));
+    const later = { ...operator, today: addDays(today, 1) };
+    await withActor(db, later, (tx) => grantRole(tx, later, grant));
+    const session = { tenantId, accountId, name: 'Jo Field', organisation: 'Northmoor' };
+    expect((await actorOf(db, session, later.today, [], wordsFor('en'))).roles).toEqual(['analyst']);
+    const given = await withActor(db, operator, (tx) => rolesGiven(tx, tenantId, accountId));
+    expect(given.map(({ endReason }) => endReason)).toEqual([null, 'its last day was past']);
+  });
+
+  it('of an administrator does not make them the one who is left', async () => {
+    const [lasting, passing] = [await account(['administrator', null]), await account()];
+    const grant = {
+      accountId: passing,
+      role: 'administrator',
+      settingId: null,
+      reason: 'a test',
+      endsOn: today,
+    };
+    await withActor(db, operator, (tx) => grantRole(tx, operator, grant));
+    const end = (grantId: string) =>
+      withActor(db, operator, (tx) => endRole(tx, operator, { grantId, reason: 'a test' }));
+    const all = await withActor(db, operator, (tx) => rolesGiven(tx, tenantId));
+    for (const { grantId, accountId, role, endedAt } of all)
+      if (role === 'administrator' && endedAt === null && accountId !== lasting && accountId !== passing)
+        await end(grantId);
+    const last = all.find(({ accountId }) => accountId === lasting)?.grantId ?? '';
+    const ending = end(last);
+    await expect(ending).rejects.toThrow('last administrator');
   });
 });
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { PlainDate } from '#dates';
 import { type AccountId, newId, type SettingId, type Tx } from '#db';
 import { record } from '#modules/audit';
 import { accountsById, closeAccount, endSessions } from '#modules/identity';
@@ -14,18 +15,21 @@ export type RoleGrant = {
   settingId: SettingId | null;
   /** Why, in a few words without anybody's name. */
   reason: string;
+  /** The first and the last day on which it holds; from now on, and until somebody ends it, unless given. */
+  startsOn?: PlainDate | null;
+  endsOn?: PlainDate | null;
 };
 
 /**
- * Grants a role to an account. Granting what is already granted changes nothing.
+ * Grants a role to an account. Granting what is already granted changes nothing; one whose last day is past is ended first.
  *
- * Refuses an unknown role, a setting where none belongs or none where one does, anybody who may not manage accounts,
- * and a role for oneself: who manages accounts does not thereby see young people.
+ * Refuses an unknown role, a setting where none belongs or none where one does, a last day that is past or before the first,
+ * anybody who may not manage accounts, and a role for oneself: who manages accounts does not thereby see young people.
  *
  * @example await grantRole(tx, actor, { accountId, role: 'pastoral_lead', settingId, reason: 'Head of Year 9 from September' });
  */
 export async function grantRole(tx: Tx, actor: Actor, grant: RoleGrant): Promise<void> {
-  const { accountId, role, settingId, reason } = grant;
+  const { accountId, role, settingId, reason, startsOn = null, endsOn = null } = grant;
   if (!actor.may.has('accounts.manage')) throw new Refused('Only an administrator grants roles.');
   if (actor.accountId === accountId)
     throw new Refused('Nobody grants a role to themselves. Ask another administrator.');
@@ -39,6 +43,9 @@ export async function grantRole(tx: Tx, actor: Actor, grant: RoleGrant): Promise
   if (reach !== 'setting' && reach !== 'setting_or_whole' && settingId !== null) {
     throw new Refused(`The role ${role} is not for one setting. Leave the setting out.`);
   }
+  if (endsOn !== null && endsOn < (startsOn ?? actor.today))
+    throw new Refused('The last day of a role is today or later, and not before its first.');
+  await endPast(tx, actor, grant);
   const id = newId<RoleGrantId>();
   const { numInsertedOrUpdatedRows: added } = await tx
     .insertInto('access.role_grant')
@@ -50,6 +57,8 @@ export async function grantRole(tx: Tx, actor: Actor, grant: RoleGrant): Promise
       setting_id: settingId,
       granted_by: actor.accountId,
       reason,
+      starts_on: startsOn,
+      ends_on: endsOn,
     })
     .onConflict((once) =>
       once
@@ -64,6 +73,15 @@ export async function grantRole(tx: Tx, actor: Actor, grant: RoleGrant): Promise
       subjectId: accountId,
       why: settingId ? `${role} at setting ${settingId}` : role,
     });
+}
+
+/** One that has run out is not in the way of another like it. */
+async function endPast(tx: Tx, actor: Actor, { accountId, role, settingId }: RoleGrant): Promise<void> {
+  await sql`
+    update access.role_grant as role_grant set ended_at = now(), ended_by = ${actor.accountId}, end_reason = 'its last day was past'
+    where role_grant.tenant_id = ${actor.tenantId} and role_grant.account_id = ${accountId} and role_grant.role = ${role}
+      and role_grant.setting_id is not distinct from ${settingId}::uuid and role_grant.ended_at is null
+      and role_grant.ends_on < ${actor.today}::date`.execute(tx);
 }
 
 /**
@@ -131,6 +149,8 @@ async function refuseLast(tx: Tx, { tenantId }: Actor, accountId: AccountId): Pr
     .where('tenant_id', '=', tenantId)
     .where('role', '=', 'administrator')
     .where('ended_at', 'is', null)
+    // One for a while would leave nobody when it runs out.
+    .where('ends_on', 'is', null)
     .execute();
   const administrators = rows.map((row) => row.account_id);
   if (!administrators.includes(accountId)) return;

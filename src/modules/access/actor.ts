@@ -19,7 +19,7 @@ export async function actorOf(
   reach: readonly ReachSource[],
   say: Say,
 ): Promise<Actor> {
-  const grants = await withSignIn(db, session.tenantId, (tx) => grantsOf(tx, session));
+  const grants = await withSignIn(db, session.tenantId, (tx) => grantsOf(tx, session, today));
   return actorWith(db, session, grants, { today, reach, say });
 }
 

@@ -22,7 +22,7 @@ export const gate: Gate = {
   async recognise(db, { cookie, ...rest }) {
     const found = await withSession(db, cookie, async (tx, session) => {
       // Until the second step is taken nobody knows whether it is them.
-      const grants = session.secondStepDue ? [] : await grantsOf(tx, session);
+      const grants = session.secondStepDue ? [] : await grantsOf(tx, session, rest.today);
       if (!isOver(session, grants)) return { session, grants, workingAt: await workingAtOf(tx, session) };
       const { id, accountId } = session;
       await endSessions(tx, session, { accountId, only: id, why: 'not used for a while' });

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { PlainDate } from '#dates';
 import {
   type AccountId,
@@ -17,14 +17,20 @@ import type { Grant, Granted, Known } from './reach.ts';
 /** What of a session access needs. */
 export type Whose = Pick<Session, 'tenantId' | 'accountId' | 'name' | 'organisation'>;
 
-/** The grants of an account, oldest first. */
-export async function grantsOf(tx: Tx, { tenantId, accountId }: Whose): Promise<Grant[]> {
+/** That a grant holds on a day: it has not been ended, has begun, and its last day is not past. */
+export function holdsOn(today: PlainDate): RawBuilder<SqlBool> {
+  return sql<SqlBool>`role_grant.ended_at is null and coalesce(role_grant.starts_on <= ${today}::date, true)
+    and coalesce(role_grant.ends_on >= ${today}::date, true)`;
+}
+
+/** The grants of an account that hold on a day, oldest first. */
+export async function grantsOf(tx: Tx, { tenantId, accountId }: Whose, today: PlainDate): Promise<Grant[]> {
   const rows = await tx
     .selectFrom('access.role_grant')
     .select(['role', 'setting_id'])
     .where('tenant_id', '=', tenantId)
     .where('account_id', '=', accountId)
-    .where('ended_at', 'is', null)
+    .where(holdsOn(today))
     .orderBy('granted_at')
     .orderBy('id')
     .execute();
@@ -66,6 +72,8 @@ export type GivenRole = {
   settingId: SettingId | null;
   grantedAt: string;
   reason: string;
+  startsOn: PlainDate | null;
+  endsOn: PlainDate | null;
   endedAt: string | null;
   endReason: string | null;
 };
@@ -82,7 +90,8 @@ export async function rolesGiven(
 ): Promise<GivenRole[]> {
   const { rows } = await sql<GivenRole>`
     select role_grant.id as "grantId", role_grant.account_id as "accountId", role_grant.role, role_grant.setting_id as "settingId",
-      role_grant.granted_at as "grantedAt", role_grant.reason, role_grant.ended_at as "endedAt", role_grant.end_reason as "endReason"
+      role_grant.granted_at as "grantedAt", role_grant.reason, role_grant.starts_on as "startsOn",
+      role_grant.ends_on as "endsOn", role_grant.ended_at as "endedAt", role_grant.end_reason as "endReason"
     from access.role_grant as role_grant
     where role_grant.tenant_id = ${tenantId} and (${only}::uuid is null or role_grant.account_id = ${only}::uuid)
     order by role_grant.ended_at is not null, role_grant.granted_at, role_grant.id`.execute(tx);

@@ -3,6 +3,7 @@ import type { AccountId, TenantId, Tx } from '#db';
 import { accountsById } from '#modules/identity';
 import type { ReachSource, Say, Seen } from '#web';
 import { isRole } from './permissions.ts';
+import { holdsOn } from './queries.ts';
 import { addUp, type Grant, type Known, whyOf } from './reach.ts';
 
 /** Somebody who may see one young person, and why. */
@@ -32,7 +33,7 @@ export async function whoMaySee(
     .selectFrom('access.role_grant')
     .select(['role', 'setting_id', 'account_id'])
     .where('tenant_id', '=', tenantId)
-    .where('ended_at', 'is', null)
+    .where(holdsOn(today))
     .orderBy('granted_at')
     .orderBy('id')
     .execute();

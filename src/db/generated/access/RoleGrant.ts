@@ -4,6 +4,7 @@
 import type { TenantId } from '../../ids.ts';
 import type { AccountId } from '../identity/Account.ts';
 import type { SettingId } from '../people/Setting.ts';
+import type { PlainDate } from '../../../dates.ts';
 import type { ColumnType, Selectable, Insertable, Updateable } from 'kysely';
 
 /** Identifier type for access.role_grant */
@@ -32,6 +33,10 @@ export default interface RoleGrantTable {
   ended_by: ColumnType<string | null, string | null, string | null>;
 
   end_reason: ColumnType<string | null, string | null, string | null>;
+
+  starts_on: ColumnType<PlainDate | null, PlainDate | null, PlainDate | null>;
+
+  ends_on: ColumnType<PlainDate | null, PlainDate | null, PlainDate | null>;
 }
 
 export type RoleGrant = Selectable<RoleGrantTable>;
