@@ -40,4 +40,6 @@ export type Actor = Who & {
   /** Why they may see a young person, in words; undefined when they may not. */
   why(seen: Seen): string | undefined;
   today: PlainDate;
+  /** What the setting is called, for whoever reaches one and nobody else. */
+  onlySetting?: string | undefined;
 };

@@ -18,6 +18,8 @@ export type PageFrame = {
   account: { name: string; organisation: string } | null;
   /** Null for whoever sees no young people. */
   workingAt: WorkingAt | null;
+  /** What the setting is called, for whoever reaches one and nobody else. */
+  onlySetting?: string | undefined;
   /** The places this account may go to, in order. */
   places: readonly { href: string; label: string; current: boolean }[];
   /** What has just been done, said once. */

@@ -120,12 +120,18 @@ function Account({ frame, account }: { frame: PageFrame; account: NonNullable<Pa
 }
 
 /** Which setting and year one has before one, and the way to another. */
-function WorkingAtLink({ frame: { say, path }, workingAt }: { frame: PageFrame; workingAt: WorkingAt }) {
+function WorkingAtLink({
+  frame: { say, path, onlySetting },
+  workingAt,
+}: {
+  frame: PageFrame;
+  workingAt: WorkingAt;
+}) {
   return (
     <p className="wm-working-at">
       <a className="wm-working-at__link" href={`/working-at?back=${encodeURIComponent(path)}`}>
         <span className="govuk-visually-hidden">{say('working-at.title')}: </span>
-        {workingAtInWords(say, workingAt)}
+        {workingAtInWords(say, workingAt, onlySetting)}
       </a>
     </p>
   );

@@ -62,6 +62,7 @@ export function frameFor(house: House, request: FastifyRequest, visitor: Visitor
       current: path === place.href || path.startsWith(`${place.href}/`),
     })),
     workingAt: visitor?.actor.may.has('people.see') ? visitor.workingAt : null,
+    onlySetting: visitor?.actor.onlySetting,
     flash: readFlash(readCookie(request, FLASH), say),
     assets,
     demo: visitor?.madeUp ?? house.demo !== null,

@@ -14,6 +14,8 @@ describe('the setting and the year that one works at', () => {
     [{ setting: ashdale, ncYear: 11 }, 'Ashdale Academy · Year 11'],
   ])('%j is %s', (workingAt, words) => {
     expect(workingAtInWords(say, workingAt)).toBe(words);
+    // Whoever reaches one setting works at it without having chosen.
+    expect(workingAtInWords(say, workingAt, 'Brook')).toBe(words.replace('All settings', 'Brook'));
   });
 
   it('narrows the places that follow it, each by as much as it has, and no other', () => {

@@ -5,9 +5,12 @@ import { yearInWords } from './year-group.ts';
 /** Nothing chosen: everybody whom the account reaches. */
 export const EVERYWHERE: WorkingAt = { setting: null, ncYear: null };
 
-/** @example workingAtInWords(say, { setting: null, ncYear: 9 }) // 'All settings · Year 9' */
-export function workingAtInWords(say: Say, { setting, ncYear }: WorkingAt): string {
-  const where = setting?.name ?? say('working-at.all-settings');
+/**
+ * @param only what the setting is called, for whoever reaches one and nobody else
+ * @example workingAtInWords(say, { setting: null, ncYear: 9 }) // 'All settings · Year 9'
+ */
+export function workingAtInWords(say: Say, { setting, ncYear }: WorkingAt, only?: string): string {
+  const where = setting?.name ?? only ?? say('working-at.all-settings');
   return `${where} · ${ncYear === null ? say('working-at.all-years') : yearInWords(say, ncYear)}`;
 }
 

@@ -19,7 +19,9 @@ export function RetentionPage({ frame, waiting, decided, rules }: ListProps) {
       <h1 className="govuk-heading-l">{title}</h1>
       <p className="govuk-body">{say('retention.about')}</p>
       {waiting.length === 0 ? (
-        <EmptyState title={say('retention.none')}>{say('retention.none-about')}</EmptyState>
+        <EmptyState title={say('retention.none')}>
+          <p className="govuk-body">{say('retention.none-about')}</p>
+        </EmptyState>
       ) : (
         <Table
           className="wm-cards"

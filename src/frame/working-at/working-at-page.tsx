@@ -14,15 +14,17 @@ export function WorkingAtPage({ frame, workingAt, choices: { settings, ncYears }
       <p className="govuk-body">{say('working-at.about')}</p>
       <form method="post" action="/working-at">
         <input type="hidden" name="back" value={back} />
-        <Select
-          name="setting"
-          label={say('people.setting')}
-          value={workingAt.setting?.id}
-          items={[
-            { value: '', text: say('working-at.all-settings') },
-            ...settings.map(({ id, name }) => ({ value: id, text: name })),
-          ]}
-        />
+        {(settings.length > 1 || workingAt.setting) && (
+          <Select
+            name="setting"
+            label={say('people.setting')}
+            value={workingAt.setting?.id}
+            items={[
+              { value: '', text: say('working-at.all-settings') },
+              ...settings.map(({ id, name }) => ({ value: id, text: name })),
+            ]}
+          />
+        )}
         <Select
           name="year"
           label={say('people.year.label')}

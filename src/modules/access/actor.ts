@@ -1,9 +1,9 @@
 import type { PlainDate } from '#dates';
-import { type Database, type TenantId, withSignIn } from '#db';
+import { type Database, type Reach, type TenantId, withSignIn } from '#db';
 import type { Actor, ReachSource, Say, Seen } from '#web';
 import { everyPermission } from './permissions.ts';
 import { grantsOf, lookUp, type Whose } from './queries.ts';
-import { addUp, type Grant, mayAtOf, reachOf, whyOf } from './reach.ts';
+import { addUp, type Grant, type Known, mayAtOf, reachOf, whyOf } from './reach.ts';
 
 /**
  * The actor of a session: its grants added up, and its own young people and the names of its settings looked up where
@@ -33,6 +33,7 @@ export async function actorWith(
   const { tenantId, accountId, name } = session;
   const granted = addUp(grants);
   const known = await lookUp(db, session, today, granted, reach);
+  const within = reachOf(granted, known);
   return {
     tenantId,
     accountId,
@@ -40,10 +41,17 @@ export async function actorWith(
     roles: granted.roles,
     may: granted.may,
     mayAt: mayAtOf(grants),
-    reach: reachOf(granted, known),
+    reach: within,
     why: whyOf(granted, known, say),
     today,
+    onlySetting: onlySettingOf(within, known),
   };
+}
+
+function onlySettingOf(reach: Reach, { settingNames }: Known): string | undefined {
+  if (reach === 'whole' || reach.people.length > 0) return undefined;
+  const [only, ...more] = reach.settings;
+  return only === undefined || more.length > 0 ? undefined : settingNames.get(only);
 }
 
 /**
