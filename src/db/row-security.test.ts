@@ -16,7 +16,7 @@ const [first, second, stranger] = [about(ours), about(ours), about(theirs)];
 
 const roles = ['waymark_whole', 'waymark_scoped', 'waymark_sign_in'] as const;
 type Role = (typeof roles)[number];
-type Set = { tenant?: string | null; settings?: string[]; people?: string[] };
+type Set = { tenant?: string | null; settings?: string[]; people?: string[]; restricted?: 'all' };
 
 let owner: Owner;
 let tables: Table[];
@@ -52,6 +52,7 @@ async function as<T>(role: Role, set: Set, act: () => Promise<T>): Promise<T | s
       ['tenant', set.tenant],
       ['settings', set.settings && `{${set.settings.join(',')}}`],
       ['people', set.people && `{${set.people.join(',')}}`],
+      ['restricted', set.restricted],
     ] as const) {
       if (typeof value === 'string')
         await owner.query(`select set_config('waymark.' || $1, $2, true)`, [name, value]);
@@ -288,6 +289,7 @@ describe('reach', () => {
 async function tenantFaults({ name, ...table }: Table, role: Role): Promise<string[]> {
   const faults: string[] = [];
   const everybody = {
+    restricted: 'all' as const,
     settings: [first.settingId, second.settingId, stranger.settingId],
     people: [first.personId, second.personId, stranger.personId],
   };

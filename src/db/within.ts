@@ -3,7 +3,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { sql, type Transaction } from 'kysely';
 import { Refused } from '../outcome.ts';
 import type { Database } from './connect.ts';
-import type { PersonId, SettingId, Tables, TenantId } from './schema.ts';
+import type { AccountId, PersonId, SettingId, Tables, TenantId } from './schema.ts';
 
 /** A transaction of somebody who has been let in. */
 export type Tx = Transaction<Tables>;
@@ -11,7 +11,14 @@ export type Tx = Transaction<Tables>;
 /** All of a tenant, or some settings (at most 200) and some people (at most 500). */
 export type Reach = 'whole' | { settings: readonly SettingId[]; people: readonly PersonId[] };
 
-export type Who = { tenantId: TenantId; reach: Reach };
+export type Who = {
+  tenantId: TenantId;
+  reach: Reach;
+  /** Whoever acts reads what they wrote themselves, however restricted. */
+  accountId?: AccountId | null;
+  /** Where they read the words of restricted notes; nowhere unless given. */
+  restricted?: 'all' | readonly SettingId[];
+};
 
 const running = new AsyncLocalStorage<true>();
 
@@ -25,13 +32,13 @@ const running = new AsyncLocalStorage<true>();
  */
 export function withActor<T>(db: Database, actor: Who, act: (tx: Tx) => Promise<T>): Promise<T> {
   const { reach } = actor;
-  if (reach === 'whole') return within(db, 'waymark_whole', actor.tenantId, [], [], act);
+  if (reach === 'whole') return within(db, 'waymark_whole', actor, [], [], act);
   if (reach.settings.length > 200 || reach.people.length > 500) {
     throw new Refused(
       'This account reaches more than 200 settings or 500 young people one by one. Give it a role for the whole organisation instead.',
     );
   }
-  return within(db, 'waymark_scoped', actor.tenantId, reach.settings, reach.people, act);
+  return within(db, 'waymark_scoped', actor, reach.settings, reach.people, act);
 }
 
 /** As `withActor`, for what happens before anybody is known: the role that reads accounts and sessions, and nothing else. */
@@ -40,13 +47,13 @@ export function withSignIn<T>(
   tenantId: TenantId | null,
   act: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  return within(db, 'waymark_sign_in', tenantId, [], [], act);
+  return within(db, 'waymark_sign_in', { tenantId }, [], [], act);
 }
 
 function within<T>(
   db: Database,
   role: 'waymark_whole' | 'waymark_scoped' | 'waymark_sign_in',
-  tenantId: TenantId | null,
+  { tenantId, accountId, restricted = [] }: Omit<Who, 'tenantId' | 'reach'> & { tenantId: TenantId | null },
   settings: readonly SettingId[],
   people: readonly PersonId[],
   act: (tx: Tx) => Promise<T>,
@@ -57,7 +64,11 @@ function within<T>(
       await sql`select set_config('role', ${role}, true),
         set_config('waymark.tenant', ${tenantId ?? ''}, true),
         set_config('waymark.settings', ${`{${settings.join(',')}}`}, true),
-        set_config('waymark.people', ${`{${people.join(',')}}`}, true)`.execute(tx);
+        set_config('waymark.people', ${`{${people.join(',')}}`}, true),
+        set_config('waymark.account', ${accountId ?? ''}, true),
+        set_config('waymark.restricted', ${restricted === 'all' ? 'all' : `{${restricted.join(',')}}`}, true)`.execute(
+        tx,
+      );
       return act(tx);
     }),
   );

@@ -7,6 +7,7 @@ export type Permission =
   | 'people.download'
   | 'records.see'
   | 'note.write'
+  | 'note.restricted'
   | 'mark.give'
   | 'tier.decide'
   | 'places.set'

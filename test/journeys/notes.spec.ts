@@ -92,3 +92,27 @@ test('somebody who reads and does not write is offered no form', async ({ page, 
   await expect(page.getByRole('heading', { level: 2, name: 'Notes' })).toBeVisible();
   await expect(page.getByText('Add a note')).toHaveCount(0);
 });
+
+test('a restricted note is read by those who lead, and others learn whom to ask', async ({
+  page,
+  signIn,
+  scan,
+  scripts,
+}) => {
+  const words = `Her father has moved out, scripts ${scripts}`;
+  await signIn('pastoral_lead');
+  await page.goto(pageOf('amara'));
+  await page.getByText('Add a note').click();
+  await body(page).fill(words);
+  await page.getByLabel('Only headteacher, pastoral lead and SENCO may read it').check();
+  await scan();
+  await save(page).click();
+  await expect(notes(page, words)).toContainText('restricted');
+  await scan();
+
+  await signIn('attendance_officer');
+  await page.goto(pageOf('amara'));
+  await expect(notes(page, 'Its words are for a few').first()).toContainText(castStaff.dev.familyName);
+  await expect(notes(page, words)).toHaveCount(0);
+  await scan();
+});

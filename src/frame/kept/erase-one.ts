@@ -2,6 +2,7 @@ import { type Database, withActor } from '#db';
 import { erasureToApprove, forgetWhom, keepReceipt } from '#modules/people';
 import type { Actor, KeptTable } from '#web';
 import { eraseKept } from './kept-rows.ts';
+import { allOf } from './with-person.ts';
 
 /**
  * Erases the record of whom a proposal names, in one transaction with its receipt and its audit entry: all of it is gone, or
@@ -16,7 +17,7 @@ export async function eraseOne(
   tables: readonly KeptTable[],
   id: string,
 ): Promise<number | undefined> {
-  return withActor(db, actor, async (tx) => {
+  return withActor(db, allOf(actor), async (tx) => {
     const erasure = await erasureToApprove(tx, actor, id);
     if (!erasure) return undefined;
     const { personId } = erasure;

@@ -12,6 +12,12 @@ type Props = {
   mayErase: boolean;
 };
 
+const TAGS = {
+  open: 'govuk-tag--grey',
+  sensitive: 'govuk-tag--orange',
+  confidential: 'govuk-tag--red',
+} as const;
+
 /** What is kept about one young person, the way to give it to them, and the way to erase it or hold that up. */
 export function KeptPage({ frame, person, counts, looks, hold, mayErase }: Props) {
   const { say } = frame;
@@ -40,7 +46,7 @@ export function KeptPage({ frame, person, counts, looks, hold, mayErase }: Props
         rows={[
           ...shown.map(([{ label, dataClass }, number]) => [
             say(label ?? ''),
-            <Tag key="class" className={dataClass === 'open' ? 'govuk-tag--grey' : 'govuk-tag--orange'}>
+            <Tag key="class" className={TAGS[dataClass]}>
               {say(`kept.classes.${dataClass}`)}
             </Tag>,
             String(number),

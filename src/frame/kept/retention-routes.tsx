@@ -25,6 +25,7 @@ import { eraseOne } from './erase-one.ts';
 import { Why } from './kept-routes.tsx';
 import { countKept } from './kept-rows.ts';
 import { ErasurePage, RetentionPage } from './retention-page.tsx';
+import { allOf } from './with-person.ts';
 
 /** So many are shown of what waits, and of what was decided. */
 const MOST_WAITING = 200;
@@ -71,7 +72,7 @@ type Waiting = Erasure & { personId: PersonId };
 
 function withErasure(ask: Ask, handle: (tx: Tx, erasure: Waiting) => Promise<Reply>): Promise<Reply> {
   const { db, actor, params } = ask;
-  return withActor(db, actor, async (tx) => {
+  return withActor(db, allOf(actor), async (tx) => {
     const erasure = await erasureOf(tx, actor.tenantId, params['erasureId'] ?? '');
     if (!erasure) return notFound();
     const { decision, personId } = erasure;

@@ -1,6 +1,9 @@
-import { type PersonId, type Tx, withActor } from '#db';
+import { type PersonId, type Tx, type Who, withActor } from '#db';
 import { type SeenPerson, seePerson } from '#modules/people';
-import { type Ask, notFound, type Reply } from '#web';
+import { type Actor, type Ask, notFound, type Reply } from '#web';
+
+/** What is kept is all of it, also what whoever gives it out or erases it could not read on the page. */
+export const allOf = (actor: Actor): Actor & Who => ({ ...actor, restricted: 'all' });
 
 /** Handles it with the young person of the path; the look is kept, as `act`, in the transaction that reads. */
 export function withPerson(
@@ -8,7 +11,7 @@ export function withPerson(
   handle: (tx: Tx, person: SeenPerson) => Promise<Reply>,
   act = 'person.seen',
 ): Promise<Reply> {
-  return withActor(db, actor, async (tx) => {
+  return withActor(db, allOf(actor), async (tx) => {
     const person = await seePerson(tx, actor, params['personId'] as PersonId, act);
     return person ? handle(tx, person) : notFound();
   });

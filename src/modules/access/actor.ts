@@ -3,7 +3,7 @@ import { type Database, type Reach, type TenantId, withSignIn } from '#db';
 import type { Actor, ReachSource, Say, Seen } from '#web';
 import { everyPermission } from './permissions.ts';
 import { grantsOf, lookUp, type Whose } from './queries.ts';
-import { addUp, type Grant, type Known, mayAtOf, reachOf, whyOf } from './reach.ts';
+import { addUp, type Grant, type Known, mayAtOf, reachOf, restrictedOf, whyOf } from './reach.ts';
 
 /**
  * The actor of a session: its grants added up, and its own young people and the names of its settings looked up where
@@ -42,6 +42,7 @@ export async function actorWith(
     may: granted.may,
     mayAt: mayAtOf(grants),
     reach: within,
+    restricted: restrictedOf(grants),
     why: whyOf(granted, known, say),
     today,
     onlySetting: onlySettingOf(within, known),
@@ -81,6 +82,7 @@ function machineActor(tenantId: TenantId, name: string, role: string, today: Pla
     may: everyPermission,
     mayAt: (permission) => everyPermission.has(permission),
     reach: 'whole',
+    restricted: 'all',
     why: () => name,
     today,
   };

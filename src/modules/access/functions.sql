@@ -9,3 +9,13 @@ create function access.settings() returns uuid[] language sql stable parallel sa
 
 create function access.people() returns uuid[] language sql stable parallel safe
   as $$ select nullif(current_setting('waymark.people', true), '')::uuid[] $$;
+
+create function access.account() returns uuid language sql stable parallel safe
+  as $$ select nullif(current_setting('waymark.account', true), '')::uuid $$;
+
+-- Where the words of restricted notes may be read: the settings, or everywhere.
+create function access.restricted() returns uuid[] language sql stable parallel safe
+  as $$ select nullif(nullif(current_setting('waymark.restricted', true), ''), 'all')::uuid[] $$;
+
+create function access.restricted_everywhere() returns boolean language sql stable parallel safe
+  as $$ select coalesce(current_setting('waymark.restricted', true) = 'all', false) $$;

@@ -32,9 +32,9 @@ export const roles = {
       'kept.erase',
     ],
   },
-  headteacher: { reach: 'setting', may: [...leading, 'looks.see'] },
-  pastoral_lead: { reach: 'setting', may: leading },
-  senco: { reach: 'setting', may: pastoral },
+  headteacher: { reach: 'setting', may: [...leading, 'note.restricted', 'looks.see'] },
+  pastoral_lead: { reach: 'setting', may: [...leading, 'note.restricted'] },
+  senco: { reach: 'setting', may: [...pastoral, 'note.restricted'] },
   attendance_officer: { reach: 'setting', may: pastoral },
   careers_leader: { reach: 'setting', may: pastoral },
   tutor: { reach: 'own', may: teaching },
@@ -42,7 +42,7 @@ export const roles = {
   inclusion_partner: { reach: 'setting', may: advising },
   participation_lead: {
     reach: 'whole',
-    may: [...leading, 'looks.see', 'rules.choose', 'kept.give', 'kept.erase'],
+    may: [...leading, 'note.restricted', 'looks.see', 'rules.choose', 'kept.give', 'kept.erase'],
   },
   analyst: { reach: 'whole', may: ['people.see', 'people.download', 'records.see'] },
 } as const satisfies Record<string, RoleRule>;

@@ -35,6 +35,19 @@ export function mayAtOf(
     });
 }
 
+/**
+ * Where somebody reads the words of restricted notes: at the settings of each single role that may, or everywhere. Grants are not
+ * added up: an analyst of the whole who is a headteacher as well reads those of one school.
+ */
+export function restrictedOf(grants: readonly Grant[]): 'all' | SettingId[] {
+  const reading = grants.filter(({ role, settingId }) =>
+    permissionsOf(role, settingId).includes('note.restricted'),
+  );
+  if (reading.some(({ role, settingId }) => settingId === null && forWhole.includes(roles[role].reach)))
+    return 'all';
+  return reading.flatMap(({ settingId }) => settingId ?? []);
+}
+
 /** Adds up grants. A role that may not see people adds no reach. */
 export function addUp(grants: readonly Grant[]): Granted {
   const may = new Set(grants.flatMap(({ role, settingId }) => permissionsOf(role, settingId)));

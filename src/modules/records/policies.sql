@@ -89,6 +89,15 @@ grant select, insert, update, delete on records.note to waymark_whole;
 grant select, insert on records.note to waymark_scoped;
 create policy tenant on records.note to waymark_whole, waymark_scoped
   using (note.tenant_id = access.tenant()) with check (note.tenant_id = access.tenant());
+-- The words of a restricted note: for whoever wrote them, and those who may read such notes where it was written.
+grant select, insert, delete on records.restricted_text to waymark_whole;
+grant select, insert on records.restricted_text to waymark_scoped;
+create policy tenant on records.restricted_text to waymark_whole, waymark_scoped
+  using (restricted_text.tenant_id = access.tenant()) with check (restricted_text.tenant_id = access.tenant());
+create policy audience on records.restricted_text as restrictive to waymark_whole, waymark_scoped
+  using (coalesce(restricted_text.account_id = (select access.account()) or (select access.restricted_everywhere())
+    or restricted_text.setting_id = any((select access.restricted())::uuid[]), false));
+
 create policy reach on records.note as restrictive to waymark_scoped
   using (coalesce(note.setting_id = any((select access.settings())::uuid[])
     or note.person_id = any((select access.people())::uuid[]), false));

@@ -61,7 +61,7 @@ async function showNotes(ask: Ask, form: FormState | undefined, status = 200): P
   return withActor(db, actor, async (tx) => {
     const person = await seePerson(tx, actor, personId, 'person.seen');
     if (!person) return notFound();
-    const notes = await notesOf(tx, { tenantId: actor.tenantId, personId });
+    const notes = await notesOf(tx, actor, personId);
     return page(<NotesPage frame={frame} person={person} notes={notes} form={form} />, { status });
   });
 }

@@ -30,6 +30,8 @@ export default interface NoteTable {
   written_at: ColumnType<string, string | undefined, string>;
 
   body: ColumnType<string, string, string>;
+
+  is_restricted: ColumnType<boolean, boolean | undefined, boolean>;
 }
 
 export type Note = Selectable<NoteTable>;

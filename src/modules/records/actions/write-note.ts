@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { PlainDate } from '#dates';
 import { newId, type SettingId, type Tx } from '#db';
 import type { Actor } from '#modules/access';
@@ -11,6 +12,8 @@ export type NewNote = {
   id: NoteId;
   onDate: PlainDate;
   body: string;
+  /** Only for whoever writes it, and those who may read such notes where it is written. */
+  isRestricted?: boolean;
 };
 
 /**
@@ -32,34 +35,49 @@ export async function writeNote(tx: Tx, actor: Actor, person: SeenPerson, note: 
     account_id: actor.accountId,
     author: actor.name,
     on_date: note.onDate,
-    body: note.body,
+    is_restricted: note.isRestricted ?? false,
   };
-  const standing = await tx
-    .selectFrom('records.note')
-    .select(['person_id', 'account_id', 'on_date', 'body'])
-    .where('tenant_id', '=', actor.tenantId)
-    .where('id', '=', note.id)
-    .executeTakeFirst();
+  const standing = await standingNote(tx, actor, note.id);
   const same =
     standing?.person_id === row.person_id &&
     standing.account_id === row.account_id &&
     standing.on_date === row.on_date &&
-    standing.body === row.body;
+    standing.is_restricted === row.is_restricted &&
+    standing.body === note.body;
   if (same) return note.id;
   const id = standing ? newId<NoteId>() : note.id;
   const { numInsertedOrUpdatedRows: added } = await tx
     .insertInto('records.note')
-    .values({ ...row, id })
+    .values({ ...row, id, body: row.is_restricted ? '' : note.body })
     .onConflict((once) => once.constraint('note_pkey').doNothing())
     .executeTakeFirst();
-  if (added)
-    await record(tx, actor, {
-      act: 'note.written',
-      personId: person.personId,
-      subjectId: id,
-      why: person.why,
-    });
+  if (!added) return id;
+  if (row.is_restricted) {
+    const { tenant_id, setting_id, account_id } = row;
+    const text = { tenant_id, id, setting_id, account_id, body: note.body };
+    await tx.insertInto('records.restricted_text').values(text).execute();
+  }
+  await record(tx, actor, {
+    act: 'note.written',
+    personId: person.personId,
+    subjectId: id,
+    why: person.why,
+  });
   return id;
+}
+
+/** The note that stands under an id, with its words as far as the writer may read them. */
+async function standingNote(tx: Tx, { tenantId }: Actor, id: NoteId) {
+  return tx
+    .selectFrom('records.note as note')
+    .leftJoin('records.restricted_text as text', (join) =>
+      join.onRef('text.tenant_id', '=', 'note.tenant_id').onRef('text.id', '=', 'note.id'),
+    )
+    .select(['note.person_id', 'note.account_id', 'note.on_date', 'note.is_restricted'])
+    .select(sql<string>`coalesce(text.body, note.body)`.as('body'))
+    .where('note.tenant_id', '=', tenantId)
+    .where('note.id', '=', id)
+    .executeTakeFirst();
 }
 
 /** The setting a note is kept under: one that the writer reaches, so that they can read it afterwards. */

@@ -6,6 +6,14 @@ import { registerDates } from '../rules/register.ts';
 /** What records keeps about young people, as it is read out and erased. */
 export const recordsKept: readonly KeptTable[] = [
   {
+    table: 'records.restricted_text',
+    by: [],
+    through: { column: 'id', table: 'records.note', by: ['person_id'] },
+    label: 'kept.restricted',
+    dataClass: 'confidential',
+    mayNameOthers: ['body'],
+  },
+  {
     table: 'records.note',
     by: ['person_id'],
     label: 'merge.tables.notes',

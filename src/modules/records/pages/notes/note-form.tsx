@@ -1,6 +1,6 @@
 import type { PlainDate } from '#dates';
 import type { PersonId } from '#db';
-import { Button, DateInput, Textarea } from '#ui';
+import { Button, Checkboxes, DateInput, Textarea } from '#ui';
 import { type FormState, newForm, type Say, SubmissionField } from '#web';
 
 /** A form for a note of today. */
@@ -15,6 +15,12 @@ export function NoteForm({ personId, form, say }: { personId: PersonId; form: Fo
     <form method="post" action={`/people/${personId}/notes`} className="wm-note-form">
       <SubmissionField form={form} />
       <NoteFields form={form} say={say} />
+      <Checkboxes
+        name="restricted"
+        className="govuk-checkboxes--small"
+        items={[{ value: 'yes', text: say('notes.restricted.choose'), hint: say('notes.restricted.hint') }]}
+        values={form.values('restricted')}
+      />
       <Button preventDoubleClick>{say('notes.save')}</Button>
     </form>
   );

@@ -22,7 +22,7 @@ export const notesSection: PersonSection<Notes> = {
   title: 'notes.title',
   permission: 'records.see',
   async load(tx, { personId, actor, today }) {
-    const notes = await notesOf(tx, { tenantId: actor.tenantId, personId }, SHOWN + 1);
+    const notes = await notesOf(tx, actor, personId, SHOWN + 1);
     const form = actor.may.has('note.write') ? newNote(today) : undefined;
     return { personId, notes: notes.slice(0, SHOWN), more: notes.length > SHOWN, form };
   },
@@ -47,10 +47,10 @@ export const notesSection: PersonSection<Notes> = {
       )}
     </>
   ),
-  sheet: ({ notes }, { say }) =>
-    notes.length === 0 ? (
-      <p className="govuk-body">{say('notes.none')}</p>
-    ) : (
-      <NoteList notes={notes.slice(0, ON_PAPER)} say={say} />
-    ),
+  sheet({ notes }, { say }) {
+    // A sheet lies on a table.
+    const open = notes.filter(({ isRestricted }) => !isRestricted);
+    if (open.length === 0) return <p className="govuk-body">{say('notes.none')}</p>;
+    return <NoteList notes={open.slice(0, ON_PAPER)} say={say} />;
+  },
 };

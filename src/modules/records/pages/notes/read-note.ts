@@ -11,7 +11,7 @@ import { type Ask, readForm } from '#web';
 export function readNote(
   { form, say }: Pick<Ask, 'form' | 'say'>,
   today: PlainDate,
-): { body: string; onDate: PlainDate } {
+): { body: string; onDate: PlainDate; isRestricted: boolean } {
   const boxes = ['on-year', 'on-month', 'on-day'].map((box) => String(form[box] ?? '').trim());
   const typed = boxes.map((text) => text.padStart(2, '0')).join('-');
   const { body, 'on-day': onDate } = readForm(
@@ -19,7 +19,7 @@ export function readNote(
     { body: form['body'] ?? '', 'on-day': typed },
     say,
   );
-  return { body, onDate };
+  return { body, onDate, isRestricted: form['restricted'] === 'yes' };
 }
 
 function noteSchema(today: PlainDate) {
