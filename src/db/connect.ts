@@ -23,7 +23,7 @@ export type Database = {
   /** The data directory, held for as long as the database is open; a server has none. */
   readonly held: Held | undefined;
   /** Writes everything to a file (`backUp`), as the owner: nobody else gets a turn on the embedded database meanwhile. */
-  backUp(path: string): Promise<BackedUp>;
+  backUp(path: string, recipient?: string): Promise<BackedUp>;
   /** After many rows were written: sweeps up and counts anew what a server does by itself in the background. */
   settle(): Promise<void>;
   /** Writes every table anew, as the owner, so that no byte of a row that was erased is left in it. Nobody else gets a turn meanwhile. */
@@ -46,20 +46,22 @@ export class HeldElsewhere extends Error {
  * Brings everything of a backup into a database in which nobody lives yet, and closes it again. A login that owns nothing is
  * let in when the database is opened the next time.
  *
+ * @param identity where the key of an encrypted backup is
  * @example await restoreDatabase({ directory: './data' }, '/backups/2026-11-27.waymark')
  */
 export async function restoreDatabase(
   { url, ownerUrl, directory }: Opening,
   path: string,
+  identity?: string,
 ): Promise<Restored> {
-  if (url) return asOwner(ownerUrl ?? url, (owner) => restore(owner, path));
+  if (url) return asOwner(ownerUrl ?? url, (owner) => restore(owner, path, identity));
   if (directory === undefined) throw new Error('A backup is restored into a directory or a server');
   const held = holdDirectory(directory);
   if (!held) throw new HeldElsewhere(directory);
   try {
     const pglite = startPglite({ directory: join(directory, 'database') });
     try {
-      const restored = await restore(pglite, path);
+      const restored = await restore(pglite, path, identity);
       await pglite.run('vacuum analyze');
       await pglite.run('checkpoint');
       return restored;
@@ -148,11 +150,11 @@ async function readyEmbedded(pglite: Pglite, held: Held | undefined): Promise<Da
         .then(() => pglite.run('checkpoint'))
         .finally(() => pglite.run(stepDown)),
     );
-  const saved = (path: string) =>
+  const saved = (path: string, recipient?: string) =>
     kysely.connection().execute(() =>
       pglite
         .run(stepUp)
-        .then(() => backUp(pglite, path))
+        .then(() => backUp(pglite, path, recipient))
         .finally(() => pglite.run(stepDown)),
     );
   const sweep = () =>
@@ -198,7 +200,7 @@ async function openServer(url: string, ownerUrl: string | undefined): Promise<Da
       kysely,
       warnings,
       held: undefined,
-      backUp: (path) => asOwner(ownerUrl ?? url, (owner) => backUp(owner, path)),
+      backUp: (path, recipient) => asOwner(ownerUrl ?? url, (owner) => backUp(owner, path, recipient)),
       settle: async () => {},
       sweep: () => asOwner(ownerUrl ?? url, sweepServer),
       close: async () => {

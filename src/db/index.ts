@@ -1,6 +1,7 @@
 /** The database: one Kysely over the embedded database or a PostgreSQL server, and the one way in. */
 export type { BackedUp } from './backup/back-up.ts';
 export type { Restored } from './backup/restore.ts';
+export { newKey as newBackupKey } from './backup/sealing.ts';
 export {
   type Database,
   HeldElsewhere,

@@ -15,15 +15,16 @@ const AT_ONCE = 4_000_000;
  * a restore. Refuses a role that would be shown less than everything.
  *
  * @param owner a line of the owner
+ * @param recipient whose key reads it; as it is unless given
  * @example await backUp(owner, '/backups/2026-11-27.waymark')
  */
-export async function backUp(owner: OwnerLine, path: string): Promise<BackedUp> {
+export async function backUp(owner: OwnerLine, path: string, recipient?: string): Promise<BackedUp> {
   await owner.run('begin isolation level repeatable read read only');
   try {
     await refusePartial(owner);
     await owner.run(`set local timezone = 'UTC'; set local waymark.backup = 'on'`);
     const told = { tables: 0, rows: 0 };
-    const bytes = await writeBackup(path, linesOf(owner, told));
+    const bytes = await writeBackup(path, linesOf(owner, told), recipient);
     return { ...told, bytes };
   } finally {
     await owner.run('rollback');

@@ -5,10 +5,11 @@
  */
 import { createReadStream, createWriteStream } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
-import { Transform } from 'node:stream';
+import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import { Refused } from '../../outcome.ts';
+import { decryptWith, encryptFor, isEncrypted } from './sealing.ts';
 
 /** What a backup says of itself before anything else. */
 export type BackupHead = {
@@ -27,11 +28,22 @@ export type BackupLine = BackupHead | BackupTable | BackupRow | BackupEnd;
 
 /**
  * Writes a backup. It is made under another name beside the file and takes its name when it is whole and on the disk: a file
- * with that name is never half a backup. For the eyes of its owner alone.
+ * with that name is never half a backup. For the eyes of its owner alone, or of whoever holds the key when it is written for a
+ * recipient.
  *
  * @returns its bytes
  */
-export async function writeBackup(path: string, lines: AsyncIterable<BackupLine>): Promise<number> {
+export async function writeBackup(
+  path: string,
+  lines: AsyncIterable<BackupLine>,
+  recipient: string | undefined,
+): Promise<number> {
+  const encrypted =
+    recipient === undefined
+      ? async function* (source: AsyncIterable<Uint8Array>) {
+          yield* source;
+        }
+      : encryptFor(recipient);
   const partial = `${path}.partial`;
   try {
     await pipeline(
@@ -40,6 +52,7 @@ export async function writeBackup(path: string, lines: AsyncIterable<BackupLine>
       },
       gathered(),
       createGzip({ level: 5 }),
+      encrypted,
       createWriteStream(partial, { flags: 'wx', mode: 0o600 }),
     );
     const file = await open(partial, 'r+');
@@ -82,12 +95,20 @@ function gathered(): Transform {
   });
 }
 
-/** Reads a backup line by line. Refuses a file that is none, and one that was cut short. */
-export async function* readBackup(path: string): AsyncGenerator<BackupLine> {
+/**
+ * Reads a backup line by line. Refuses a file that is none, one that was cut short, and one that is encrypted without the key that it
+ * was written for.
+ *
+ * @param identity where the key is
+ */
+export async function* readBackup(path: string, identity: string | undefined): AsyncGenerator<BackupLine> {
+  const decrypt = await decrypterFor(path, identity);
   const file = createReadStream(path);
   const text = createGunzip();
   file.on('error', (error) => text.destroy(error));
-  file.pipe(text);
+  const compressed: Readable = decrypt ? Readable.from(decrypt(file), { objectMode: false }) : file;
+  compressed.on('error', (error) => text.destroy(error));
+  compressed.pipe(text);
   let rest = '';
   let isWhole = false;
   try {
@@ -108,13 +129,37 @@ export async function* readBackup(path: string): AsyncGenerator<BackupLine> {
   if (!isWhole) throw cutShort(path);
 }
 
+/** What undoes the encryption of a file; undefined where there is none. */
+async function decrypterFor(path: string, identity: string | undefined) {
+  let beginning: Buffer;
+  try {
+    const file = await open(path);
+    beginning = (await file.read(Buffer.alloc(64), 0, 64).finally(() => file.close())).buffer;
+  } catch (error) {
+    throw explained(error, path);
+  }
+  if (!isEncrypted(beginning)) return undefined;
+  if (identity === undefined)
+    throw new Refused(`${path} is encrypted. Say where its key is: --identity FILE.`);
+  return decryptWith(identity);
+}
+
 function explained(error: unknown, path: string): unknown {
   const { code } = error as NodeJS.ErrnoException;
   if (code === 'ENOENT' || code === 'EACCES' || code === 'EISDIR')
     return new Refused(`The backup cannot be read from ${path}: ${(error as Error).message}.`);
   if (code === 'Z_BUF_ERROR') return cutShort(path);
   if (code?.startsWith('Z_') || error instanceof SyntaxError) return notOne(path);
+  if (error instanceof Error && !('code' in error) && isEncryption(error.message))
+    return new Refused(
+      `${path} cannot be decrypted with this key: it was written for another one, or it was damaged since.`,
+    );
   return error;
+}
+
+/** The library says so in words only. */
+function isEncryption(message: string): boolean {
+  return /no identity matched|tag|stream|header|decrypt|chunk|MAC/i.test(message);
 }
 
 function cutShort(path: string): Refused {

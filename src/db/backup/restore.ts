@@ -16,10 +16,11 @@ const AT_ONCE = 2_000_000;
  * Refuses a database in which an organisation lives, a backup of a newer or another Waymark, and a file that was cut short
  * or changed.
  *
+ * @param identity where the key of an encrypted one is
  * @example await restore(owner, '/backups/2026-11-27.waymark')
  */
-export async function restore(owner: OwnerLine, path: string): Promise<Restored> {
-  const lines = readBackup(path);
+export async function restore(owner: OwnerLine, path: string, identity?: string): Promise<Restored> {
+  const lines = readBackup(path, identity);
   const first = await lines.next();
   if (first.done || !('waymark' in first.value)) throw notOne(path);
   const head = first.value;
