@@ -9,7 +9,7 @@ import type { Visitor } from './gate.ts';
 import { send } from './respond.tsx';
 import { AGAIN_PAGE, notFound, type PublicAsk, page, type Reply, type Route, redirect } from './route.ts';
 import { readCookie } from './session.ts';
-import { frameFor, type House, pathOf, SESSION, visitorOf } from './visit.ts';
+import { frameFor, type House, PENDING, pathOf, SESSION, visitorOf } from './visit.ts';
 
 /** Answers one request to one route: who is it, may they, what was asked, and what came of it. */
 export async function answer(
@@ -100,6 +100,7 @@ function askOf<Who extends Actor | null>(
       path: pathOf(request),
       url: request.url,
       session: readCookie(request, SESSION),
+      pending: readCookie(request, PENDING),
     },
     demo: house.demo,
     largestFile: house.largestFile,

@@ -7,7 +7,7 @@ import type { PageFrame } from './frame.ts';
 import { renderPage } from './layout.tsx';
 import type { Download, Reply } from './route.ts';
 import { putCookie } from './session.ts';
-import { SESSION } from './visit.ts';
+import { PENDING, PENDING_LASTS, SESSION } from './visit.ts';
 
 /** Sends what a handler answered. */
 export function send(reply: FastifyReply, answer: Reply, frame: PageFrame): FastifyReply {
@@ -19,6 +19,7 @@ export function send(reply: FastifyReply, answer: Reply, frame: PageFrame): Fast
     case 'redirect':
       if (answer.flash) putCookie(reply, FLASH, writeFlash(answer.flash), FLASH_LASTS);
       if (answer.session !== undefined) putCookie(reply, SESSION, answer.session);
+      if (answer.pending !== undefined) putCookie(reply, PENDING, answer.pending, PENDING_LASTS);
       if (answer.session === null) reply.header('clear-site-data', '"cache"');
       return reply.redirect(answer.to, 303);
     case 'download':

@@ -17,7 +17,14 @@ export type PublicAsk = {
   frame: PageFrame;
   say: Say;
   /** The session cookie is here for signing in and out only. */
-  request: { address: string; path: string; url: string; session: string | undefined };
+  request: {
+    address: string;
+    path: string;
+    url: string;
+    session: string | undefined;
+    /** What this browser was sent elsewhere with, to sign in there. */
+    pending: string | undefined;
+  };
   demo: DemoSignIns | null;
   /** The longest file that a form may hold, in bytes. */
   largestFile: number;
@@ -76,7 +83,13 @@ export type Download = {
 
 export type Reply =
   | { kind: 'page'; element: ReactElement; status: number }
-  | { kind: 'redirect'; to: string; flash: Flash | undefined; session: string | null | undefined }
+  | {
+      kind: 'redirect';
+      to: string;
+      flash: Flash | undefined;
+      session: string | null | undefined;
+      pending: string | null | undefined;
+    }
   | ({ kind: 'download' } & Download)
   | { kind: 'not_found' };
 
@@ -87,12 +100,12 @@ export function page(element: ReactElement, { status = 200 }: { status?: number 
 
 /**
  * Goes to another page with 303, so that the page is asked for with GET. `session` sets the session cookie, and null
- * removes it: for signing in and out only.
+ * removes it: for signing in and out only. `pending` is what a browser is sent elsewhere with, to sign in there.
  *
  * @example redirect(`/people/${id}`, { kind: 'success', key: 'notes.saved' })
  */
-export function redirect(to: string, flash?: Flash, session?: string | null): Reply {
-  return { kind: 'redirect', to, flash, session };
+export function redirect(to: string, flash?: Flash, session?: string | null, pending?: string | null): Reply {
+  return { kind: 'redirect', to, flash, session, pending };
 }
 
 /** A file to keep. A body in pieces must not hold a transaction open while it is read. */

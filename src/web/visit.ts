@@ -27,6 +27,9 @@ export type House = {
 };
 
 export const SESSION = 'waymark';
+/** What a browser is sent elsewhere with, to sign in there; in seconds, for as long as that may take. */
+export const PENDING = 'waymark-elsewhere';
+export const PENDING_LASTS = 15 * 60;
 
 /** Who is asking, or undefined. */
 export function visitorOf(house: House, request: FastifyRequest): Promise<Visitor | undefined> {

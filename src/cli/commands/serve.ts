@@ -1,5 +1,6 @@
 import { tendImports, tendRetention, tendSeals, watch } from '#frame';
 import { gate } from '#modules/access';
+import { providerFrom } from '#modules/identity';
 import { buildServer, type Fault, startServer } from '#web';
 import { frameRoutes, importKinds, modules } from '../../app.ts';
 import { type Command, Misused, where } from '../command.ts';
@@ -18,6 +19,8 @@ export const serve: Command = {
   options: { ...where, port: { type: 'string' }, watch: { type: 'string' } },
   handsOver: false,
   async run(call) {
+    // A provider that is half said would only show when somebody signs in.
+    providerFrom(process.env);
     const port = portOf(call.option('port') ?? (process.env.PORT || '3000'));
     const db = await call.database();
     const app = await buildServer({

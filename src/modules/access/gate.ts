@@ -47,7 +47,8 @@ export const gate: Gate = {
 /** Where somebody goes before anything else: to the second step, to a password of their own, to setting up a second step. */
 function firstPage(session: Session, grants: readonly Grant[]): string | undefined {
   if (session.secondStepDue) return SECOND_STEP_PAGE;
-  if (session.mustChange) return PASSWORD_PAGE;
-  const { secondStepRequired, hasSecondStep } = session;
-  return secondStepRequired && !hasSecondStep && needsSecondStep(grants) ? OWN_SECOND_STEP_PAGE : undefined;
+  if (session.mustChange && !session.isFederated) return PASSWORD_PAGE;
+  const { secondStepRequired, hasSecondStep, secondStepElsewhere } = session;
+  const isOwed = secondStepRequired && !hasSecondStep && !secondStepElsewhere;
+  return isOwed && needsSecondStep(grants) ? OWN_SECOND_STEP_PAGE : undefined;
 }

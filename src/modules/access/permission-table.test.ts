@@ -38,6 +38,14 @@ describe('the permission table', () => {
 
   it('lets nobody in without signing in but to sign in, and to read what is kept', () => {
     const open = permissionTable.filter(({ permission }) => permission === 'public').map(({ what }) => what);
-    expect(open).toEqual(['GET /health', 'GET /privacy', 'GET /sign-in', 'POST /sign-in', 'POST /sign-out']);
+    expect(open).toEqual([
+      'GET /health',
+      'GET /privacy',
+      'GET /sign-in',
+      'POST /sign-in',
+      'POST /sign-out',
+      'GET /sign-in/elsewhere',
+      'GET /sign-in/elsewhere/back',
+    ]);
   });
 });

@@ -42,6 +42,8 @@ export const permissionTable: readonly Guarded[] = [
   { what: 'POST /people/:personId/decision', permission: 'tier.decide' },
   { what: 'GET /account', permission: 'signed_in' },
   { what: 'POST /account/sessions', permission: 'signed_in' },
+  { what: 'GET /sign-in/elsewhere', permission: 'public' },
+  { what: 'GET /sign-in/elsewhere/back', permission: 'public' },
   { what: 'GET /sign-in/second-step', permission: 'signed_in' },
   { what: 'POST /sign-in/second-step', permission: 'signed_in' },
   { what: 'GET /account/again', permission: 'signed_in' },

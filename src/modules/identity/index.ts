@@ -11,6 +11,7 @@ export {
 export { type NewAccount, openAccount } from './actions/open-account.ts';
 export { type SignedIn, type SignIn, signIn } from './actions/sign-in.ts';
 export { signOut } from './actions/sign-out.ts';
+export { providerFrom } from './elsewhere/provider.ts';
 export { SessionsList } from './pages/sessions-list.tsx';
 export { newPassword, type PasswordHash } from './passwords.ts';
 export {

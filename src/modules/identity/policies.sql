@@ -38,6 +38,10 @@ create policy tenant on identity.authenticator to waymark_sign_in, waymark_whole
 create policy tenant on identity.recovery_code to waymark_sign_in, waymark_whole
   using (recovery_code.tenant_id = access.tenant()) with check (recovery_code.tenant_id = access.tenant());
 
+grant select, insert on identity.federated_account to waymark_sign_in;
+create policy tenant on identity.federated_account to waymark_sign_in
+  using (federated_account.tenant_id = access.tenant()) with check (federated_account.tenant_id = access.tenant());
+
 grant select, insert, update on identity.last_look to waymark_whole, waymark_scoped;
 create policy tenant on identity.last_look to waymark_whole, waymark_scoped
   using (last_look.tenant_id = access.tenant()) with check (last_look.tenant_id = access.tenant());

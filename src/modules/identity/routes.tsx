@@ -3,6 +3,8 @@ import { Problems } from '#outcome';
 import { localPath, newForm, type PublicAsk, page, type Route, redirect, withForm } from '#web';
 import { signIn } from './actions/sign-in.ts';
 import { signOut } from './actions/sign-out.ts';
+import { providerFrom } from './elsewhere/provider.ts';
+import { elsewhereRoutes } from './elsewhere/routes.tsx';
 import { ownAccountRoutes } from './own-account-routes.tsx';
 import { SignInPage } from './pages/sign-in.tsx';
 import { tenantsOf } from './queries.ts';
@@ -23,6 +25,7 @@ const SignInForm = z.object({
 export const routes: readonly Route[] = [
   ...ownAccountRoutes,
   ...secondStepRoutes,
+  ...elsewhereRoutes,
   {
     method: 'GET',
     path: '/sign-in',
@@ -52,8 +55,9 @@ export const routes: readonly Route[] = [
 
 async function signInPage({ db, frame, demo }: PublicAsk) {
   const tenants = await tenantsOf(db);
+  const elsewhere = providerFrom(process.env)?.name;
   return (form: ReturnType<typeof newForm>) => (
-    <SignInPage frame={frame} form={form} tenants={tenants} demo={demo} />
+    <SignInPage frame={frame} form={form} tenants={tenants} demo={demo} elsewhere={elsewhere} />
   );
 }
 

@@ -33,6 +33,10 @@ export type Session = {
   hasSecondStep: boolean;
   /** The organisation wants one of everybody who sees young people or manages accounts. */
   secondStepRequired: boolean;
+  /** A provider vouched for whoever is in it. */
+  isFederated: boolean;
+  /** The provider asked for a second step, which counts as ours. */
+  secondStepElsewhere: boolean;
   /** Others use this browser as well. */
   shared: boolean;
   /** Minutes since it began, since it was last seen, and since whoever sits there last showed who they are. */
@@ -79,6 +83,7 @@ async function findSession(tx: Tx, { tenantId, sha256 }: Token): Promise<Session
       exists (select from identity.authenticator as authenticator where authenticator.tenant_id = session.tenant_id
         and authenticator.account_id = session.account_id and authenticator.confirmed_at is not null
         and authenticator.removed_at is null) as "hasSecondStep",
+      session.is_federated as "isFederated", session.second_step_elsewhere as "secondStepElsewhere",
       session.shared, extract(epoch from now() - session.started_at)::float8 / 60 as age,
       extract(epoch from now() - session.last_seen_at)::float8 / 60 as idle,
       extract(epoch from now() - session.proved_at)::float8 / 60 as proved

@@ -87,7 +87,9 @@ export async function askAsNobody(site: Site, known: Known): Promise<Asked> {
       const { status, location } = await site.get(to);
       asked.asked += 1;
       const isRight =
-        permission === 'public' ? status === 200 : status === 303 && location?.startsWith('/sign-in');
+        permission === 'public'
+          ? status === publicStatus(path, false)
+          : status === 303 && location?.startsWith('/sign-in');
       if (!isRight) asked.faults.push(`nobody signed in: GET ${to} was answered ${status} to ${location}`);
     }
   return asked;
@@ -138,9 +140,16 @@ function pick(ids: readonly string[], chance: Chance, most: number): string[] {
   return ids.length <= most ? [...ids] : Array.from({ length: most }, () => chance.oneOf(ids));
 }
 
+/** No provider is set: the way there leads to the password, and nothing can come back from it. */
+function publicStatus(path: string, isSignedIn: boolean): number {
+  if (path === '/sign-in') return isSignedIn ? 303 : 200;
+  if (path === '/sign-in/elsewhere') return 303;
+  return path === '/sign-in/elsewhere/back' ? 422 : 200;
+}
+
 /** Undefined where only what is not allowed can be said: a page about something else than a young person. */
 function dueStatus({ path, permission }: Route, reach: Reach, asked: string, personId: string | null) {
-  if (permission === 'public') return path === '/sign-in' ? 303 : 200;
+  if (permission === 'public') return publicStatus(path, true);
   if (permission === 'signed_in') return undefined;
   if (!reach.may.has(permission)) return 404;
   if (OF_CHOSEN.includes(path)) return dueOfChosen(path, reach, personId ?? '');

@@ -3,6 +3,7 @@
 
 import type { default as SessionTable } from './Session.ts';
 import type { default as LastLookTable } from './LastLook.ts';
+import type { default as FederatedAccountTable } from './FederatedAccount.ts';
 import type { default as WorkingAtTable } from './WorkingAt.ts';
 import type { default as TenantTable } from './Tenant.ts';
 import type { default as AuthenticatorTable } from './Authenticator.ts';
@@ -14,6 +15,8 @@ export default interface IdentitySchema {
   'identity.session': SessionTable;
 
   'identity.last_look': LastLookTable;
+
+  'identity.federated_account': FederatedAccountTable;
 
   'identity.working_at': WorkingAtTable;
 

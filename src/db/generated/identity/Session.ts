@@ -31,6 +31,10 @@ export default interface SessionTable {
   proved_at: ColumnType<string, string | undefined, string>;
 
   shared: ColumnType<boolean, boolean | undefined, boolean>;
+
+  is_federated: ColumnType<boolean, boolean | undefined, boolean>;
+
+  second_step_elsewhere: ColumnType<boolean, boolean | undefined, boolean>;
 }
 
 export type Session = Selectable<SessionTable>;

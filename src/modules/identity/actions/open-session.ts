@@ -16,7 +16,18 @@ const LONGEST = { whole: '12 hours', half: '15 minutes' } as const;
 export async function openSession(
   tx: Tx,
   { tenantId, accountId }: { tenantId: TenantId; accountId: AccountId },
-  { half, shared = false, how = 'password' }: { half: boolean; shared?: boolean | undefined; how?: string },
+  {
+    half,
+    shared = false,
+    how = 'password',
+    elsewhere,
+  }: {
+    half: boolean;
+    shared?: boolean | undefined;
+    how?: string;
+    /** A provider vouched for them, with a second step of its own that counts or not. */
+    elsewhere?: { secondStep: boolean } | undefined;
+  },
 ): Promise<string> {
   const { cookie, sha256 } = newToken(tenantId);
   const id = newId<SessionId>();
@@ -30,6 +41,8 @@ export async function openSession(
       expires_at: sql<string>`now() + ${half ? LONGEST.half : LONGEST.whole}::interval`,
       second_step_due: half,
       shared,
+      is_federated: elsewhere !== undefined,
+      second_step_elsewhere: elsewhere?.secondStep ?? false,
     })
     .execute();
   const act = half ? 'account.password_right' : 'account.signed_in';

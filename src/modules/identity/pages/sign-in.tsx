@@ -8,10 +8,12 @@ export type SignInPageProps = {
   /** Asked for when the installation has more than one. */
   tenants: readonly TenantName[];
   demo: DemoSignIns | null;
+  /** What the organisation's own provider is called, where there is one. */
+  elsewhere: string | undefined;
 };
 
 /** The way in: e-mail and password, and the organisation where there are several. */
-export function SignInPage({ frame, form, tenants, demo }: SignInPageProps) {
+export function SignInPage({ frame, form, tenants, demo, elsewhere }: SignInPageProps) {
   const { say } = frame;
   const title = say('sign_in.title');
   return (
@@ -20,6 +22,14 @@ export function SignInPage({ frame, form, tenants, demo }: SignInPageProps) {
         <div className="govuk-grid-column-two-thirds">
           <FormProblems form={form} />
           <h1 className="govuk-heading-l">{title}</h1>
+          {elsewhere !== undefined && (
+            <>
+              <Button href={`/sign-in/elsewhere?to=${encodeURIComponent(form.value('to') || '/')}`}>
+                {say('elsewhere.button', { name: elsewhere })}
+              </Button>
+              <h2 className="govuk-heading-m">{say('elsewhere.or')}</h2>
+            </>
+          )}
           {tenants.length === 0 ? (
             <InsetText>{say('sign_in.nobody-yet')}</InsetText>
           ) : (

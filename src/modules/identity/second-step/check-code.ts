@@ -22,7 +22,7 @@ export function takeSecondStep(
   session: Session,
   typed: Typed,
 ): Promise<Checked | { outcome: 'signed_in'; cookie: string }> {
-  const { id, tenantId, shared } = session;
+  const { id, tenantId, shared, isFederated } = session;
   return withSignIn(db, tenantId, async (tx) => {
     const checked = await checkCode(tx, session, typed);
     if (checked.outcome !== 'right') return checked;
@@ -32,7 +32,9 @@ export function takeSecondStep(
       .where('tenant_id', '=', tenantId)
       .where('id', '=', id)
       .execute();
-    const cookie = await openSession(tx, session, { half: false, shared, how: 'password and second step' });
+    const elsewhere = isFederated ? { secondStep: false } : undefined;
+    const how = isFederated ? 'signed in elsewhere, and second step' : 'password and second step';
+    const cookie = await openSession(tx, session, { half: false, shared, how, elsewhere });
     return { outcome: 'signed_in', cookie };
   });
 }

@@ -109,8 +109,12 @@ function problemsOf({ say }: Ask, answer: Checked): Problems {
   return new Problems([{ field: 'code', message }]);
 }
 
-async function askAgain({ frame, query }: Ask, { hasSecondStep }: Session): Promise<Reply> {
-  const form = newForm({ to: localPath(query.to) });
+async function askAgain({ frame, query }: Ask, { hasSecondStep, isFederated }: Session): Promise<Reply> {
+  const to = localPath(query.to);
+  // Whoever has no code of ours shows it where they signed in.
+  if (isFederated && !hasSecondStep)
+    return redirect(`/sign-in/elsewhere?again=yes&to=${encodeURIComponent(to)}`);
+  const form = newForm({ to });
   const by = hasSecondStep ? 'code' : 'password';
   return page(<AgainPage frame={frame} form={form} action={AGAIN_PAGE} by={by} />);
 }
