@@ -45,7 +45,13 @@ async function killOn(ground: Ground, wish: Wish): Promise<Found> {
   const tables: Table[] = [];
   const jobs = jobsOn(place, size, chance, wish);
   const ends = Date.now() + wish.minutes * 60_000;
+  const left: string[] = [];
+  const isStopped = stopping(say);
   for (const [at, job] of jobs.entries()) {
+    if (isStopped()) {
+      left.push(`${job.what}: stopped before it`);
+      continue;
+    }
     say(`${job.what} on the ${ground.kind} database`);
     // What is left of the time is shared among what is left to do.
     const tried = await job.run(Date.now() + Math.max(0, ends - Date.now()) / (jobs.length - at));
@@ -55,10 +61,20 @@ async function killOn(ground: Ground, wish: Wish): Promise<Found> {
     if (!quick) say(`${await checkIndexes(ground)} indexes are whole`);
   }
   faults.push(...(await settledReview(place)));
-  const left = kindsWithoutFiles.map((kind) => `imports of ${kind}: nothing makes up files of that kind`);
+  left.push(...kindsWithoutFiles.map((kind) => `imports of ${kind}: nothing makes up files of that kind`));
   for (const { kind } of importKinds.filter(({ undo }) => undo.length === 0))
     left.push(`undoing of ${kind}: a run of it cannot be taken back`);
   return { counts: sum.counts(), tables, left, faults };
+}
+
+/** `kill -INT` to this very process ends the proof after what is under way, and what was found until then is kept, with what was not tried. */
+function stopping(say: (line: string) => void): () => boolean {
+  let isStopped = false;
+  process.once('SIGINT', () => {
+    isStopped = true;
+    say('Stopping after this one. Once more to stop at once.');
+  });
+  return () => isStopped;
 }
 
 function jobsOn(place: Place, size: Size, chance: Chance, wish: Wish): Job[] {
