@@ -207,6 +207,9 @@ describe('an erasure', () => {
     expect(await ok('gwen', `/retention/${id}`)).toContain('somebody else has to approve it');
     expect(await ok('gwen', `/retention/${id}`)).not.toContain('Erase this record');
     expect((await send('gwen', `/retention/${id}/erasing`)).status).toBe(409);
+    // It waits on Today of whoever may approve it.
+    expect(await ok('alison', '/today')).toContain(`/retention/${id}`);
+    expect(await ok('gwen', '/today')).not.toContain(`/retention/${id}`);
     for (const who of ['dev', 'ruth', 'priya', 'meiling'] as const)
       expect((await send(who, `/retention/${id}/erasing`)).status).toBe(404);
     expect((await count(ollie))['people.person']).toBe(1);

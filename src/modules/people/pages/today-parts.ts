@@ -1,5 +1,7 @@
+import { britishMoment } from '#dates';
 import type { SettingId } from '#db';
 import { type Finding, MANY, type QualityCheck, type TodayPart, type TodayRow } from '#web';
+import { type Erasure, erasuresWaiting } from '../keeping/queries.ts';
 import { countDuplicates } from '../queries/duplicates.ts';
 import { countMoves } from '../queries/moves.ts';
 import { duplicates, moves } from '../queries/quality/index.ts';
@@ -39,7 +41,36 @@ const duplicatesToSettle: TodayPart = {
   },
 };
 
-export const peopleToday: readonly TodayPart[] = [movesToDecide, duplicatesToSettle];
+/** Records that wait to be erased and that whoever looks may approve: what they asked for themselves waits for somebody else. */
+const erasuresToDecide: TodayPart = {
+  id: 'erasures',
+  order: 60,
+  title: 'today.erasures.title',
+  about: 'today.erasures.about',
+  permission: 'kept.erase',
+  async find(tx, { actor, most }) {
+    const all = await erasuresWaiting(tx, actor.tenantId, MANY);
+    const theirs = all.filter(({ accountId }) => accountId === null || accountId !== actor.accountId);
+    return {
+      rows: theirs.slice(0, most).map(erasureRow),
+      total: theirs.length,
+      more: { href: '/retention', label: 'today.erasures.all' },
+    };
+  },
+};
+
+function erasureRow({ id, personId, reason, by, at, ...person }: Erasure): TodayRow {
+  return {
+    key: id,
+    ...(personId === null ? {} : { personId, href: `/people/${personId}` }),
+    name: (say) => nameOnPage(say, person),
+    where: (say) => say('retention.asked-by', { by, at: britishMoment(at) }),
+    says: () => [reason],
+    next: { href: `/retention/${id}`, label: 'today.erasures.next' },
+  };
+}
+
+export const peopleToday: readonly TodayPart[] = [movesToDecide, duplicatesToSettle, erasuresToDecide];
 
 function waiting(
   { id }: QualityCheck,
