@@ -8,6 +8,7 @@ import { doctor } from './commands/doctor.ts';
 import { importCommand } from './commands/import.ts';
 import { library } from './commands/library.ts';
 import { migrateCommand } from './commands/migrate.ts';
+import { papers } from './commands/papers.ts';
 import { retention } from './commands/retention.ts';
 import { review } from './commands/review.ts';
 import { role } from './commands/role.ts';
@@ -41,4 +42,5 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['backup', backup],
   ['restore', restore],
   ['retention', retention],
+  ['papers', papers],
 ]);

@@ -34,6 +34,8 @@ beforeAll(async () => {
     '--role',
     'data_manager',
   );
+  // Whether Jo would need a code of an app is another test.
+  await done('user', 'second-step', 'optional');
   password = /assword\S*\s+(\S+)/.exec(told)?.[1] ?? told;
 }, 120_000);
 afterAll(async () => {

@@ -8,7 +8,10 @@ import type { OwnerLine } from './migrate.ts';
  * are left behind for new ones.
  */
 export async function sweepEmbedded(owner: OwnerLine): Promise<void> {
-  await owner.run('vacuum (full, analyze)');
+  await owner.run('vacuum (full)');
+  // What the planner knows about columns is made of what stood in them; what it knew before goes last.
+  await owner.run('analyze');
+  await owner.run('vacuum (full) pg_catalog.pg_statistic');
   await owner.run('set wal_recycle = off');
   const { rows: files } = await owner.query('select max(name) as last from pg_ls_waldir()');
   const last = String(files[0]?.['last']);

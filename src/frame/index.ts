@@ -1,4 +1,4 @@
-/** What belongs to no single module, because every one contributes to it: the list of people, the page of each, importing, data quality. */
+/** What belongs to no single module, because every one contributes to it: the list of people, the page of each, importing, data quality, what is kept, papers. */
 import { calendarRoutes } from '#modules/people';
 import type { ImportKind } from '#modules/sources';
 import type { ChosenAction, Module, Route } from '#web';
@@ -25,6 +25,7 @@ export type { TakenIn } from './imports/watch/take-file.ts';
 export { type Watching, watch, watchOnce } from './imports/watch/watch.ts';
 export { tendImports } from './imports/work/tend-imports.ts';
 export { tendRetention } from './kept/index.ts';
+export { makePapers } from './papers/index.ts';
 export { sealAll, tellHeads, tendSeals } from './seals/index.ts';
 
 /** What the frame does with those who were chosen in the list. */

@@ -21,7 +21,7 @@ test('a setting makes its own calendar, mends it until it is right, and goes bac
   await page.getByRole('link', { name: 'Our setting' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Calendars');
   await scan();
-  await page.getByRole('link', { name: castSettings.fernlow.name }).click();
+  await page.getByRole('main').getByRole('link', { name: castSettings.fernlow.name }).click();
   await expect(page.getByRole('main')).toContainText('this setting follows the organisation');
   await page.getByText('Make a calendar of its own').click();
   await page.getByRole('link', { name: "the organisation's dates" }).click();

@@ -124,7 +124,13 @@ test('a note is written without a mouse', async ({ page, signIn, scripts }) => {
   await page.keyboard.press('Enter');
   await tabTo(page, 'What happened, or what was said?', 1);
   await page.keyboard.type(words);
-  expect(await tabTo(page, 'Save note')).toEqual(['Day', 'Month', 'Year', 'Save note']);
+  expect(await tabTo(page, 'Save note')).toEqual([
+    'Day',
+    'Month',
+    'Year',
+    'Only headteacher, pastoral lead and SENCO may read it',
+    'Save note',
+  ]);
   await page.keyboard.press('Enter');
   await expect(page.getByText('The note is saved.')).toBeVisible();
   await expect(page.locator('#notes').getByRole('listitem').filter({ hasText: words })).toHaveCount(1);

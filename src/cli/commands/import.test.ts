@@ -282,7 +282,7 @@ describe('waymark import', () => {
       { file: 'good.csv', added: 1 },
       { file: 'odd.csv', read: 0, refusals: [{ rule: 'file' }] },
     ]);
-    expect(err).toContain('Reviewed again: 1 profiles');
+    expect(err).toContain('Reviewed again: 1 profile ');
     expect(err).toContain('The first row of odd.csv');
   });
 

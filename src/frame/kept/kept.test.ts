@@ -90,8 +90,9 @@ describe('what is kept', () => {
     for (const { table, by, label } of keptTables(modules)) {
       if (label === null || by.length === 0) continue;
       const { rows } = await owner.query(
-        `select count(*)::int as number from ${table} where ${by.map((column) => `${column} = $1`).join(' or ')}`,
-        [ollie],
+        `select count(*)::int as number from ${table}
+         where tenant_id = $2 and (${by.map((column) => `${column} = $1`).join(' or ')})`,
+        [ollie, test.tenantId],
       );
       expect([table, given.kept[table]?.length ?? 0]).toEqual([table, rows[0]?.['number']]);
     }
@@ -189,8 +190,8 @@ describe('an erasure', () => {
     for (const { name, columns } of await tablesOf(owner)) {
       const text = columns.map(({ name: column }) => `coalesce(t.${column}::text, '')`).join(` || ' ' || `);
       const { rows } = await owner.query(
-        `select count(*)::int as number from ${name} t where ${text} like $1`,
-        [`%${personId}%`],
+        `select count(*)::int as number from ${name} t where t.tenant_id = $2 and ${text} like $1`,
+        [`%${personId}%`, test.tenantId],
       );
       if (rows[0]?.['number'] !== 0) found[name] = Number(rows[0]?.['number']);
     }
@@ -276,8 +277,8 @@ describe('an erasure', () => {
     ]);
     expect(both.map(({ status }) => status)).toEqual([303, 303]);
     const { rows } = await owner.query(
-      `select count(*)::int as number from audit.entry where act = 'person.erased' and person_id = $1`,
-      [haruki],
+      `select count(*)::int as number from audit.entry where act = 'person.erased' and person_id = $1 and tenant_id = $2`,
+      [haruki, test.tenantId],
     );
     expect(rows[0]?.['number']).toBe(1);
     expect((await site.get('gwen', `/retention/${newId<never>()}`)).status).toBe(404);

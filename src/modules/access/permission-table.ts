@@ -138,6 +138,7 @@ export const permissionTable: readonly Guarded[] = [
   { what: 'waymark import', permission: 'import.run' },
   { what: 'waymark library', permission: 'installation' },
   { what: 'waymark migrate', permission: 'installation' },
+  { what: 'waymark papers', permission: 'installation' },
   { what: 'waymark restore', permission: 'installation' },
   { what: 'waymark retention', permission: 'kept.erase' },
   { what: 'waymark review', permission: 'people.see' },

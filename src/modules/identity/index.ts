@@ -20,6 +20,7 @@ export {
   accountsByEmail,
   accountsById,
   accountsOf,
+  isSecondStepRequired,
   type ManagedAccount,
   managedAccounts,
   type TenantName,

@@ -110,3 +110,13 @@ export async function managedAccounts(
     order by account.closed_at is not null, account.name collate "und-x-icu", account.email`.execute(tx);
   return rows;
 }
+
+/** Whether the organisation wants a second step at sign-in of everybody who sees young people, brings files in or manages accounts. */
+export async function isSecondStepRequired(tx: Tx, tenantId: TenantId): Promise<boolean> {
+  const row = await tx
+    .selectFrom('identity.tenant')
+    .select('second_step')
+    .where('tenant_id', '=', tenantId)
+    .executeTakeFirst();
+  return row?.second_step !== 'optional';
+}
