@@ -256,11 +256,17 @@ describe('an erasure', () => {
 
   it('leaves a receipt that says what went and who decided, and not whose it was', async () => {
     const { rows } = await owner.query(
-      `select person_id, decision, by, decided_by_name, counts from people.erasure where decision = 'erased' and tenant_id = $1`,
+      `select person_id, reason, decision, by, decided_by_name, counts from people.erasure where decision = 'erased' and tenant_id = $1`,
       [test.tenantId],
     );
     expect(rows).toHaveLength(1);
-    expect(rows[0]).toMatchObject({ person_id: null, by: 'Gwen Llewellyn', decided_by_name: 'Alison Crowe' });
+    expect(rows[0]).toMatchObject({
+      person_id: null,
+      // She had typed that his mother asked for it.
+      reason: 'asked for',
+      by: 'Gwen Llewellyn',
+      decided_by_name: 'Alison Crowe',
+    });
     const counts = rows[0]?.['counts'] as Record<string, number>;
     expect(counts['people.person']).toBe(1);
     expect(counts['records.register']).toBeGreaterThan(0);

@@ -171,7 +171,12 @@ export async function erasureToApprove(
 export async function forgetWhom(tx: Tx, { tenantId }: Actor, personId: PersonId): Promise<void> {
   await tx
     .updateTable('people.erasure')
-    .set({ person_id: null })
+    .set({
+      person_id: null,
+      // What somebody typed may say whom it was about.
+      reason: sql<string>`case when rule is null then 'asked for' else reason end`,
+      decision_reason: null,
+    })
     .where('tenant_id', '=', tenantId)
     .where('person_id', '=', personId)
     .execute();
