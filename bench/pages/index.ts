@@ -6,7 +6,7 @@ import { commandActor, gate } from '#modules/access';
 import { refreshProfiles } from '#modules/risk';
 import { Refused } from '#outcome';
 import { castPassword, castSettings, castStaff, type StaffKey } from '#test/cast';
-import { buildServer, type Route } from '#web';
+import { buildServer, loadAssets, type Route } from '#web';
 import { frameRoutes, modules } from '../../src/app.ts';
 import { fillDemo } from '../../src/demo/index.ts';
 import type { Ask, Ground } from '../rig/ground.ts';
@@ -35,6 +35,8 @@ export async function measurePages(
   quick: boolean,
   youngPeople = quick ? 300 : 100_000,
 ): Promise<Measured> {
+  // Before a hundred thousand are made up.
+  loadAssets();
   const personPath = pathOfPerson();
   const pages: Page[] = [
     { what: 'list', urlOf: () => '/people' },
