@@ -1,6 +1,7 @@
+import type { ReactNode } from 'react';
 import { britishMoment } from '#dates';
 import { BackLink, Button, Input, InsetText, PrintSheet, SummaryList, WarningText } from '#ui';
-import { FormProblems, type FormState, Layout, type PageFrame } from '#web';
+import { AGAIN_PAGE, FormProblems, type FormState, Layout, type PageFrame } from '#web';
 import { OWN_SECOND_STEP_PAGE, SECOND_STEP_PAGE } from '../rules.ts';
 import { QrCode } from './qr-code.tsx';
 import type { SecondStep } from './ways.ts';
@@ -159,56 +160,71 @@ export function RemoveAppPage({
 /** The second step of signing in. */
 export function SecondStepPage({ frame, form }: FormProps) {
   const { say } = frame;
-  const title = say('second_step.due.title');
   return (
-    <Layout frame={frame} title={title} problems={form.problems.length > 0}>
-      <div className="govuk-grid-row">
-        <div className="govuk-grid-column-two-thirds">
-          <FormProblems form={form} />
-          <h1 className="govuk-heading-l">{title}</h1>
-          <form method="post" action={SECOND_STEP_PAGE} noValidate>
-            <input type="hidden" name="to" value={form.value('to')} />
-            <CodeInput form={form} label={say('second_step.code')} hint={say('second_step.due.hint')} />
-            <Button preventDoubleClick>{say('second_step.due.button')}</Button>
-          </form>
-          <p className="govuk-body">{say('second_step.due.help')}</p>
-        </div>
-      </div>
-    </Layout>
+    <ProofPage
+      frame={frame}
+      form={form}
+      title={say('second_step.due.title')}
+      action={SECOND_STEP_PAGE}
+      button={say('second_step.due.button')}
+      after={say('second_step.due.help')}
+    >
+      <CodeInput form={form} label={say('second_step.code')} hint={say('second_step.due.hint')} />
+    </ProofPage>
   );
 }
 
 /** Showing once more who one is: with a code where there is a second step, else with the password. */
-export function AgainPage({
-  frame,
-  form,
-  action,
-  by,
-}: FormProps & { action: string; by: 'code' | 'password' }) {
+export function AgainPage({ frame, form, by }: FormProps & { by: 'code' | 'password' }) {
   const { say } = frame;
-  const title = say('second_step.again.title');
+  return (
+    <ProofPage
+      frame={frame}
+      form={form}
+      title={say('second_step.again.title')}
+      action={AGAIN_PAGE}
+      button={say('second_step.again.button')}
+      before={say('second_step.again.about')}
+    >
+      {by === 'code' ? (
+        <CodeInput form={form} label={say('second_step.code')} hint={say('second_step.due.hint')} />
+      ) : (
+        <Input
+          name="code"
+          type="password"
+          label={say('sign_in.password')}
+          autoComplete="current-password"
+          errorMessage={form.problem('code')}
+        />
+      )}
+    </ProofPage>
+  );
+}
+
+type ProofProps = FormProps & {
+  title: string;
+  action: string;
+  button: string;
+  before?: string;
+  after?: string;
+  children: ReactNode;
+};
+
+/** One box in which somebody shows who they are, on the way to where they were going. */
+function ProofPage({ frame, form, title, action, button, before, after, children }: ProofProps) {
   return (
     <Layout frame={frame} title={title} problems={form.problems.length > 0}>
       <div className="govuk-grid-row">
         <div className="govuk-grid-column-two-thirds">
           <FormProblems form={form} />
           <h1 className="govuk-heading-l">{title}</h1>
-          <p className="govuk-body">{say('second_step.again.about')}</p>
+          {before && <p className="govuk-body">{before}</p>}
           <form method="post" action={action} noValidate>
             <input type="hidden" name="to" value={form.value('to')} />
-            {by === 'code' ? (
-              <CodeInput form={form} label={say('second_step.code')} hint={say('second_step.due.hint')} />
-            ) : (
-              <Input
-                name="code"
-                type="password"
-                label={say('sign_in.password')}
-                autoComplete="current-password"
-                errorMessage={form.problem('code')}
-              />
-            )}
-            <Button preventDoubleClick>{say('second_step.again.button')}</Button>
+            {children}
+            <Button preventDoubleClick>{button}</Button>
           </form>
+          {after && <p className="govuk-body">{after}</p>}
         </div>
       </div>
     </Layout>

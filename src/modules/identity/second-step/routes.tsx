@@ -116,7 +116,7 @@ async function askAgain({ frame, query }: Ask, { hasSecondStep, isFederated }: S
     return redirect(`/sign-in/elsewhere?again=yes&to=${encodeURIComponent(to)}`);
   const form = newForm({ to });
   const by = hasSecondStep ? 'code' : 'password';
-  return page(<AgainPage frame={frame} form={form} action={AGAIN_PAGE} by={by} />);
+  return page(<AgainPage frame={frame} form={form} by={by} />);
 }
 
 function proveNow(ask: Ask, session: Session): Promise<Reply> {
@@ -125,7 +125,7 @@ function proveNow(ask: Ask, session: Session): Promise<Reply> {
   return withForm(
     ask,
     Code,
-    (form) => <AgainPage frame={frame} form={form} action={AGAIN_PAGE} by={by} />,
+    (form) => <AgainPage frame={frame} form={form} by={by} />,
     async ({ code, to }) => {
       const answer = await proveAgain(db, session, {
         typed: code,
