@@ -33,90 +33,100 @@ export function wordsIn(text: string): string[] {
   return words.filter(({ length }) => length >= LEAST_LETTERS).slice(0, WORDS);
 }
 
+/** Somebody whose name, UPN or key fits, and how many letters lie between it and what was typed. */
+type Near = { personId: PersonId; distance: number };
+
 /**
  * Young people by name, UPN or the key that a source has for them, of those whom somebody reaches. Words are taken from
  * their beginning; if too few are called so, those follow whose name sounds alike, or is one slip of the finger away.
  *
+ * Whoever fits is found among names alone, which row security bounds as it bounds people; only the nearest are read whole.
+ *
  * @example await findPeople(tx, actor, 'kathryn obrien', 10)
  */
 export async function findPeople(tx: Tx, who: Who, text: string, most: number): Promise<FoundPerson[]> {
-  const byKey = await withKey(tx, who, text.trim(), most);
+  const byKey = await withKey(tx, who, text.trim());
   const words = wordsIn(text);
-  if (byKey.length > 0 || words.length === 0) return byKey;
-  const begins = sql<SqlBool>`${sql.join(
-    words.map((word) => sql`roll.person_id in (${begun(who, word)})`),
-    sql` and `,
-  )}`;
-  const called = await search(tx, who, { such: begins, most, words, isAlike: false });
+  if (byKey.length > 0 || words.length === 0) return shown(tx, who, byKey, most, false);
+  const begin = await named(tx, who, words, begun);
+  const called = await shown(tx, who, begin, most, false);
   if (called.length >= most) return called;
-  const near = await calledLike(tx, who, words);
-  const known = new Set(called.map(({ personId }) => personId));
-  const others = near.filter((personId) => !known.has(personId));
-  const such = sql<SqlBool>`roll.person_id = any(${others}::uuid[])`;
-  return [...called, ...(await search(tx, who, { such, most: most - called.length, words, isAlike: true }))];
-}
-
-/**
- * Whose names are like all of these words. Names alone are looked through first: how many sound alike no planner can guess,
- * and beside everything else that is shown of somebody it would read through all of them.
- */
-async function calledLike(tx: Tx, who: Who, words: readonly string[]): Promise<PersonId[]> {
-  const { rows } = await sql<{ person_id: PersonId }>`
-    ${sql.join(
-      words.map((word) => sql`(${like(who, word)})`),
-      sql` intersect `,
-    )} limit ${ENOUGH * 10}`.execute(tx);
-  return rows.map(({ person_id }) => person_id);
+  const known = new Set(begin.map(({ personId }) => personId));
+  const like = (await named(tx, who, words, alike)).filter(({ personId }) => !known.has(personId));
+  return [...called, ...(await shown(tx, who, like, most - called.length, true))];
 }
 
 /** A UPN, or the key of a source, from its beginning; both hold a figure, which a name does not. */
-async function withKey(tx: Tx, who: Who, text: string, most: number): Promise<FoundPerson[]> {
+async function withKey(tx: Tx, { tenantId }: Who, text: string): Promise<Near[]> {
   if (text.length < 3 || !/\d/.test(text)) return [];
   const upper = text.toUpperCase();
-  const such = sql<SqlBool>`(roll.upn >= ${upper} and roll.upn < ${upper + LAST} or roll.person_id in (
-    select known.person_id from people.person_source as known
-    where known.tenant_id = ${who.tenantId} and known.source_key = ${text} limit ${ENOUGH}))`;
-  return search(tx, who, { such, most, isAlike: false });
+  const { rows } = await sql<Near>`
+    select found.person_id as "personId", 0 as distance from (
+      (select person.id as person_id from people.person as person
+        where person.tenant_id = ${tenantId} and person.upn >= ${upper} and person.upn < ${upper + LAST} limit ${ENOUGH})
+      union
+      (select known.person_id from people.person_source as known
+        where known.tenant_id = ${tenantId} and known.source_key = ${text} limit ${ENOUGH})) as found`.execute(
+    tx,
+  );
+  return rows;
+}
+
+/** Whose names fit each of the words, the nearest first. */
+async function named(
+  tx: Tx,
+  who: Who,
+  words: readonly string[],
+  such: (who: Who, word: string) => RawBuilder<unknown>,
+): Promise<Near[]> {
+  const each = words.map(
+    (word, at) => sql`select ${sql.lit(at)} as word, fits.person_id,
+      min(spelling.levenshtein(left(fits.key, 60), ${word.slice(0, 60)})) as distance
+      from (${such(who, word)}) as fits group by fits.person_id`,
+  );
+  const { rows } = await sql<Near>`
+    select near.person_id as "personId", sum(near.distance)::int as distance
+    from (${sql.join(each, sql` union all `)}) as near
+    group by near.person_id having count(*) = ${words.length}
+    order by distance, near.person_id limit ${ENOUGH}`.execute(tx);
+  return rows;
 }
 
 function begun({ tenantId }: Who, word: string): RawBuilder<unknown> {
-  return sql`select named.person_id from people.name_key as named
+  return sql`select named.person_id, named.key from people.name_key as named
     where named.tenant_id = ${tenantId} and named.key >= ${word} and named.key < ${word + LAST}`;
 }
 
-function like(who: Who, word: string): RawBuilder<unknown> {
+function alike(who: Who, word: string): RawBuilder<unknown> {
   const sounds = sql`(spelling.dmetaphone(${word}), spelling.dmetaphone_alt(${word}))`;
-  const named = (such: RawBuilder<unknown>) => sql`select named.person_id from people.name_key as named
+  const keys = (such: RawBuilder<unknown>) => sql`select named.person_id, named.key from people.name_key as named
     where named.tenant_id = ${who.tenantId} and ${such}`;
   return sql`${begun(who, word)}
-    union ${named(sql`named.sound in ${sounds}`)}
-    union ${named(sql`named.other_sound in ${sounds}`)}
-    union select near.person_id from unnest(${nearKeys(word)}::text[]) as slip (key), lateral (
-      ${named(sql`named.key = slip.key`)} offset 0) as near`;
+    union all ${keys(sql`named.sound in ${sounds}`)}
+    union all ${keys(sql`named.other_sound in ${sounds}`)}
+    union all select near.person_id, near.key from unnest(${nearKeys(word)}::text[]) as slip (key), lateral (
+      ${keys(sql`named.key = slip.key`)} offset 0) as near`;
 }
 
-type Wanted = { such: RawBuilder<SqlBool>; most: number; words?: readonly string[]; isAlike: boolean };
-
-/** The nearest first: how many letters lie between the words and the names they are most like. */
-async function search(tx: Tx, who: Who, { such, most, words = [], isAlike }: Wanted): Promise<FoundPerson[]> {
-  const distance = sql.join(
-    [
-      sql`0`,
-      ...words.map(
-        (
-          word,
-        ) => sql`(select min(spelling.levenshtein(left(own.key, 60), ${word.slice(0, 60)})) from people.name_key as own
-          where own.tenant_id = ${who.tenantId} and own.person_id = roll.person_id)`,
-      ),
-    ],
-    sql` + `,
-  );
+/** The nearest, and of those that are as near as each other the first by name. */
+async function shown(
+  tx: Tx,
+  who: Who,
+  near: readonly Near[],
+  most: number,
+  isAlike: boolean,
+): Promise<FoundPerson[]> {
+  const farthest = near[most - 1]?.distance ?? Number.POSITIVE_INFINITY;
+  const nearest = near.filter(({ distance }) => distance <= farthest);
+  if (nearest.length === 0) return [];
   const { rows } = await sql<Omit<FoundPerson, 'isAlike'>>`
-    select found.* from (
-      select roll.person_id as "personId", roll.given_name, roll.family_name, roll.known_as, roll.source, roll.source_key,
-        roll.setting_name as "settingName", roll.left_on as "leftOn", roll.nc_year as "ncYear", ${distance} as distance
-      from people.roll as roll where ${onRoll(who)} and ${such} limit ${ENOUGH}) as found
-    order by found.distance, found.family_name collate "und-x-icu", found.given_name collate "und-x-icu", found."personId"
+    select roll.person_id as "personId", roll.given_name, roll.family_name, roll.known_as, roll.source, roll.source_key,
+      roll.setting_name as "settingName", roll.left_on as "leftOn", roll.nc_year as "ncYear"
+    from unnest(${nearest.map(({ personId }) => personId)}::uuid[], ${nearest.map(({ distance }) => distance)}::int[])
+      as near (person_id, distance)
+    join people.roll as roll on roll.person_id = near.person_id
+    where ${onRoll(who)}
+    order by near.distance, roll.family_name collate "und-x-icu", roll.given_name collate "und-x-icu", roll.person_id
     limit ${most}`.execute(tx);
   return rows.map((row) => ({ ...row, isAlike }));
 }
