@@ -36,6 +36,7 @@ const platform = {
   'db/': ['outcome\\.ts', 'dates\\.ts'],
   'ui/': ['outcome\\.ts', 'dates\\.ts', 'words(/|\\.ts)'],
   'web/': ['outcome\\.ts', 'dates\\.ts', 'words(/|\\.ts)', 'files/', 'db/', 'ui/'],
+  'disclosure/': ['outcome\\.ts'],
   'charts/': ['outcome\\.ts', 'dates\\.ts', 'files/', 'ui/', 'web/'],
 };
 

@@ -19,8 +19,9 @@ export default defineConfig<Scripts>({
     baseURL: `http://localhost:${port}`,
     locale: 'en-GB',
     timezoneId: 'Europe/London',
-    // A trace takes a quarter of the time; elsewhere ask for one: npm test -- test/journeys --trace=retain-on-failure
-    trace: process.env.CI === 'true' ? 'retain-on-failure' : 'off',
+    // A trace takes a quarter of the time; ask for one: npm test -- test/journeys --trace=retain-on-failure
+    trace: 'off',
+    screenshot: 'only-on-failure',
     launchOptions: {
       ...(chromium ? { executablePath: chromium } : {}),
       args: [

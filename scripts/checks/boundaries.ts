@@ -16,6 +16,7 @@ const places = [
   'dates.ts',
   'db',
   'demo',
+  'disclosure',
   'files',
   'frame',
   'modules',

@@ -13,12 +13,12 @@ const filters = process.argv.slice(2);
 const reports = `.cache/test-${process.pid}`;
 const stages: Stage[] = [];
 const left: string[] = [];
-let running: ChildProcess | undefined;
+const running = new Set<ChildProcess>();
 let giveBack = () => {};
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
-    running?.kill(signal);
+    for (const child of running) child.kill(signal);
     tidy();
     process.exit(130);
   });
@@ -81,14 +81,22 @@ async function runJourneys(): Promise<void> {
   }
   const chromium = findChromium();
   if (!chromium) return void left.push('the journeys: no Chromium (install one, or set WAYMARK_CHROMIUM)');
-  const file = `${reports}/journeys.json`;
+  if (filters.length > 0) return journeysOf(chromium, []);
+  // Each half has a council of its own, so neither meets what the other did. A browser waits more than it works.
+  await Promise.all(['script-on', 'script-off'].map((half) => journeysOf(chromium, [`--project=${half}`])));
+}
+
+async function journeysOf(chromium: string, half: readonly string[]): Promise<void> {
+  const name = ['journeys', ...half].join(' ');
+  const file = `${reports}/${name.replaceAll(/\W+/g, '-')}.json`;
   const env = {
     WAYMARK_CHROMIUM: chromium,
     WAYMARK_JOURNEY_PORT: String(await freePort()),
     PLAYWRIGHT_JSON_OUTPUT_FILE: file,
   };
-  const args = ['node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json', ...filters];
-  await stage('journeys', args, env, (code) => countPlaywright(file, code));
+  const output = half.length > 0 ? [`--output=test-results/${name.replaceAll(/\W+/g, '-')}`] : [];
+  const args = ['node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json', ...output];
+  await stage(name, [...args, ...half, ...filters], env, (code) => countPlaywright(file, code));
 }
 
 async function stage(
@@ -104,9 +112,9 @@ async function stage(
   for (const name of ['DATABASE_URL', 'WAYMARK_OWNER_URL', 'WAYMARK_DATA', 'WAYMARK_TODAY', 'PORT'])
     delete clean[name];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 1, 2], env: { ...clean, ...env } });
-  running = child;
+  running.add(child);
   const code = await new Promise<number>((resolve) => child.on('exit', (status) => resolve(status ?? 1)));
-  running = undefined;
+  running.delete(child);
   stages.push({ name, counts: count(code), seconds: Math.round((performance.now() - began) / 1000) });
 }
 

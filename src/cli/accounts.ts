@@ -1,6 +1,6 @@
 /** How commands name accounts, roles and settings. */
 import type { SettingId, Tx } from '#db';
-import { type Actor, isRole, type Role, roles } from '#modules/access';
+import { type Actor, isRole, type Role, roles, staffRoles } from '#modules/access';
 import { type ManagedAccount, managedAccounts, plainEmail } from '#modules/identity';
 import { settingNamed } from '#modules/people';
 import { Refused } from '#outcome';
@@ -16,7 +16,7 @@ export async function accountNamed(tx: Tx, { tenantId }: Actor, email: string): 
 
 export function roleNamed(call: Call): Role {
   const role = needed(call, 'role');
-  if (!isRole(role)) throw new Misused(`There is no role "${role}": ${Object.keys(roles).join(', ')}`);
+  if (!isRole(role)) throw new Misused(`There is no role "${role}": ${staffRoles.join(', ')}`);
   return role;
 }
 

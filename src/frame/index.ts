@@ -3,6 +3,7 @@ import { calendarRoutes } from '#modules/people';
 import type { ImportKind } from '#modules/sources';
 import type { ChosenAction, Module, Route } from '#web';
 import { accountRoutes } from './accounts/routes.tsx';
+import { ownAccountRoutes } from './cards/routes.tsx';
 import { downloadChosen, downloadPeople } from './download-people.ts';
 import { showFind } from './find/show-find.tsx';
 import { importRoutes } from './imports/routes.ts';
@@ -10,6 +11,7 @@ import { filesToday } from './imports/today-part.ts';
 import { keepingRoutes } from './kept/index.ts';
 import { showKit } from './kit/show-kit.tsx';
 import { lookRoutes } from './looks/routes.tsx';
+import { showMine, showOwn } from './mine/show-mine.tsx';
 import { qualityRoutes } from './quality/routes.ts';
 import { showSheets } from './sheets/show-sheets.tsx';
 import { showMissing } from './show-missing.tsx';
@@ -31,6 +33,7 @@ export { sealAll, tellHeads, tendSeals } from './seals/index.ts';
 /** What the frame does with those who were chosen in the list. */
 const frameChosen: readonly ChosenAction[] = [
   { order: 20, href: '/people/sheets', label: 'sheets.action', permission: 'people.see' },
+  { order: 25, href: '/people/cards', label: 'own.action', permission: 'card.give' },
   { order: 30, href: '/people/chosen.csv', label: 'people.download-chosen', permission: 'people.download' },
 ];
 
@@ -77,6 +80,9 @@ export function framedBy(modules: readonly Module[], kinds: readonly ImportKind[
       permission: 'people.see',
       handle: showWhoSees(modules),
     },
+    { method: 'GET', path: '/mine', permission: 'own.see', handle: showOwn },
+    { method: 'GET', path: '/mine/:personId', permission: 'own.see', handle: showMine(modules) },
+    ...ownAccountRoutes,
     { method: 'GET', path: '/people/:personId/looks', permission: 'looks.see', handle: showLooks },
     ...accountRoutes(modules.flatMap(({ reach = [] }) => reach)),
     ...lookRoutes,

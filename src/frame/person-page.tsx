@@ -19,10 +19,12 @@ type Props = {
   printed: { by: string; on: PlainDate };
   /** Whoever looks may give out all of it. */
   mayGive: boolean;
+  /** Whoever looks may give out cards for signing in. */
+  mayGiveCards: boolean;
 };
 
 /** A young person: who they are, why one may see this, and what each part of Waymark knows. */
-export function PersonPage({ frame, person, group, sections, back, printed, mayGive }: Props) {
+export function PersonPage({ frame, person, group, sections, back, printed, mayGive, mayGiveCards }: Props) {
   const { say } = frame;
   const name = nameOnPage(say, person);
   return (
@@ -38,6 +40,11 @@ export function PersonPage({ frame, person, group, sections, back, printed, mayG
           <a className="govuk-link" href={`/people/${person.personId}/who-sees`}>
             {say('who-sees.link')}
           </a>
+          {mayGiveCards && (
+            <a className="govuk-link" href={`/people/${person.personId}/own-accounts`}>
+              {say('own.link')}
+            </a>
+          )}
           {mayGive && (
             <a className="govuk-link" href={`/people/${person.personId}/kept`}>
               {say('kept.link')}

@@ -47,6 +47,7 @@ export function showPerson(modules: readonly Module[]): (ask: Ask) => Promise<Re
         back={back}
         printed={printed}
         mayGive={actor.may.has('kept.give')}
+        mayGiveCards={actor.may.has('card.give')}
       />,
     );
   };

@@ -99,6 +99,7 @@ function askOf<Who extends Actor | null>(
       address: request.ip,
       path: pathOf(request),
       url: request.url,
+      origin: process.env.WAYMARK_ORIGIN ?? `${request.protocol}://${request.headers.host ?? 'localhost'}`,
       session: readCookie(request, SESSION),
       pending: readCookie(request, PENDING),
     },

@@ -278,7 +278,7 @@ export type ReachSource = {
   ): Promise<readonly OwnAdult[]>;
 };
 
-export type OwnPerson = { personId: PersonId; why: 'tutors' | 'teaches' };
+export type OwnPerson = { personId: PersonId; why: 'tutors' | 'teaches' | 'self' | 'parent' };
 export type OwnAdult = { accountId: AccountId; why: OwnPerson['why'] };
 
 /**

@@ -21,6 +21,8 @@ export type PublicAsk = {
     address: string;
     path: string;
     url: string;
+    /** Where this Waymark is on the web, as the browser has it or `WAYMARK_ORIGIN` says: for what is printed. */
+    origin: string;
     session: string | undefined;
     /** What this browser was sent elsewhere with, to sign in there. */
     pending: string | undefined;

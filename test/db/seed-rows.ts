@@ -32,6 +32,9 @@ export async function tablesOf(owner: Pick<Owner, 'query'>): Promise<Table[]> {
 /** Where a constraint allows only some values. A table with a constraint that is not here fails by name. */
 const allowed: Readonly<Record<string, unknown>> = {
   'identity.tenant.kind': 'council',
+  'identity.account.kind': 'staff',
+  'people.own_account.relation': 'parent',
+  'risk.numbers_outside.settings': 3,
   'identity.tenant.second_step': 'required',
   'sources.source.policy': 'replaces',
   'sources.stop.rule': 'file',
@@ -104,6 +107,9 @@ function exampleOf(
   if (column === 'xact') return '1';
   // The only key of a table that is no id.
   if (key === 'audit.seal.number') return Number.parseInt(newId().slice(-7), 16) + 1;
+  // One a month.
+  if (key === 'risk.numbers_outside.month')
+    return `${1000 + (Number.parseInt(newId().slice(-7), 16) % 9000)}-11-01`;
   const made: Record<string, unknown> = {
     uuid: newId(),
     text: `x${newId().slice(-12)}`,

@@ -1,6 +1,6 @@
 import { isPlainDate, type PlainDate, plainDate } from '#dates';
 import { withActor } from '#db';
-import { endRole, grantRole, roles, rolesGiven } from '#modules/access';
+import { endRole, grantRole, rolesGiven, staffRoles } from '#modules/access';
 import { Refused } from '#outcome';
 import { accountNamed, roleNamed, settingOf } from '../accounts.ts';
 import { type Call, type Command, Misused, needed, where } from '../command.ts';
@@ -11,7 +11,7 @@ export const role: Command = {
   permission: 'accounts.manage',
   usage:
     'role grant|end --email ADDRESS --role ROLE [--setting URN|NAME] [--from DATE] [--until DATE] [--reason TEXT] [--data DIR] [--tenant NAME]',
-  summary: `Gives an account a role, or ends it. Roles: ${Object.keys(roles).join(', ')}.`,
+  summary: `Gives an account a role, or ends it. Roles: ${staffRoles.join(', ')}.`,
   options: {
     ...where,
     email: { type: 'string' },

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type SettingId, type Tx, withActor } from '#db';
-import { type Actor, closeAccountOf, grantRole, roles, rolesGiven } from '#modules/access';
+import { type Actor, closeAccountOf, grantRole, rolesGiven, staffRoles } from '#modules/access';
 import {
   endSessions,
   type ManagedAccount,
@@ -21,7 +21,7 @@ export const user: Command = {
   permission: 'accounts.manage',
   usage:
     'user add --email ADDRESS --name NAME --role ROLE [--setting URN|NAME] [--job TEXT] | user list [--json] | user password|close|open|forget-app --email ADDRESS | user second-step required|optional [--data DIR] [--tenant NAME]',
-  summary: `Lets somebody sign in, and manages accounts. Roles: ${Object.keys(roles).join(', ')}.`,
+  summary: `Lets somebody sign in, and manages accounts. Roles: ${staffRoles.join(', ')}.`,
   options: {
     ...where,
     email: { type: 'string' },

@@ -1,4 +1,4 @@
-import { roles } from '#modules/access';
+import { staffRoles } from '#modules/access';
 import { DateInput, Input, Radios } from '#ui';
 import { capital, type FormState, type Say } from '#web';
 
@@ -19,7 +19,7 @@ export function RoleFields({
         legend={say('accounts.role')}
         value={form.value('role')}
         errorMessage={form.problem('role')}
-        items={Object.keys(roles).map((role) => ({
+        items={staffRoles.map((role) => ({
           value: role,
           text: capital(say(`roles.names.${role}`)),
           hint: say(`accounts.may.${role}`),

@@ -6,7 +6,7 @@ import { accountsById, closeAccount, endSessions } from '#modules/identity';
 import { Refused } from '#outcome';
 import type { Actor } from '#web';
 import type { RoleGrantId } from '../../db/generated/access/RoleGrant.ts';
-import { isRole, roles } from './permissions.ts';
+import { isRole, roles, staffRoles } from './permissions.ts';
 
 export type RoleGrant = {
   accountId: AccountId;
@@ -33,9 +33,9 @@ export async function grantRole(tx: Tx, actor: Actor, grant: RoleGrant): Promise
   if (!actor.may.has('accounts.manage')) throw new Refused('Only an administrator grants roles.');
   if (actor.accountId === accountId)
     throw new Refused('Nobody grants a role to themselves. Ask another administrator.');
-  if (!isRole(role))
+  if (!isRole(role) || !staffRoles.includes(role))
     throw new Refused(
-      `There is no role ${JSON.stringify(role)}. The roles are ${Object.keys(roles).join(', ')}.`,
+      `There is no role ${JSON.stringify(role)} to be given. The roles are ${staffRoles.join(', ')}.`,
     );
   const { reach } = roles[role];
   if (reach === 'setting' && settingId === null)
@@ -73,6 +73,32 @@ export async function grantRole(tx: Tx, actor: Actor, grant: RoleGrant): Promise
       subjectId: accountId,
       why: settingId ? `${role} at setting ${settingId}` : role,
     });
+}
+
+/**
+ * Gives an account that was opened for one young person the role that comes with it. It sees whom it belongs to, and has no other way to
+ * a role.
+ *
+ * @example await giveOwnRole(tx, actor, { accountId, role: 'young_person' });
+ */
+export async function giveOwnRole(
+  tx: Tx,
+  actor: Actor,
+  { accountId, role }: { accountId: AccountId; role: 'young_person' | 'family' },
+): Promise<void> {
+  await tx
+    .insertInto('access.role_grant')
+    .values({
+      tenant_id: actor.tenantId,
+      id: newId<RoleGrantId>(),
+      account_id: accountId,
+      role,
+      setting_id: null,
+      granted_by: actor.accountId,
+      reason: 'an account of their own',
+    })
+    .execute();
+  await record(tx, actor, { act: 'role.granted', subjectId: accountId, why: role });
 }
 
 /** One that has run out is not in the way of another like it. */

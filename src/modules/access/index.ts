@@ -1,10 +1,10 @@
 /** What somebody may do, whom they may see, and why. */
 export type { Actor, Permission } from '#web';
-export { closeAccountOf, endRole, grantRole, type RoleGrant } from './actions.ts';
+export { closeAccountOf, endRole, giveOwnRole, grantRole, type RoleGrant } from './actions.ts';
 export { actorOf, commandActor, maySee, serverActor, whyMaySee } from './actor.ts';
 export { gate } from './gate.ts';
 export { checkPermissionTable, permissionTable } from './permission-table.ts';
-export { isRole, type ReachKind, type Role, roles } from './permissions.ts';
+export { isRole, type ReachKind, type Role, roles, staffRoles } from './permissions.ts';
 export { type GivenRole, rolesGiven, type Whose } from './queries.ts';
 export { type MaySee, whoMaySee } from './who-may-see.ts';
 export { withinReach } from './working-at.ts';

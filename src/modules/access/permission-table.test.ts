@@ -44,6 +44,9 @@ describe('the permission table', () => {
       'GET /sign-in',
       'POST /sign-in',
       'POST /sign-out',
+      'GET /card',
+      'GET /card/:token',
+      'POST /card',
       'GET /sign-in/elsewhere',
       'GET /sign-in/elsewhere/back',
     ]);

@@ -8,7 +8,7 @@ export type ReachKind = 'none' | 'whole' | 'setting' | 'setting_or_whole' | 'own
 
 export type RoleRule = { reach: ReachKind; may: readonly Permission[] };
 
-const teaching: readonly Permission[] = ['people.see', 'records.see', 'note.write', 'mark.give'];
+const teaching: readonly Permission[] = ['people.see', 'records.see', 'note.write', 'mark.give', 'card.give'];
 const advising: readonly Permission[] = [...teaching, 'tier.decide'];
 const pastoral: readonly Permission[] = [...advising, 'people.download', 'places.set'];
 const leading: readonly Permission[] = [...pastoral, 'calendar.edit'];
@@ -25,6 +25,7 @@ export const roles = {
       'calendar.edit',
       'import.run',
       'rules.choose',
+      'numbers.give',
       'quality.see',
       'move.decide',
       'people.merge',
@@ -42,9 +43,19 @@ export const roles = {
   inclusion_partner: { reach: 'setting', may: advising },
   participation_lead: {
     reach: 'whole',
-    may: [...leading, 'note.restricted', 'looks.see', 'rules.choose', 'kept.give', 'kept.erase'],
+    may: [
+      ...leading,
+      'note.restricted',
+      'looks.see',
+      'rules.choose',
+      'numbers.give',
+      'kept.give',
+      'kept.erase',
+    ],
   },
-  analyst: { reach: 'whole', may: ['people.see', 'people.download', 'records.see'] },
+  analyst: { reach: 'whole', may: ['people.see', 'people.download', 'records.see', 'numbers.give'] },
+  young_person: { reach: 'own', may: ['own.see'] },
+  family: { reach: 'own', may: ['own.see'] },
 } as const satisfies Record<string, RoleRule>;
 
 export type Role = keyof typeof roles;
@@ -53,10 +64,18 @@ export function isRole(text: string): text is Role {
   return Object.hasOwn(roles, text);
 }
 
+/** The roles that an administrator gives. The others come with an account of a young person or of somebody in their family. */
+export const staffRoles = (Object.keys(roles) as Role[]).filter((role) => !isOwnRole(role));
+
+function isOwnRole(role: Role): boolean {
+  return (roles[role].may as readonly Permission[]).includes('own.see');
+}
+
 /** What acts on the whole organisation at once: a role granted for one setting never carries it. */
 const organisationWide: ReadonlySet<Permission> = new Set([
   'import.run',
   'rules.choose',
+  'numbers.give',
   'accounts.manage',
   'people.merge',
   'kept.give',

@@ -48,11 +48,13 @@ export function restrictedOf(grants: readonly Grant[]): 'all' | SettingId[] {
   return reading.flatMap(({ settingId }) => settingId ?? []);
 }
 
-/** Adds up grants. A role that may not see people adds no reach. */
+/** Adds up grants. A role that may see nobody adds no reach. */
 export function addUp(grants: readonly Grant[]): Granted {
   const may = new Set(grants.flatMap(({ role, settingId }) => permissionsOf(role, settingId)));
   const looking = grants.filter(({ role, settingId }) =>
-    permissionsOf(role, settingId).includes('people.see'),
+    permissionsOf(role, settingId).some(
+      (permission) => permission === 'people.see' || permission === 'own.see',
+    ),
   );
   const settings = new Map<SettingId, Role>();
   for (const { role, settingId } of looking) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isOver, needsSecondStep, type Role, roles } from './permissions.ts';
+import { isOver, needsSecondStep, type Role, staffRoles } from './permissions.ts';
 
 const at = (role: Role, settingId: string | null = null) => [{ role, settingId }];
 
@@ -30,8 +30,9 @@ describe('a session is over', () => {
 });
 
 describe('a second step', () => {
-  it('is wanted of every role, and of nobody without one', () => {
-    for (const role of Object.keys(roles) as Role[]) expect(needsSecondStep(at(role, 'a'))).toBe(true);
+  it('is wanted of every role of staff, and of nobody without one', () => {
+    for (const role of staffRoles) expect(needsSecondStep(at(role, 'a'))).toBe(true);
+    expect(needsSecondStep([...at('young_person', 'a'), ...at('family', 'a')])).toBe(false);
     expect(needsSecondStep([])).toBe(false);
   });
 });

@@ -11,6 +11,16 @@ export {
 export { type NewAccount, openAccount } from './actions/open-account.ts';
 export { type SignedIn, type SignIn, signIn } from './actions/sign-in.ts';
 export { signOut } from './actions/sign-out.ts';
+export {
+  type CardOf,
+  cardsOf,
+  endCard,
+  type HolderKind,
+  makeCard,
+  openHolder,
+  replaceSecret,
+} from './cards/cards.ts';
+export type { PrintedCard } from './cards/codes.ts';
 export { providerFrom } from './elsewhere/provider.ts';
 export { SessionsList } from './pages/sessions-list.tsx';
 export { newPassword, type PasswordHash } from './passwords.ts';
@@ -26,7 +36,15 @@ export {
   type TenantName,
   tenantsOf,
 } from './queries.ts';
-export { isEmail, OWN_SECOND_STEP_PAGE, PASSWORD_PAGE, plainEmail, SECOND_STEP_PAGE } from './rules.ts';
+export {
+  CARD_PAGE,
+  isEmail,
+  OWN_SECOND_STEP_PAGE,
+  PASSWORD_PAGE,
+  plainEmail,
+  SECOND_STEP_PAGE,
+} from './rules.ts';
+export { QrCode } from './second-step/qr-code.tsx';
 export { removeApps } from './second-step/ways.ts';
 export { type OpenSession, openSessions, type Session, sessionOf, withSession } from './sessions.ts';
 export { workAt, workingAtOf } from './working-at.ts';

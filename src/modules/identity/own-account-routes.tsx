@@ -20,9 +20,18 @@ export const ownAccountRoutes: readonly Route[] = [
     method: 'GET',
     path: PASSWORD_PAGE,
     permission: 'signed_in',
-    handle: (ask) => withOwn(ask, async (_, session) => page(passwordPage(ask, session)(newForm()))),
+    handle: (ask) =>
+      withOwn(ask, async (_, session) =>
+        session.isStaff ? page(passwordPage(ask, session)(newForm())) : notFound(),
+      ),
   },
-  { method: 'POST', path: PASSWORD_PAGE, permission: 'signed_in', handle: (ask) => withOwn(ask, choose) },
+  {
+    method: 'POST',
+    path: PASSWORD_PAGE,
+    permission: 'signed_in',
+    handle: (ask) =>
+      withOwn(ask, async (_, session) => (session.isStaff ? choose(ask, session) : notFound())),
+  },
 ];
 
 /** Handles it with the session that one is in. */
@@ -31,11 +40,13 @@ async function withOwn(ask: Ask, handle: (ask: Ask, session: Session) => Promise
   return session ? handle(ask, session) : notFound();
 }
 
-async function show({ db, frame }: Ask, { id, tenantId, accountId, hasSecondStep }: Session): Promise<Reply> {
+async function show({ db, frame }: Ask, session: Session): Promise<Reply> {
+  const { id, tenantId, accountId, hasSecondStep, isStaff } = session;
   const sessions = await withActor(db, { tenantId, reach: 'whole' }, (tx) =>
     openSessions(tx, tenantId, accountId),
   );
-  return page(<OwnAccountPage frame={frame} sessions={sessions} here={id} hasSecondStep={hasSecondStep} />);
+  const secondStep = isStaff ? hasSecondStep : undefined;
+  return page(<OwnAccountPage frame={frame} sessions={sessions} here={id} secondStep={secondStep} />);
 }
 
 async function endOthers({ db, actor }: Ask, { id, tenantId, accountId }: Session): Promise<Reply> {

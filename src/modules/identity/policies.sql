@@ -12,7 +12,7 @@ create policy offer on identity.tenant for select to waymark_sign_in using (true
 
 -- Only the role that signs people in reads a password hash.
 grant insert on identity.account to waymark_whole;
-grant select (tenant_id, id, email, name, job, opened_at, closed_at, must_change_password) on identity.account to waymark_whole;
+grant select (tenant_id, id, email, name, job, kind, opened_at, closed_at, must_change_password) on identity.account to waymark_whole;
 grant update (password_hash, closed_at, must_change_password) on identity.account to waymark_whole;
 grant select, update (password_hash, must_change_password) on identity.account to waymark_sign_in;
 create policy tenant on identity.account to waymark_whole, waymark_sign_in
@@ -51,3 +51,10 @@ grant select, insert, update on identity.working_at to waymark_whole, waymark_sc
 grant select on identity.working_at to waymark_sign_in;
 create policy tenant on identity.working_at to waymark_whole, waymark_scoped, waymark_sign_in
   using (working_at.tenant_id = access.tenant()) with check (working_at.tenant_id = access.tenant());
+
+-- A card is made and ended by whoever may give one; only the role that signs people in reads what it is known by.
+grant select, update (secret_sha256, secret_until, wrong_in_a_row, used_at) on identity.card to waymark_sign_in;
+grant insert, update (ended_at, secret_sha256, secret_salt, secret_until, wrong_in_a_row) on identity.card to waymark_whole;
+grant select (tenant_id, id, account_id, made_at, used_at, ended_at, wrong_in_a_row, secret_until) on identity.card to waymark_whole;
+create policy tenant on identity.card to waymark_sign_in, waymark_whole
+  using (card.tenant_id = access.tenant()) with check (card.tenant_id = access.tenant());

@@ -20,6 +20,8 @@ export async function accountsOf(db: Database, tenantId: TenantId): Promise<Acco
       .selectFrom('identity.account')
       .select(['name', 'job', 'email'])
       .where('tenant_id', '=', tenantId)
+      .where('kind', '=', 'staff')
+      .$narrowType<{ email: string }>()
       .orderBy('opened_at')
       .orderBy('id')
       .execute(),
@@ -33,6 +35,8 @@ export async function accountsByEmail(tx: Tx, tenantId: TenantId): Promise<Reado
     .selectFrom('identity.account')
     .select(['id', 'email'])
     .where('tenant_id', '=', tenantId)
+    .where('kind', '=', 'staff')
+    .$narrowType<{ email: string }>()
     .execute();
   return new Map(rows.map(({ id, email }) => [email, id]));
 }
@@ -106,7 +110,7 @@ export async function managedAccounts(
         and authenticator.account_id = account.id and authenticator.confirmed_at is not null
         and authenticator.removed_at is null) as "secondStep"
     from identity.account as account
-    where account.tenant_id = ${tenantId} and (${only}::uuid is null or account.id = ${only}::uuid)
+    where account.tenant_id = ${tenantId} and account.kind = 'staff' and (${only}::uuid is null or account.id = ${only}::uuid)
     order by account.closed_at is not null, account.name collate "und-x-icu", account.email`.execute(tx);
   return rows;
 }

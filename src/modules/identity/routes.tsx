@@ -3,6 +3,7 @@ import { Problems } from '#outcome';
 import { localPath, newForm, type PublicAsk, page, type Route, redirect, withForm } from '#web';
 import { signIn } from './actions/sign-in.ts';
 import { signOut } from './actions/sign-out.ts';
+import { cardRoutes } from './cards/routes.tsx';
 import { providerFrom } from './elsewhere/provider.ts';
 import { elsewhereRoutes } from './elsewhere/routes.tsx';
 import { ownAccountRoutes } from './own-account-routes.tsx';
@@ -26,6 +27,7 @@ export const routes: readonly Route[] = [
   ...ownAccountRoutes,
   ...secondStepRoutes,
   ...elsewhereRoutes,
+  ...cardRoutes,
   {
     method: 'GET',
     path: '/sign-in',

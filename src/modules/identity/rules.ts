@@ -9,6 +9,9 @@ export const SECOND_STEP_PAGE = '/sign-in/second-step';
 /** Where somebody sets up and looks after their own second step. */
 export const OWN_SECOND_STEP_PAGE = '/account/second-step';
 
+/** Where young people and families sign in with a card. */
+export const CARD_PAGE = '/card';
+
 export const SHORTEST_PASSWORD = 12;
 /** Longer ones would only cost time to hash. */
 export const LONGEST_PASSWORD = 200;

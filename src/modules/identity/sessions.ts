@@ -23,6 +23,8 @@ export type Session = {
   tenantId: TenantId;
   accountId: AccountId;
   name: string;
+  /** Whoever signs in with a password; the others have a card. */
+  isStaff: boolean;
   organisation: string;
   madeUp: boolean;
   /** Somebody else knows the password: its owner has to choose another before anything else. */
@@ -77,7 +79,7 @@ export async function withSession<T>(
 
 async function findSession(tx: Tx, { tenantId, sha256 }: Token): Promise<Session | undefined> {
   const { rows } = await sql<Session>`
-    select session.id, session.tenant_id as "tenantId", session.account_id as "accountId", account.name,
+    select session.id, session.tenant_id as "tenantId", session.account_id as "accountId", account.name, account.kind = 'staff' as "isStaff",
       tenant.name as organisation, tenant.made_up as "madeUp", account.must_change_password as "mustChange",
       session.second_step_due as "secondStepDue", tenant.second_step = 'required' as "secondStepRequired",
       exists (select from identity.authenticator as authenticator where authenticator.tenant_id = session.tenant_id

@@ -21,6 +21,7 @@ export { staffKind } from './actions/import-staff.ts';
 export { type MergeWish, type MergingId, mergePeople } from './actions/merge/merge-people.ts';
 export { changeRow, dropRows, type Repointing, repoint } from './actions/merge/repoint.ts';
 export { unmergePeople } from './actions/merge/unmerge-people.ts';
+export { endOwnAccount, type OwnAccount, openOwnAccount, ownAccounts } from './actions/own-accounts.ts';
 export { type SeenPerson, seePerson } from './actions/see-person.ts';
 export { addSetting, settingFinder, settingNamed } from './actions/settings.ts';
 export { settleDuplicates } from './actions/settle-duplicates.ts';
@@ -51,7 +52,7 @@ export {
 export { retentionFaults, retentionRules } from './keeping/retention.ts';
 export { changeInWords } from './pages/calendars/changes-list.tsx';
 export { noticeInWords } from './pages/calendars/notices.tsx';
-export { nameOnPage, whereInWords } from './pages/name.ts';
+export { nameOnPage, placesInWords, whereInWords } from './pages/name.ts';
 export { Why } from './pages/who-section.tsx';
 export { Whom } from './pages/whom.tsx';
 export { anybodyReached } from './queries/anybody.ts';

@@ -23,6 +23,7 @@ export const people: Module = {
   name: 'people',
   routes: [],
   places: [
+    { href: '/mine', label: 'young.mine.place', permission: 'own.see', order: 5 },
     { href: '/today', label: 'today.title', permission: 'people.see', order: 10 },
     {
       href: '/people',

@@ -177,3 +177,8 @@ create policy tenant on people.erasure to waymark_whole
 grant select, insert on people.retention_run to waymark_whole;
 create policy tenant on people.retention_run to waymark_whole
   using (retention_run.tenant_id = access.tenant()) with check (retention_run.tenant_id = access.tenant());
+
+-- Who has an account of their own is looked up and changed for the whole organisation, after the reach of whoever asks was checked.
+grant select, insert, update (ended_at, person_id), delete on people.own_account to waymark_whole;
+create policy tenant on people.own_account to waymark_whole
+  using (own_account.tenant_id = access.tenant()) with check (own_account.tenant_id = access.tenant());

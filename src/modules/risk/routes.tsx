@@ -15,6 +15,7 @@ import {
 import { decideTier } from './actions/decide-tier.ts';
 import { giveMark } from './actions/give-mark.ts';
 import { loadFactors } from './library.ts';
+import { numbersRoutes } from './numbers-routes.tsx';
 import { DecisionPage } from './pages/decision-page.tsx';
 import { MarkPage } from './pages/mark-page.tsx';
 import { readDecision, readMark } from './pages/read-forms.ts';
@@ -51,6 +52,7 @@ export const routes: readonly Route[] = [
     handle: (ask) => mended(ask, showDecision, saveDecision),
   },
   ...placesRoutes,
+  ...numbersRoutes,
   ...validationRoutes,
   ...rulesRoutes,
 ];

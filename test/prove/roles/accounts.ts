@@ -1,7 +1,7 @@
 /** Every role at every width it can have, each as an account that somebody can sign in to. */
 import { plainDate } from '#dates';
 import { type AccountId, type Database, type SettingId, type TenantId, withActor } from '#db';
-import { commandActor, grantRole, type Role, roles } from '#modules/access';
+import { commandActor, giveOwnRole, grantRole, type Role, roles, staffRoles } from '#modules/access';
 import { newPassword, openAccount } from '#modules/identity';
 import { castPassword } from '#test/cast';
 import { type Ask, type Ground, PROOF_DAY } from '../ground.ts';
@@ -9,7 +9,12 @@ import { type Ask, type Ground, PROOF_DAY } from '../ground.ts';
 export type Grant = { role: Role; settingId: SettingId | null };
 export type Account = { id: AccountId; email: string; what: string; grants: readonly Grant[] };
 
-type Wanted = { what: string; grants: readonly Grant[]; staff?: 'tutor' | 'teacher' };
+type Wanted = {
+  what: string;
+  grants: readonly Grant[];
+  staff?: 'tutor' | 'teacher';
+  own?: 'self' | 'parent';
+};
 
 /** Opens them all; everybody has the password of the cast. */
 export async function openAccounts(ground: Ground, db: Database, tenantId: TenantId): Promise<Account[]> {
@@ -23,14 +28,17 @@ export async function openAccounts(ground: Ground, db: Database, tenantId: Tenan
   const actor = commandActor(tenantId, 'proof', plainDate(PROOF_DAY));
   const password = await newPassword(castPassword, 'proof@made-up.example');
   const accounts: Account[] = [];
-  for (const { what, grants, staff: as } of wantedAt(settings)) {
+  for (const { what, grants, staff: as, own } of wantedAt(settings)) {
     const email = `proof-${accounts.length + 1}@made-up.example`;
     const id = await withActor(db, actor, async (tx) => {
       const opened = await openAccount(tx, actor, { email, name: what, password });
       for (const { role, settingId } of grants)
-        await grantRole(tx, actor, { accountId: opened, role, settingId, reason: 'A proof' });
+        if (role === 'young_person' || role === 'family')
+          await giveOwnRole(tx, actor, { accountId: opened, role });
+        else await grantRole(tx, actor, { accountId: opened, role, settingId, reason: 'A proof' });
       return opened;
     });
+    if (own) await ground.asOwner(db, (ask) => belongTo(ask, tenantId, id, own));
     const staffId = as && staff[as].shift();
     if (as && staffId === undefined) throw new Error(`The council has no more ${as}s without an account`);
     if (staffId !== undefined)
@@ -53,7 +61,7 @@ function wantedAt(settings: readonly SettingId[]): Wanted[] {
   const at = (role: Role, ids: readonly SettingId[]): Grant[] =>
     ids.map((settingId) => ({ role, settingId }));
   const whole = (role: Role): Grant[] => [{ role, settingId: null }];
-  const each = (Object.keys(roles) as Role[]).flatMap((role): Wanted[] => {
+  const each = staffRoles.flatMap((role): Wanted[] => {
     switch (roles[role].reach) {
       case 'none':
       case 'whole':
@@ -78,6 +86,9 @@ function wantedAt(settings: readonly SettingId[]): Wanted[] {
   });
   return [
     ...each,
+    { what: 'young person', grants: whole('young_person'), own: 'self' },
+    { what: 'young person with nobody', grants: whole('young_person') },
+    { what: 'parent', grants: whole('family'), own: 'parent' },
     { what: 'nothing granted', grants: [] },
     {
       what: 'tutor who leads a setting',
@@ -116,4 +127,21 @@ async function staffWithout(ask: Ask, tenantId: string, such: string): Promise<s
     [tenantId],
   );
   return rows.map(({ id }) => String(id));
+}
+
+/** Makes an account that of somebody young, or of their parent. With a password, which is how a proof signs in. */
+async function belongTo(
+  ask: Ask,
+  tenantId: string,
+  accountId: string,
+  relation: 'self' | 'parent',
+): Promise<void> {
+  const known = relation === 'parent' ? "'Rowan', '01632 960123'" : 'null, null';
+  await ask(
+    `insert into people.own_account (tenant_id, id, person_id, account_id, relation, name, contact, author)
+     select $1, gen_random_uuid(), p.id, $2, $3, ${known}, 'proof' from people.person p
+     where p.tenant_id = $1 and not exists (select from people.own_account o where o.tenant_id = $1 and o.person_id = p.id)
+     order by p.id limit 1`,
+    [tenantId, accountId, relation],
+  );
 }

@@ -28,7 +28,9 @@ const OWN = `
   join people.class c on c.tenant_id = $1 and c.id = t.class_id and c.academic_year = $3
   join people.class_place cp on cp.tenant_id = $1 and cp.class_id = c.id
   where s.tenant_id = $1 and s.account_id = $2 and exists (select from people.enrolment e where e.tenant_id = $1
-    and e.person_id = cp.person_id and e.setting_id = c.setting_id and e.academic_year = $3 and coalesce(e.ends_on, 'infinity') >= $4)`;
+    and e.person_id = cp.person_id and e.setting_id = c.setting_id and e.academic_year = $3 and coalesce(e.ends_on, 'infinity') >= $4)
+  union
+  select o.person_id from people.own_account o where o.tenant_id = $1 and o.account_id = $2 and o.ended_at is null`;
 
 /** @param today decides the academic year and who has left */
 export async function reachOf(
@@ -37,7 +39,9 @@ export async function reachOf(
   { id, grants }: Account,
   { year, today }: { year: number; today: string },
 ): Promise<Reach> {
-  const looking = grants.filter(({ role }) => (roles[role].may as readonly string[]).includes('people.see'));
+  const looking = grants.filter(({ role }) =>
+    (roles[role].may as readonly string[]).some((may) => may === 'people.see' || may === 'own.see'),
+  );
   const whole = looking.some(({ role, settingId }) => settingId === null && isWide(role));
   const settings = whole ? [] : looking.flatMap(({ settingId }) => settingId ?? []);
   const ofOwn = !whole && looking.some(({ role }) => roles[role].reach === 'own');

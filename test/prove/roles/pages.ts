@@ -19,12 +19,15 @@ type Route = { path: string; permission: string };
 
 /** Pages on which nobody is: settings, days, files, shares of whole years, and nothing searched for. No look at anybody. */
 const SHOWS_NOBODY = [
+  '/mine',
   '/find',
   '/library/kit',
   '/working-at',
   '/validation',
   '/rules',
   '/places',
+  '/numbers',
+  '/numbers/:month/csv',
   '/calendars',
   '/calendars/:where/:year',
   '/calendars/:where/:year/return',
@@ -39,7 +42,7 @@ const SHOWS_NOBODY = [
 ];
 
 /** Pages of those who were chosen in the list: the address says who. */
-const OF_CHOSEN = ['/people/sheets', '/people/notes', '/people/chosen.csv'];
+const OF_CHOSEN = ['/people/sheets', '/people/notes', '/people/cards', '/people/chosen.csv'];
 
 export const routes: readonly Route[] = permissionTable.flatMap(({ what, permission }) =>
   what.startsWith('GET ') ? [{ path: what.slice(4), permission }] : [],
@@ -142,7 +145,7 @@ function pick(ids: readonly string[], chance: Chance, most: number): string[] {
 
 /** No provider is set: the way there leads to the password, and nothing can come back from it. */
 function publicStatus(path: string, isSignedIn: boolean): number {
-  if (path === '/sign-in') return isSignedIn ? 303 : 200;
+  if (path === '/sign-in' || path.startsWith('/card')) return isSignedIn ? 303 : 200;
   if (path === '/sign-in/elsewhere') return 303;
   return path === '/sign-in/elsewhere/back' ? 422 : 200;
 }
@@ -155,6 +158,7 @@ function dueStatus({ path, permission }: Route, reach: Reach, asked: string, per
   if (OF_CHOSEN.includes(path)) return dueOfChosen(path, reach, personId ?? '');
   if (personId !== null)
     return (path.endsWith('/looks') ? reach.looks : reach.people).has(personId) ? 200 : 404;
+  if (path === '/mine') return reach.own.length > 0 ? 303 : 200;
   return asked.includes(':') || path.includes(':') ? undefined : 200;
 }
 

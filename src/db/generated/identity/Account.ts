@@ -13,19 +13,21 @@ export default interface AccountTable {
 
   id: ColumnType<AccountId, AccountId, AccountId>;
 
-  email: ColumnType<string, string, string>;
+  email: ColumnType<string | null, string | null, string | null>;
 
   name: ColumnType<string, string, string>;
 
   job: ColumnType<string | null, string | null, string | null>;
 
-  password_hash: ColumnType<string, string, string>;
+  password_hash: ColumnType<string | null, string | null, string | null>;
 
   opened_at: ColumnType<string, string | undefined, string>;
 
   closed_at: ColumnType<string | null, string | null, string | null>;
 
   must_change_password: ColumnType<boolean, boolean | undefined, boolean>;
+
+  kind: ColumnType<string, string | undefined, string>;
 }
 
 export type Account = Selectable<AccountTable>;

@@ -6,6 +6,7 @@ import type { default as LastLookTable } from './LastLook.ts';
 import type { default as FederatedAccountTable } from './FederatedAccount.ts';
 import type { default as WorkingAtTable } from './WorkingAt.ts';
 import type { default as TenantTable } from './Tenant.ts';
+import type { default as CardTable } from './Card.ts';
 import type { default as AuthenticatorTable } from './Authenticator.ts';
 import type { default as SignInAttemptTable } from './SignInAttempt.ts';
 import type { default as RecoveryCodeTable } from './RecoveryCode.ts';
@@ -21,6 +22,8 @@ export default interface IdentitySchema {
   'identity.working_at': WorkingAtTable;
 
   'identity.tenant': TenantTable;
+
+  'identity.card': CardTable;
 
   'identity.authenticator': AuthenticatorTable;
 

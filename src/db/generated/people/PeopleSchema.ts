@@ -26,6 +26,7 @@ import type { default as UnmergingTable } from './Unmerging.ts';
 import type { default as PersonTable } from './Person.ts';
 import type { default as MoveTable } from './Move.ts';
 import type { default as MoveDecisionTable } from './MoveDecision.ts';
+import type { default as OwnAccountTable } from './OwnAccount.ts';
 import type { default as RetentionRunTable } from './RetentionRun.ts';
 import type { default as PlaceTable } from './Place.ts';
 import type { default as RollTable } from './Roll.ts';
@@ -81,6 +82,8 @@ export default interface PeopleSchema {
   'people.move': MoveTable;
 
   'people.move_decision': MoveDecisionTable;
+
+  'people.own_account': OwnAccountTable;
 
   'people.retention_run': RetentionRunTable;
 

@@ -8,6 +8,7 @@ import type { default as ProfileTable } from './Profile.ts';
 import type { default as ValidationTable } from './Validation.ts';
 import type { default as DecisionTable } from './Decision.ts';
 import type { default as RuleSetTable } from './RuleSet.ts';
+import type { default as NumbersOutsideTable } from './NumbersOutside.ts';
 import type { default as CapacityTable } from './Capacity.ts';
 import type { default as StaffMarkTable } from './StaffMark.ts';
 
@@ -25,6 +26,8 @@ export default interface RiskSchema {
   'risk.decision': DecisionTable;
 
   'risk.rule_set': RuleSetTable;
+
+  'risk.numbers_outside': NumbersOutsideTable;
 
   'risk.capacity': CapacityTable;
 

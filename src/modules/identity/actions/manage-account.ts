@@ -44,6 +44,8 @@ export async function changePassword(
       .select(['email', 'password_hash'])
       .where('tenant_id', '=', tenantId)
       .where('id', '=', accountId)
+      .where('kind', '=', 'staff')
+      .$narrowType<{ email: string; password_hash: string }>()
       .executeTakeFirstOrThrow(),
   );
   if (!(await isPassword(current, account.password_hash)))

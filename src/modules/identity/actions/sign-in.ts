@@ -76,6 +76,7 @@ async function findAccount(tx: Tx, tenantId: TenantId, email: string): Promise<A
     .where('tenant_id', '=', tenantId)
     .where('email', '=', email)
     .where('closed_at', 'is', null)
+    .$narrowType<{ password_hash: string }>()
     .executeTakeFirst();
 }
 

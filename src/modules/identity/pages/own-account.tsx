@@ -1,5 +1,5 @@
 import { Button, SummaryList } from '#ui';
-import { Layout, type PageFrame } from '#web';
+import { Layout, type PageFrame, type Say } from '#web';
 import { OWN_SECOND_STEP_PAGE, PASSWORD_PAGE } from '../rules.ts';
 import type { OpenSession } from '../sessions.ts';
 import { SessionsList } from './sessions-list.tsx';
@@ -8,12 +8,12 @@ type Props = {
   frame: PageFrame;
   sessions: readonly OpenSession[];
   here: string;
-  /** Signing in takes a second step. */
-  hasSecondStep: boolean;
+  /** Whether signing in takes a second step; undefined for whoever signs in with a card, and has no password either. */
+  secondStep: boolean | undefined;
 };
 
 /** One's own account: the way to another password, and where one is signed in. */
-export function OwnAccountPage({ frame, sessions, here, hasSecondStep }: Props) {
+export function OwnAccountPage({ frame, sessions, here, secondStep }: Props) {
   const { say } = frame;
   const title = say('account.title');
   return (
@@ -23,28 +23,7 @@ export function OwnAccountPage({ frame, sessions, here, hasSecondStep }: Props) 
         rows={[
           { key: say('account.name'), value: frame.account?.name ?? '' },
           { key: say('account.organisation'), value: frame.account?.organisation ?? '' },
-          {
-            key: say('account.password.label'),
-            value: say('account.password.kept'),
-            actions: [
-              {
-                href: PASSWORD_PAGE,
-                text: say('account.password.change'),
-                visuallyHiddenText: say('account.password.label'),
-              },
-            ],
-          },
-          {
-            key: say('second_step.title'),
-            value: say(hasSecondStep ? 'second_step.on' : 'second_step.off'),
-            actions: [
-              {
-                href: OWN_SECOND_STEP_PAGE,
-                text: say(hasSecondStep ? 'account.password.change' : 'second_step.set-up'),
-                visuallyHiddenText: say('second_step.title'),
-              },
-            ],
-          },
+          ...(secondStep === undefined ? [] : staffRows(secondStep, say)),
         ]}
       />
       <h2 className="govuk-heading-m" id="sessions">
@@ -61,4 +40,31 @@ export function OwnAccountPage({ frame, sessions, here, hasSecondStep }: Props) 
       )}
     </Layout>
   );
+}
+
+function staffRows(secondStep: boolean, say: Say) {
+  return [
+    {
+      key: say('account.password.label'),
+      value: say('account.password.kept'),
+      actions: [
+        {
+          href: PASSWORD_PAGE,
+          text: say('account.password.change'),
+          visuallyHiddenText: say('account.password.label'),
+        },
+      ],
+    },
+    {
+      key: say('second_step.title'),
+      value: say(secondStep ? 'second_step.on' : 'second_step.off'),
+      actions: [
+        {
+          href: OWN_SECOND_STEP_PAGE,
+          text: say(secondStep ? 'account.password.change' : 'second_step.set-up'),
+          visuallyHiddenText: say('second_step.title'),
+        },
+      ],
+    },
+  ];
 }

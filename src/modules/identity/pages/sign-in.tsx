@@ -1,6 +1,7 @@
 import { Button, Checkboxes, Input, InsetText, Select, Table } from '#ui';
 import { type DemoSignIns, FormProblems, type FormState, Layout, type PageFrame } from '#web';
 import type { TenantName } from '../queries.ts';
+import { CARD_PAGE } from '../rules.ts';
 
 export type SignInPageProps = {
   frame: PageFrame;
@@ -83,6 +84,11 @@ function SignInForm({ frame, form, tenants }: Pick<SignInPageProps, 'frame' | 'f
       />
       <Button preventDoubleClick>{say('sign_in.button')}</Button>
       <p className="govuk-body">{say('sign_in.help')}</p>
+      <p className="govuk-body wm-alone">
+        <a className="govuk-link" href={CARD_PAGE}>
+          {say('sign_in.card')}
+        </a>
+      </p>
     </form>
   );
 }

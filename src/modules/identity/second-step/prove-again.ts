@@ -31,6 +31,7 @@ async function provePassword(db: Database, session: Session, { typed, address }:
       .select(['email', 'password_hash'])
       .where('tenant_id', '=', tenantId)
       .where('id', '=', accountId)
+      .$narrowType<{ email: string; password_hash: string }>()
       .executeTakeFirstOrThrow();
     return { ...(await beginAttempt(tx, tenantId, account.email, address)), hash: account.password_hash };
   });

@@ -51,7 +51,7 @@ function route(
     stepUp,
     async handle(ask) {
       const session = await sessionOf(ask.db, ask.request.session);
-      return session ? handle(ask, session) : notFound();
+      return session?.isStaff ? handle(ask, session) : notFound();
     },
   };
 }
@@ -162,6 +162,7 @@ async function addAppPage({ db, frame }: Ask, session: Session) {
         .select('email')
         .where('tenant_id', '=', tenantId)
         .where('id', '=', accountId)
+        .$narrowType<{ email: string }>()
         .executeTakeFirstOrThrow()
     ).email,
   }));

@@ -7,6 +7,7 @@ import type { Actor } from '#web';
 import type { ErasureId } from '../../../db/generated/people/Erasure.ts';
 import type { LegalHoldId } from '../../../db/generated/people/LegalHold.ts';
 import type { RetentionRunId } from '../../../db/generated/people/RetentionRun.ts';
+import { endOwnAccount, ownAccounts } from '../actions/own-accounts.ts';
 import type { RetentionRule } from '../rules/retention.ts';
 import { dueBy, type Erasure, erasureOf, holdOf } from './queries.ts';
 
@@ -167,8 +168,12 @@ export async function erasureToApprove(
 
 /**
  * Takes the young person out of every proposal about them, before their record goes: a decision that is kept says nothing about whom.
+ * Accounts that were theirs or their family's are closed; nothing in those names anybody.
  */
-export async function forgetWhom(tx: Tx, { tenantId }: Actor, personId: PersonId): Promise<void> {
+export async function forgetWhom(tx: Tx, actor: Actor, personId: PersonId): Promise<void> {
+  const { tenantId } = actor;
+  for (const own of await ownAccounts(tx, actor, [personId]))
+    await endOwnAccount(tx, actor, own, 'the record is erased');
   await tx
     .updateTable('people.erasure')
     .set({

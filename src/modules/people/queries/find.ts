@@ -1,4 +1,4 @@
-import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { PlainDate } from '#dates';
 import type { PersonId, SettingId, Tx, Who } from '#db';
 import { nameKey } from '../rules/names.ts';
@@ -99,7 +99,9 @@ function begun({ tenantId }: Who, word: string): RawBuilder<unknown> {
 
 function alike(who: Who, word: string): RawBuilder<unknown> {
   const sounds = sql`(spelling.dmetaphone(${word}), spelling.dmetaphone_alt(${word}))`;
-  const keys = (such: RawBuilder<unknown>) => sql`select named.person_id, named.key from people.name_key as named
+  const keys = (
+    such: RawBuilder<unknown>,
+  ) => sql`select named.person_id, named.key from people.name_key as named
     where named.tenant_id = ${who.tenantId} and ${such}`;
   return sql`${begun(who, word)}
     union all ${keys(sql`named.sound in ${sounds}`)}

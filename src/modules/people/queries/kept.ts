@@ -49,6 +49,13 @@ export const peopleKept: readonly KeptTable[] = [
   },
   { table: 'people.duplicate', by: ['person_id', 'other_id'], label: null, dataClass: 'open' },
   { table: 'people.second_setting', by: ['person_id'], label: null, dataClass: 'open' },
+  {
+    table: 'people.own_account',
+    by: ['person_id'],
+    label: 'own.title',
+    dataClass: 'sensitive',
+    mayNameOthers: ['name', 'contact'],
+  },
   { table: 'people.name_key', by: ['person_id'], label: null, dataClass: 'open' },
   { table: 'people.person_said', by: ['person_id'], label: 'merge.tables.words', dataClass: 'open' },
   { table: 'people.person_source', by: ['person_id'], label: 'merge.tables.keys', dataClass: 'open' },

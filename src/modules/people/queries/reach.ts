@@ -3,7 +3,10 @@ import { academicYear, type PlainDate } from '#dates';
 import type { AccountId, PersonId, SettingId, TenantId, Tx } from '#db';
 import type { OwnAdult, OwnPerson, ReachSource } from '#web';
 
-/** Whom an adult has of their own: their tutor groups and classes of this academic year. And what settings are called. */
+/**
+ * Whom an adult has of their own: their tutor groups and classes of this academic year, and whoever has an account of theirs or of
+ * their family. And what settings are called.
+ */
 export const reach: ReachSource = {
   async settingNames(tx, { tenantId, settingIds }) {
     const { rows } = await sql<{ id: SettingId; name: string }>`
@@ -15,16 +18,18 @@ export const reach: ReachSource = {
 
   async ownPeople(tx, { tenantId, accountId, today }) {
     const pairs = await pairsOf(tx, { tenantId, today }, { accountId });
-    return pairs.map(({ personId, why }): OwnPerson => ({ personId, why }));
+    const own = await ownPairs(tx, tenantId, { accountId });
+    return [...pairs, ...own].map(({ personId, why }): OwnPerson => ({ personId, why }));
   },
 
   async adultsOf(tx, { tenantId, personId, today }) {
     const pairs = await pairsOf(tx, { tenantId, today }, { personId });
-    return pairs.map(({ accountId, why }): OwnAdult => ({ accountId, why }));
+    const own = await ownPairs(tx, tenantId, { personId });
+    return [...pairs, ...own].map(({ accountId, why }): OwnAdult => ({ accountId, why }));
   },
 };
 
-type Pair = { accountId: AccountId; personId: PersonId; why: 'tutors' | 'teaches' };
+type Pair = { accountId: AccountId; personId: PersonId; why: 'tutors' | 'teaches' | 'self' | 'parent' };
 
 /**
  * Which adults have which young people of their own: all of one adult, or all adults of one young person.
@@ -64,4 +69,20 @@ async function pairsOf(
     personId,
     why: tutors ? 'tutors' : 'teaches',
   }));
+}
+
+/** The account that a young person has of their own, and those of their parents and carers. */
+async function ownPairs(
+  tx: Tx,
+  tenantId: TenantId,
+  only: { accountId: AccountId } | { personId: PersonId },
+): Promise<Pair[]> {
+  const such =
+    'accountId' in only ? sql`own.account_id = ${only.accountId}` : sql`own.person_id = ${only.personId}`;
+  const { rows } = await sql<Pair>`
+    select own.account_id as "accountId", own.person_id as "personId", own.relation as why from people.own_account as own
+    where own.tenant_id = ${tenantId} and own.ended_at is null and ${such} order by own.made_at, own.id`.execute(
+    tx,
+  );
+  return rows;
 }

@@ -21,6 +21,7 @@ export const peopleMerge: MergePart = {
     { table: 'people.told_apart', label: 'merge.tables.told-apart' },
     { table: 'people.merging', label: 'merge.tables.mergings' },
     { table: 'people.legal_hold', label: 'kept.holds' },
+    { table: 'people.own_account', label: 'own.title' },
     { table: 'people.erasure', label: 'retention.title' },
   ],
   async mergePerson(tx, pair) {
@@ -35,6 +36,7 @@ export const peopleMerge: MergePart = {
       ...(await repoint(tx, pair, { table: 'people.told_apart', column: 'other_id' })),
       ...(await repoint(tx, pair, { table: 'people.merging' })),
       ...(await mergeKeeping(tx, pair)),
+      ...(await mergeOwnAccounts(tx, pair)),
     ];
   },
 };
@@ -102,6 +104,18 @@ async function mergeKeeping(tx: Tx, pair: MergePair): Promise<MovedRow[]> {
     moved.push(...(await dropRows(tx, tenantId, table, rows)), ...(await repoint(tx, pair, { table })));
   }
   return moved;
+}
+
+/** A young person has one account of their own: the one that goes with the record that stays. Whose family signs in goes on. */
+async function mergeOwnAccounts(tx: Tx, pair: MergePair): Promise<MovedRow[]> {
+  const { tenantId, from, into } = pair;
+  const { rows } = await sql<{ id: string; row: Row }>`
+    select own.id, to_jsonb(own) as row from people.own_account own
+    where own.tenant_id = ${tenantId} and own.person_id = ${from} and own.relation = 'self' and own.ended_at is null
+      and exists (select from people.own_account other where other.tenant_id = ${tenantId} and other.person_id = ${into}
+        and other.relation = 'self' and other.ended_at is null)`.execute(tx);
+  const gone = await dropRows(tx, tenantId, 'people.own_account', rows);
+  return [...gone, ...(await repoint(tx, pair, { table: 'people.own_account' }))];
 }
 
 /** One that was decided and taken back is open: closed here, and opened again by whoever finds that it still holds. */

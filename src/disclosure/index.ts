@@ -1,0 +1,1 @@
+export { type ControlledTable, type CountTable, forOutside } from './control.ts';

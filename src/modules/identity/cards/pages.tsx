@@ -1,0 +1,80 @@
+import { Button, Input, InsetText, Select } from '#ui';
+import { FormProblems, type FormState, Layout, type PageFrame } from '#web';
+import type { TenantName } from '../queries.ts';
+import { CARD_PAGE } from '../rules.ts';
+
+type Props = {
+  frame: PageFrame;
+  form: FormState;
+  tenants: readonly TenantName[];
+  /** From the picture on the card; without it the words are asked for. */
+  token: string | undefined;
+};
+
+/** The way in with a card: the words that stand on it, unless a camera has read it, and the secret. */
+export function CardPage({ frame, form, tenants, token }: Props) {
+  const { say } = frame;
+  const title = say('young.card.title');
+  return (
+    <Layout frame={frame} title={title} problems={form.problems.length > 0}>
+      <div className="govuk-grid-row">
+        <div className="govuk-grid-column-two-thirds">
+          <FormProblems form={form} />
+          <h1 className="govuk-heading-l">{title}</h1>
+          {token !== undefined && <InsetText>{say('young.card.read')}</InsetText>}
+          <form method="post" action={CARD_PAGE} noValidate>
+            {token === undefined ? (
+              <Words frame={frame} form={form} tenants={tenants} />
+            ) : (
+              <Token value={token} />
+            )}
+            <Input
+              name="secret"
+              label={say('young.card.secret')}
+              hint={say('young.card.secret-hint')}
+              className="govuk-input--width-10"
+              inputMode="numeric"
+              autoComplete="one-time-code"
+              errorMessage={form.problem('secret')}
+            />
+            <Button preventDoubleClick>{say('young.card.button')}</Button>
+          </form>
+          <p className="govuk-body">{say('young.card.help')}</p>
+        </div>
+      </div>
+    </Layout>
+  );
+}
+
+function Token({ value }: { value: string }) {
+  return <input type="hidden" name="token" value={value} />;
+}
+
+function Words({ frame: { say }, form, tenants }: Pick<Props, 'frame' | 'form' | 'tenants'>) {
+  return (
+    <>
+      {tenants.length > 1 && (
+        <Select
+          name="tenantId"
+          label={say('young.card.where')}
+          items={[
+            { value: '', text: say('sign_in.choose') },
+            ...tenants.map(({ id, name }) => ({ value: id, text: name })),
+          ]}
+          value={form.value('tenantId')}
+          errorMessage={form.problem('tenantId')}
+        />
+      )}
+      <Input
+        name="words"
+        label={say('young.card.words')}
+        hint={say('young.card.words-hint')}
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        value={form.value('words')}
+        errorMessage={form.problem('words')}
+      />
+    </>
+  );
+}
