@@ -68,6 +68,34 @@ describe('numbers that leave the organisation', () => {
     ]);
   });
 
+  it('of columns that come to one of another table leave nothing to be had by adding up', () => {
+    const levels: CountTable = {
+      name: 'level',
+      rows: ['all'],
+      columns: ['none', 'some', 'much'],
+      counts: [[200, 50, 3]],
+    };
+    const years: CountTable = {
+      name: 'year',
+      rows: ['7', '8'],
+      columns: ['none', 'more'],
+      counts: [
+        [100, 27],
+        [100, 26],
+      ],
+    };
+    const alone = forOutside([years], 9)[0]?.numbers;
+    expect(alone?.flat()).not.toContain(null);
+    const [level, year] = forOutside([levels, years], 9, { more: ['some', 'much'] });
+    const hidden = [level, year]
+      .flatMap((each) => each?.numbers.flat() ?? [])
+      .filter((number) => number === null);
+    expect(level?.numbers[0]?.[2]).toBeNull();
+    // Some and all of more would give much away: one of them is left out wherever it stands.
+    expect(level?.numbers[0]?.[1] === null || year?.numbers.at(-1)?.[1] === null).toBe(true);
+    expect(hidden.length).toBeGreaterThan(1);
+  });
+
   it('of two tables leave nothing to be had by holding one against the other', () => {
     const [year, sex] = forOutside(
       [

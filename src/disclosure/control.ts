@@ -1,7 +1,7 @@
 import { Refused } from '#outcome';
 import { type Cell, LEAST_SHOWN, type Line, rounded, workedOut } from './outsider.ts';
 
-/** Counts of people by two things; tables that are given out together have the same columns and count the same people. */
+/** Counts of people by two things. Tables that are given out together count the same people, and so do columns of one name. */
 export type CountTable = {
   name: string;
   rows: readonly string[];
@@ -27,16 +27,23 @@ const SUM = '=';
  * add and subtract, each small number may be anything within ten. All tables are looked at together.
  *
  * @param settings how many settings the counted are at; fewer than three are refused
+ * @param together columns of one table that come to one of another: whoever holds both can add them up too
  * @source suppression below 10, rounding to 5 and secondary suppression: practice of official statistics on schools
  * @example forOutside([{ name: 'year', rows: ['9'], columns: ['none', 'some'], counts: [[120, 4]] }], 12)
  * // [{ …, numbers: [[null, null, 125], [null, null, 125]] }]
  */
-export function forOutside(tables: readonly CountTable[], settings: number): ControlledTable[] {
+export function forOutside(
+  tables: readonly CountTable[],
+  settings: number,
+  together: Readonly<Record<string, readonly string[]>> = {},
+): ControlledTable[] {
   if (settings < LEAST_SETTINGS)
     throw new Refused(
       `Numbers leave the organisation only when they are about at least ${LEAST_SETTINGS} settings: these are about ${settings}.`,
     );
   const { cells, lines } = publicationOf(tables);
+  for (const [sum, parts] of Object.entries(together))
+    lines.push({ parts: sumsOf(parts), sum: sumsOf([sum])[0] ?? '' });
   protect(cells, lines);
   return tables.map((table, at) => ({
     name: table.name,
@@ -52,11 +59,11 @@ function shown(cell: Cell | undefined): number | null {
 
 /** The keys of a table's numbers, sums last. The sums of columns are the same number in every table. */
 function keysOf({ rows, columns }: CountTable, at: number): string[][] {
-  const across = [...columns.keys(), SUM];
+  const across = [...columns, SUM];
   return [...[...rows.keys()].map((row) => across.map((column) => `${at}|${row}|${column}`)), sumsOf(across)];
 }
 
-function sumsOf(across: readonly (number | string)[]): string[] {
+function sumsOf(across: readonly string[]): string[] {
   return across.map((column) => `${SUM}|${column}`);
 }
 

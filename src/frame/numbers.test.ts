@@ -44,12 +44,12 @@ describe('numbers to give out', () => {
     const { body } = await site.get('gwen', '/numbers');
     expect(body).not.toContain('Make the numbers');
     const counts = [...body.matchAll(/<td class="govuk-table__cell govuk-table__cell--numeric">([^<]*)</g)];
-    expect(counts.length).toBeGreaterThan(20);
+    expect(counts.length).toBeGreaterThan(15);
     // The cast are about as many young people as are counted on two hands a year: their sum is the most that may be shown.
     expect(new Set(counts.map(([, text]) => text)).size).toBeLessThanOrEqual(3);
     const { body: csv, headers } = await site.get('gwen', '/numbers/2026-11/csv');
     expect(headers['content-disposition']).toContain('numbers-2026-11.csv');
-    expect(csv).toContain('School year,Universal,Targeted,Intensive,Specialist,Not reviewed,All');
+    expect(csv).toContain('School year,Universal,More,All');
   });
 
   it('are kept in the record: who made them and who took them', async () => {
@@ -98,7 +98,7 @@ describe('the numbers of a council of 500', () => {
       const [made] = await numbersOutside(tx, actor);
       const shown =
         made?.tables.flatMap(({ numbers }) => numbers.flat()).filter((number) => number !== null) ?? [];
-      expect(shown.length).toBeGreaterThan(5);
+      expect(shown.length).toBeGreaterThan(15);
       for (const number of shown) expect(number).toBeGreaterThanOrEqual(10);
       expect(shown.every((number) => number % 5 === 0)).toBe(true);
     });

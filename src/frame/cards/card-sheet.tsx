@@ -63,7 +63,7 @@ function Card({ frame: { say }, card, origin }: { frame: PageFrame; card: MadeCa
         <p className="govuk-body govuk-!-font-weight-bold wm-own-card__name">{card.holder}</p>
         {card.where !== undefined && <p className="govuk-body-s wm-own-card__where">{card.where}</p>}
         <p className="govuk-body-s wm-own-card__how">{say('young.card.how', { address })}</p>
-        <p className="wm-own-card__words">{card.words}</p>
+        <p className="govuk-body wm-own-card__words">{card.words}</p>
         <p className="govuk-body-s wm-own-card__how">
           {say(card.isFamily ? 'young.card.how-code' : 'young.card.how-secret')}
         </p>

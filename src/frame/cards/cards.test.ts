@@ -200,7 +200,7 @@ describe('a parent or carer', () => {
     // The code was good once.
     expect((await signIn({ ...card })).status).toBe(422);
     const seen = await site.get('dev', `/people/${amara}/who-sees`);
-    expect(read(seen.body)).toContain('Their parent or carer Parent or carer');
+    expect(read(seen.body)).toContain('Their parent or carer Rowan Okonkwo');
   });
 
   it('gets another code when they ring, told once, and none where the account has ended', async () => {

@@ -44,7 +44,7 @@ export function OwnAccountsPage({ frame, person, accounts, cards, form, told }: 
           {name}
         </h2>
         {own ? (
-          <Holder account={own} card={cards.get(own.accountId)} say={say} />
+          <Holder account={own} called={name} card={cards.get(own.accountId)} say={say} />
         ) : (
           <p className="govuk-body">{say('own.no-card')}</p>
         )}
@@ -60,7 +60,13 @@ export function OwnAccountsPage({ frame, person, accounts, cards, form, told }: 
         </h2>
         <p className="govuk-body">{say('own.family-about')}</p>
         {family.map((account) => (
-          <Holder key={account.accountId} account={account} card={cards.get(account.accountId)} say={say} />
+          <Holder
+            key={account.accountId}
+            account={account}
+            called={account.name ?? ''}
+            card={cards.get(account.accountId)}
+            say={say}
+          />
         ))}
         <form method="post" action={`/people/${person.personId}/own-accounts`}>
           <Input
@@ -87,7 +93,18 @@ export function OwnAccountsPage({ frame, person, accounts, cards, form, told }: 
   );
 }
 
-function Holder({ account, card, say }: { account: OwnAccount; card: CardOf | undefined; say: Say }) {
+function Holder({
+  account,
+  called,
+  card,
+  say,
+}: {
+  account: OwnAccount;
+  called: string;
+  card: CardOf | undefined;
+  say: Say;
+}) {
+  const whose = <span className="govuk-visually-hidden"> {called}</span>;
   const { accountId, personId, relation, name, contact } = account;
   const isFamily = relation === 'parent';
   const state = card
@@ -120,13 +137,16 @@ function Holder({ account, card, say }: { account: OwnAccount; card: CardOf | un
         {card && (
           <Button kind="secondary" name="do" value="secret" preventDoubleClick>
             {say(isFamily ? 'own.make-code' : 'own.make-secret')}
+            {whose}
           </Button>
         )}
         <Button kind="secondary" name="do" value="card" preventDoubleClick>
           {say('own.make-new')}
+          {whose}
         </Button>
         <Button kind="warning" name="do" value="end" preventDoubleClick>
           {say('own.end')}
+          {whose}
         </Button>
       </form>
     </>

@@ -1,7 +1,8 @@
 import { type PersonId, withActor } from '#db';
-import { type MaySee, whoMaySee } from '#modules/access';
+import type { MaySee } from '#modules/access';
 import { seePerson } from '#modules/people';
 import { type Ask, type Module, notFound, page, type Reply, redirect, type Say } from '#web';
+import { everybodyWhoSees } from '../who-sees/everybody-who-sees.ts';
 import { MinePage, NobodysPage } from './mine-page.tsx';
 
 /** `GET /mine`: whoever has an account of their own is led to the one page that it is for. */
@@ -13,15 +14,12 @@ export async function showOwn({ actor, frame }: Ask): Promise<Reply> {
 /** `GET /mine/:personId`: who can see what is kept, and why, in plain words; and what one can do about it. */
 export function showMine(modules: readonly Module[]): (ask: Ask) => Promise<Reply> {
   const sources = modules.flatMap(({ reach = [] }) => reach);
-  return async ({ db, actor, frame, params }) => {
+  return async (ask) => {
+    const { db, actor, frame, params } = ask;
     const personId = params['personId'] as PersonId; // the path has been checked to hold an id
     const person = await withActor(db, actor, (tx) => seePerson(tx, actor, personId, 'own.seen'));
     if (!person) return notFound();
-    const { tenantId, today } = actor;
-    const organisation = frame.account?.organisation ?? '';
-    const all = await withActor(db, { tenantId, reach: 'whole' }, (tx) =>
-      whoMaySee(tx, { tenantId, organisation, seen: person, today }, sources, inPlainWords(frame.say)),
-    );
+    const all = await everybodyWhoSees(ask, person, sources, inPlainWords(frame.say));
     const adults = all.filter(({ accountId }) => accountId !== actor.accountId);
     const isSelf = actor.roles.includes('young_person');
     return page(<MinePage frame={frame} person={person} adults={byReason(adults)} isSelf={isSelf} />);

@@ -1,9 +1,9 @@
 import { type PersonId, withActor } from '#db';
-import { whoMaySee } from '#modules/access';
 import { actsAbout, countActsAbout, record } from '#modules/audit';
 import { accountNames } from '#modules/identity';
 import { type SeenPerson, seePerson } from '#modules/people';
 import { type Ask, type Module, notFound, page, type Reply, redirect } from '#web';
+import { everybodyWhoSees } from './everybody-who-sees.ts';
 import { LooksPage } from './looks-page.tsx';
 import { WhoSeesPage } from './who-sees-page.tsx';
 
@@ -14,16 +14,16 @@ const PER_PAGE = 50;
 export function showWhoSees(modules: readonly Module[]): (ask: Ask) => Promise<Reply> {
   const sources = modules.flatMap(({ reach = [] }) => reach);
   return async (ask) => {
-    const { db, actor, frame, say } = ask;
     const person = await seen(ask);
     if (!person) return notFound();
-    const { tenantId, today } = actor;
-    const organisation = frame.account?.organisation ?? '';
-    const adults = await withActor(db, { tenantId, reach: 'whole' }, (tx) =>
-      whoMaySee(tx, { tenantId, organisation, seen: person, today }, sources, say),
-    );
+    const adults = await everybodyWhoSees(ask, person, sources, ask.say);
     return page(
-      <WhoSeesPage frame={frame} person={person} adults={adults} maySeeLooks={maySeeLooks(ask, person)} />,
+      <WhoSeesPage
+        frame={ask.frame}
+        person={person}
+        adults={adults}
+        maySeeLooks={maySeeLooks(ask, person)}
+      />,
     );
   };
 }

@@ -25,10 +25,18 @@ export async function makeNumbersOutside(tx: Tx, actor: Actor): Promise<void> {
   const { counts, settings } = await countLevels(tx, actor, inUse);
   const tables = forOutside(
     [
-      tableOf('ncYear', counts, ({ ncYear }) => String(ncYear ?? 'unknown')),
-      tableOf('sex', counts, ({ sex }) => sex),
+      tableOf(
+        'level',
+        TIERS,
+        counts,
+        () => 'everybody',
+        ({ level }) => TIERS[level] ?? '',
+      ),
+      tableOf('ncYear', MORE_OR_NOT, counts, bandOf, moreOrNot),
+      tableOf('sex', MORE_OR_NOT, counts, ({ sex }) => sex, moreOrNot),
     ],
     settings,
+    { more: TIERS.filter((tier) => tier !== 'universal') },
   );
   const id = newId<NumbersId>();
   const made = await tx
@@ -54,23 +62,33 @@ export function monthOf(date: PlainDate): PlainDate {
   return plainDate(`${date.slice(0, 8)}01`);
 }
 
-const LEVELS = [...TIERS.keys(), null];
+const MORE_OR_NOT = ['universal', 'more'] as const;
+
+function moreOrNot({ level }: LevelCount): string {
+  return level === 0 ? 'universal' : 'more';
+}
+
+/** Years of which a council has many; before and after them there are few, who would be told apart. */
+function bandOf({ ncYear }: LevelCount): string {
+  if (ncYear === null) return 'unknown';
+  return ncYear < 7 ? 'before' : ncYear > 11 ? 'after' : String(ncYear);
+}
+
+/** In the order of life, not of letters. */
+const ORDER = ['before', '7', '8', '9', '10', '11', 'after', 'F', 'M', 'W', 'U', 'unknown'];
 
 function tableOf(
   name: string,
+  columns: readonly string[],
   counts: readonly LevelCount[],
   rowOf: (count: LevelCount) => string,
+  columnOf: (count: LevelCount) => string,
 ): CountTable {
   const byRow = Map.groupBy(counts, rowOf);
-  const rows = [...byRow.keys()].toSorted((one, other) => one.localeCompare(other, 'en', { numeric: true }));
-  const people = (row: string, level: number | null) =>
+  const rows = [...byRow.keys()].toSorted((one, other) => ORDER.indexOf(one) - ORDER.indexOf(other));
+  const people = (row: string, column: string) =>
     (byRow.get(row) ?? [])
-      .filter((count) => count.level === level)
+      .filter((count) => columnOf(count) === column)
       .reduce((sum, count) => sum + count.people, 0);
-  return {
-    name,
-    rows,
-    columns: LEVELS.map((level) => (level === null ? 'unknown' : (TIERS[level] ?? ''))),
-    counts: rows.map((row) => LEVELS.map((level) => people(row, level))),
-  };
+  return { name, rows, columns, counts: rows.map((row) => columns.map((column) => people(row, column))) };
 }

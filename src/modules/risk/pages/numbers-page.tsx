@@ -87,9 +87,10 @@ function Counts({ table, say }: { table: ControlledTable; say: Say }) {
 /** A table as it is read and as it is downloaded: what is left out is the letter that official statistics use. */
 export function inWords({ name, rows, columns, numbers }: ControlledTable, say: Say): string[][] {
   const all = say('numbers.all');
-  const level = (column: string) =>
-    column === 'unknown' ? say('numbers.not-reviewed') : tierName(say, column as Tier);
-  const body = [...rows.map((row) => rowInWords(name, row, say)), all].map((label, at) => [
+  const level = (column: string) => (column === 'more' ? say('numbers.more') : tierName(say, column as Tier));
+  // A table of one row is its own sum.
+  const labels = [...rows.map((row) => rowInWords(name, row, say)), all].slice(rows.length === 1 ? 1 : 0);
+  const body = labels.map((label, at) => [
     label,
     ...(numbers[at] ?? []).map((number) => (number === null ? say('numbers.hidden') : String(number))),
   ]);
@@ -98,7 +99,7 @@ export function inWords({ name, rows, columns, numbers }: ControlledTable, say: 
 
 function rowInWords(name: string, row: string, say: Say): string {
   if (name === 'sex') return say(`who.sexes.${row}`);
-  return row === 'unknown' ? say('numbers.year-unknown') : say('numbers.year', { year: row });
+  return /\d/.test(row) ? say('numbers.year', { year: row }) : say(`numbers.years.${row}`);
 }
 
 /** November 2026. */

@@ -23,10 +23,10 @@ export async function numbersOutside(tx: Tx, { tenantId }: Who): Promise<Numbers
   return rows;
 }
 
-/** How many young people of one school year and one sex have one level of help; level null: nobody has reviewed them. */
-export type LevelCount = { ncYear: number | null; sex: string; level: number | null; people: number };
+/** How many young people of one school year and one sex have one level of help. */
+export type LevelCount = { ncYear: number | null; sex: string; level: number; people: number };
 
-/** Everybody who is at a setting now by school year, sex and level of help (as decided, else as suggested), and at how many settings. */
+/** Everybody who is at a setting now and has been reviewed, by school year, sex and level of help (as decided, else as suggested), and at how many settings. */
 export async function countLevels(
   tx: Tx,
   who: Who,
@@ -36,13 +36,13 @@ export async function countLevels(
   const { rows } = await sql<LevelCount>`
     select roll.nc_year as "ncYear", coalesce(roll.sex, 'U') as sex, found.level, count(*)::int as people
     from people.roll as roll
-    left join lateral (
+    cross join lateral (
       select coalesce((select ${rankOf(sql`decision.tier`)} from risk.decision as decision
           where decision.tenant_id = roll.tenant_id and decision.person_id = roll.person_id
           order by decision.decided_at desc, decision.id desc limit 1), ${suggestedRank(lines)}) as level
       from risk.profile as profile
       where profile.tenant_id = roll.tenant_id and profile.rule_set_id = ${inUse.id}
-        and profile.person_id = roll.person_id and profile.is_current) as found on true
+        and profile.person_id = roll.person_id and profile.is_current) as found
     where ${onRoll(who)} and roll.setting_id is not null and roll.left_on is null
     group by 1, 2, 3 order by 1, 2, 3`.execute(tx);
   const { rows: places } = await sql<{ settings: number }>`
