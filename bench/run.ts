@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- registers|la-year|delta|memory|review|pages|spreadsheet|start|vitals [--quick] [--borrow] [--young-people N]`
+ * `npm run bench -- registers|la-year|delta|memory|review|pages|sign-in|spreadsheet|start|vitals [--quick] [--borrow] [--young-people N]`
  *
  * Each prints what it found and keeps it in bench/results. DATABASE_URL puts it on a server (a superuser's address: it
  * makes a database of its own there), --borrow on a local cluster; otherwise it runs on the embedded database.
@@ -16,6 +16,7 @@ import { measureLaYear } from './registers/la-year.ts';
 import { measureReview } from './review/index.ts';
 import { type Ground, openGround } from './rig/ground.ts';
 import { circumstances, keep, type Result } from './rig/results.ts';
+import { measureSignIn } from './sign-in/index.ts';
 import { measureSpreadsheet } from './spreadsheet/index.ts';
 import { measureStart } from './start/index.ts';
 import { tellBenchmarks } from './tell.ts';
@@ -32,6 +33,7 @@ const onADatabase: Record<string, Measure> = {
   memory: measureMemory,
   review: measureReview,
   pages: measurePages,
+  'sign-in': measureSignIn,
   spreadsheet: measureSpreadsheet,
 };
 
@@ -87,7 +89,7 @@ async function measureOn(measure: Measure): Promise<void> {
 
 function misused(): void {
   console.error(
-    'Use: npm run bench -- registers|la-year|delta|memory|review|pages|spreadsheet|start|vitals|tell [--quick] [--borrow] [--young-people N]',
+    'Use: npm run bench -- registers|la-year|delta|memory|review|pages|sign-in|spreadsheet|start|vitals|tell [--quick] [--borrow] [--young-people N]',
   );
   process.exitCode = 2;
 }

@@ -13,6 +13,7 @@ import { showKit } from './kit/show-kit.tsx';
 import { lookRoutes } from './looks/routes.tsx';
 import { showMine, showOwn } from './mine/show-mine.tsx';
 import { qualityRoutes } from './quality/routes.ts';
+import { shareRoutes } from './shares/routes.tsx';
 import { showSheets } from './sheets/show-sheets.tsx';
 import { showMissing } from './show-missing.tsx';
 import { showPeople } from './show-people.tsx';
@@ -83,6 +84,7 @@ export function framedBy(modules: readonly Module[], kinds: readonly ImportKind[
     { method: 'GET', path: '/mine', permission: 'own.see', handle: showOwn },
     { method: 'GET', path: '/mine/:personId', permission: 'own.see', handle: showMine(modules) },
     ...ownAccountRoutes,
+    ...shareRoutes(modules),
     { method: 'GET', path: '/people/:personId/looks', permission: 'looks.see', handle: showLooks },
     ...accountRoutes(modules.flatMap(({ reach = [] }) => reach)),
     ...lookRoutes,

@@ -21,10 +21,22 @@ type Props = {
   mayGive: boolean;
   /** Whoever looks may give out cards for signing in. */
   mayGiveCards: boolean;
+  /** Whoever looks may share parts of it with somebody outside. */
+  mayShare: boolean;
 };
 
 /** A young person: who they are, why one may see this, and what each part of Waymark knows. */
-export function PersonPage({ frame, person, group, sections, back, printed, mayGive, mayGiveCards }: Props) {
+export function PersonPage({
+  frame,
+  person,
+  group,
+  sections,
+  back,
+  printed,
+  mayGive,
+  mayGiveCards,
+  mayShare,
+}: Props) {
   const { say } = frame;
   const name = nameOnPage(say, person);
   return (
@@ -43,6 +55,11 @@ export function PersonPage({ frame, person, group, sections, back, printed, mayG
           {mayGiveCards && (
             <a className="govuk-link" href={`/people/${person.personId}/own-accounts`}>
               {say('own.link')}
+            </a>
+          )}
+          {mayShare && (
+            <a className="govuk-link" href={`/people/${person.personId}/shares`}>
+              {say('shares.link-to')}
             </a>
           )}
           {mayGive && (

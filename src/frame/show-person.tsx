@@ -48,6 +48,7 @@ export function showPerson(modules: readonly Module[]): (ask: Ask) => Promise<Re
         printed={printed}
         mayGive={actor.may.has('kept.give')}
         mayGiveCards={actor.may.has('card.give')}
+        mayShare={actor.may.has('share.give')}
       />,
     );
   };

@@ -10,6 +10,7 @@ export type Permission =
   | 'note.restricted'
   | 'mark.give'
   | 'card.give'
+  | 'share.give'
   | 'own.see'
   | 'tier.decide'
   | 'places.set'

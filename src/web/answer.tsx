@@ -104,6 +104,7 @@ function askOf<Who extends Actor | null>(
       pending: readCookie(request, PENDING),
     },
     demo: house.demo,
+    today: house.today(),
     largestFile: house.largestFile,
   };
 }

@@ -1,5 +1,6 @@
 /** Routes are data, so that permission, same-origin check and error pages happen in one place: `server.ts`. */
 import type { ReactElement } from 'react';
+import type { PlainDate } from '#dates';
 import type { Database } from '#db';
 import type { Actor, Permission } from './actor.ts';
 import type { PageFrame, Say } from './frame.ts';
@@ -28,6 +29,8 @@ export type PublicAsk = {
     pending: string | undefined;
   };
   demo: DemoSignIns | null;
+  /** The day it is, or the day that is being played. */
+  today: PlainDate;
   /** The longest file that a form may hold, in bytes. */
   largestFile: number;
 };

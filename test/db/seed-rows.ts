@@ -34,6 +34,7 @@ const allowed: Readonly<Record<string, unknown>> = {
   'identity.tenant.kind': 'council',
   'identity.account.kind': 'staff',
   'people.own_account.relation': 'parent',
+  'people.share.basis': 'consent',
   'risk.numbers_outside.settings': 3,
   'identity.tenant.second_step': 'required',
   'sources.source.policy': 'replaces',

@@ -38,17 +38,6 @@ const day = z
 /** The first and the last day of a role, either of which may be left empty; `withDays` has joined the three boxes of each. */
 export const DayFields = { from: day, until: day };
 
-/** The form with a date for each of the two: empty where all three boxes are, and no date where they come to none. */
-export function withDays<Asked extends { form: Record<string, string | string[]> }>(ask: Asked): Asked {
-  const joined = (which: string) => {
-    const boxes = ['year', 'month', 'day'].map((box) => String(ask.form[`${which}-${box}`] ?? '').trim());
-    if (boxes.every((box) => box === '')) return '';
-    const [year = '', month = '', date = ''] = boxes;
-    return `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
-  };
-  return { ...ask, form: { ...ask.form, from: joined('from'), until: joined('until') } };
-}
-
 export const ReasonField = {
   reason: z.string().trim().min(1, 'accounts.reason-missing').max(200, 'accounts.reason-long'),
 };

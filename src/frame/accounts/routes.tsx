@@ -26,6 +26,7 @@ import {
   redirect,
   withForm,
 } from '#web';
+import { withDays } from '../with-days.ts';
 import { AccountPage } from './account-page.tsx';
 import { AccountsPage } from './accounts-page.tsx';
 import {
@@ -36,7 +37,7 @@ import {
   type SureOf,
   SurePage,
 } from './forms.tsx';
-import { DayFields, firstPassword, namesOf, ReasonField, RoleFields, settingFor, withDays } from './read.ts';
+import { DayFields, firstPassword, namesOf, ReasonField, RoleFields, settingFor } from './read.ts';
 import { roleInWords } from './words.ts';
 
 const ON_A_PAGE = 50;

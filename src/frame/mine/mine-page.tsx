@@ -1,11 +1,11 @@
-import type { MaySee } from '#modules/access';
 import { nameOnPage, type SeenPerson } from '#modules/people';
 import { capital, Layout, type PageFrame } from '#web';
+import type { Seer } from '../who-sees/everybody-who-sees.ts';
 
 type Props = {
   frame: PageFrame;
   person: SeenPerson;
-  adults: readonly (readonly [why: string, who: readonly MaySee[]])[];
+  adults: readonly (readonly [why: string, who: readonly Seer[]])[];
   /** Whoever looks is the young person; else a parent or carer. */
   isSelf: boolean;
 };
@@ -25,8 +25,8 @@ export function MinePage({ frame, person, adults, isSelf }: Props) {
         <section key={why}>
           <h3 className="govuk-heading-s">{capital(why)}</h3>
           <ul className="govuk-list govuk-list--bullet">
-            {who.map(({ accountId, name: called, job }) => (
-              <li key={accountId}>{job === null ? called : say('who-sees.named', { name: called, job })}</li>
+            {who.map(({ id, name: called, job }) => (
+              <li key={id}>{job === null ? called : say('who-sees.named', { name: called, job })}</li>
             ))}
           </ul>
         </section>

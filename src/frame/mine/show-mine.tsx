@@ -1,8 +1,7 @@
 import { type PersonId, withActor } from '#db';
-import type { MaySee } from '#modules/access';
 import { seePerson } from '#modules/people';
 import { type Ask, type Module, notFound, page, type Reply, redirect, type Say } from '#web';
-import { everybodyWhoSees } from '../who-sees/everybody-who-sees.ts';
+import { everybodyWhoSees, type Seer } from '../who-sees/everybody-who-sees.ts';
 import { MinePage, NobodysPage } from './mine-page.tsx';
 
 /** `GET /mine`: whoever has an account of their own is led to the one page that it is for. */
@@ -20,7 +19,7 @@ export function showMine(modules: readonly Module[]): (ask: Ask) => Promise<Repl
     const person = await withActor(db, actor, (tx) => seePerson(tx, actor, personId, 'own.seen'));
     if (!person) return notFound();
     const all = await everybodyWhoSees(ask, person, sources, inPlainWords(frame.say));
-    const adults = all.filter(({ accountId }) => accountId !== actor.accountId);
+    const adults = all.filter(({ id }) => id !== actor.accountId);
     const isSelf = actor.roles.includes('young_person');
     return page(<MinePage frame={frame} person={person} adults={byReason(adults)} isSelf={isSelf} />);
   };
@@ -33,6 +32,6 @@ function inPlainWords(say: Say): Say {
     key.startsWith(why) ? say(`young.why.${key.slice(why.length)}`, values) : say(key, values);
 }
 
-function byReason(adults: readonly MaySee[]): [why: string, who: MaySee[]][] {
+function byReason(adults: readonly Seer[]): [why: string, who: Seer[]][] {
   return [...Map.groupBy(adults, ({ why }) => why)];
 }

@@ -1,12 +1,12 @@
-import type { MaySee } from '#modules/access';
 import { nameOnPage, type SeenPerson, Whom } from '#modules/people';
 import { BackLink, Table } from '#ui';
 import { capital, Layout, type PageFrame } from '#web';
+import type { Seer } from './everybody-who-sees.ts';
 
 type Props = {
   frame: PageFrame;
   person: SeenPerson;
-  adults: readonly MaySee[];
+  adults: readonly Seer[];
   maySeeLooks: boolean;
 };
 
@@ -40,8 +40,8 @@ export function WhoSeesPage({ frame, person, adults, maySeeLooks }: Props) {
         rows={byReason.map(([why, some]) => [
           capital(why),
           <ul key="who" className="govuk-list wm-who-sees">
-            {some.map(({ accountId, name: called, job }) => (
-              <li key={accountId}>{job === null ? called : say('who-sees.named', { name: called, job })}</li>
+            {some.map(({ id, name: called, job }) => (
+              <li key={id}>{job === null ? called : say('who-sees.named', { name: called, job })}</li>
             ))}
           </ul>,
         ])}

@@ -44,6 +44,8 @@ describe('the permission table', () => {
       'GET /sign-in',
       'POST /sign-in',
       'POST /sign-out',
+      'GET /shared/:token',
+      'POST /shared/:token',
       'GET /card',
       'GET /card/:token',
       'POST /card',

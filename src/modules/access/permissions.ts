@@ -10,7 +10,7 @@ export type RoleRule = { reach: ReachKind; may: readonly Permission[] };
 
 const teaching: readonly Permission[] = ['people.see', 'records.see', 'note.write', 'mark.give', 'card.give'];
 const advising: readonly Permission[] = [...teaching, 'tier.decide'];
-const pastoral: readonly Permission[] = [...advising, 'people.download', 'places.set'];
+const pastoral: readonly Permission[] = [...advising, 'people.download', 'places.set', 'share.give'];
 const leading: readonly Permission[] = [...pastoral, 'calendar.edit'];
 
 /** Every role, and what it may. Somebody with several has the sum of them. */

@@ -20,7 +20,7 @@ export {
   openHolder,
   replaceSecret,
 } from './cards/cards.ts';
-export type { PrintedCard } from './cards/codes.ts';
+export { isSecret, newSecret, type PrintedCard } from './cards/codes.ts';
 export { providerFrom } from './elsewhere/provider.ts';
 export { SessionsList } from './pages/sessions-list.tsx';
 export { newPassword, type PasswordHash } from './passwords.ts';
@@ -47,4 +47,5 @@ export {
 export { QrCode } from './second-step/qr-code.tsx';
 export { removeApps } from './second-step/ways.ts';
 export { type OpenSession, openSessions, type Session, sessionOf, withSession } from './sessions.ts';
+export { newToken, readToken } from './tokens.ts';
 export { workAt, workingAtOf } from './working-at.ts';

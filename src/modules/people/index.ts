@@ -26,6 +26,17 @@ export { type SeenPerson, seePerson } from './actions/see-person.ts';
 export { addSetting, settingFinder, settingNamed } from './actions/settings.ts';
 export { settleDuplicates } from './actions/settle-duplicates.ts';
 export { settleEnded } from './actions/settle-places.ts';
+export {
+  BASES,
+  type Opened,
+  openShare,
+  renewCode,
+  revokeShare,
+  type Share,
+  type ShareId,
+  sharePerson,
+  sharesOf,
+} from './actions/shares.ts';
 export { type ApartWish, tellApart } from './actions/tell-apart.ts';
 export { trustSource } from './actions/trust-source.ts';
 export {

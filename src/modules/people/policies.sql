@@ -182,3 +182,10 @@ create policy tenant on people.retention_run to waymark_whole
 grant select, insert, update (ended_at, person_id), delete on people.own_account to waymark_whole;
 create policy tenant on people.own_account to waymark_whole
   using (own_account.tenant_id = access.tenant()) with check (own_account.tenant_id = access.tenant());
+
+-- Whoever has the link is nobody yet: the role that signs people in finds the share by its token, and counts what is typed.
+grant select, insert, update (person_id, code_sha256, code_salt, code_until, wrong_in_a_row, revoked_at), delete on people.share to waymark_whole;
+grant usage on schema people to waymark_sign_in;
+grant select, update (code_sha256, wrong_in_a_row, looks, last_looked_at) on people.share to waymark_sign_in;
+create policy tenant on people.share to waymark_whole, waymark_sign_in
+  using (share.tenant_id = access.tenant()) with check (share.tenant_id = access.tenant());

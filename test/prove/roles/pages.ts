@@ -146,6 +146,7 @@ function pick(ids: readonly string[], chance: Chance, most: number): string[] {
 /** No provider is set: the way there leads to the password, and nothing can come back from it. */
 function publicStatus(path: string, isSignedIn: boolean): number {
   if (path === '/sign-in' || path.startsWith('/card')) return isSignedIn ? 303 : 200;
+  if (path === '/shared/:token') return 200;
   if (path === '/sign-in/elsewhere') return 303;
   return path === '/sign-in/elsewhere/back' ? 422 : 200;
 }

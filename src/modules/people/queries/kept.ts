@@ -56,6 +56,13 @@ export const peopleKept: readonly KeptTable[] = [
     dataClass: 'sensitive',
     mayNameOthers: ['name', 'contact'],
   },
+  {
+    table: 'people.share',
+    by: ['person_id'],
+    label: 'shares.title',
+    dataClass: 'sensitive',
+    mayNameOthers: ['recipient', 'contact', 'basis_note'],
+  },
   { table: 'people.name_key', by: ['person_id'], label: null, dataClass: 'open' },
   { table: 'people.person_said', by: ['person_id'], label: 'merge.tables.words', dataClass: 'open' },
   { table: 'people.person_source', by: ['person_id'], label: 'merge.tables.keys', dataClass: 'open' },

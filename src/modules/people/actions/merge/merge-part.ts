@@ -22,6 +22,7 @@ export const peopleMerge: MergePart = {
     { table: 'people.merging', label: 'merge.tables.mergings' },
     { table: 'people.legal_hold', label: 'kept.holds' },
     { table: 'people.own_account', label: 'own.title' },
+    { table: 'people.share', label: 'shares.title' },
     { table: 'people.erasure', label: 'retention.title' },
   ],
   async mergePerson(tx, pair) {
@@ -37,6 +38,7 @@ export const peopleMerge: MergePart = {
       ...(await repoint(tx, pair, { table: 'people.merging' })),
       ...(await mergeKeeping(tx, pair)),
       ...(await mergeOwnAccounts(tx, pair)),
+      ...(await repoint(tx, pair, { table: 'people.share' })),
     ];
   },
 };

@@ -1,0 +1,192 @@
+import { z } from 'zod';
+import { isPlainDate, plainDate } from '#dates';
+import { type PersonId, withActor } from '#db';
+import {
+  BASES,
+  openShare,
+  renewCode,
+  revokeShare,
+  type SeenPerson,
+  type ShareId,
+  seePerson,
+  sharePerson,
+  sharesOf,
+} from '#modules/people';
+import { Problems } from '#outcome';
+import {
+  type Actor,
+  type Ask,
+  type Module,
+  newForm,
+  notFound,
+  type PublicAsk,
+  page,
+  type Reply,
+  type Route,
+  redirect,
+  withForm,
+} from '#web';
+import { withDays } from '../with-days.ts';
+import { AskCodePage, SharedPage, type SharedPart } from './shared-page.tsx';
+import { SharesPage } from './shares-page.tsx';
+
+/** Sharing parts of a young person's page with somebody outside, and what they see of it. */
+export function shareRoutes(modules: readonly Module[]): Route[] {
+  const parts = modules
+    .flatMap(({ personSections = [] }) => personSections)
+    .filter(({ sheet }) => sheet !== undefined)
+    .sort((one, other) => one.order - other.order);
+  const titles = ({ say }: Pick<Ask, 'say'>) => parts.map(({ id, title }) => ({ id, title: say(title) }));
+
+  async function sharesPage(ask: Ask, person: SeenPerson, told?: Parameters<typeof SharesPage>[0]['told']) {
+    const shares = await withActor(ask.db, wholeOf(ask), (tx) => sharesOf(tx, ask.actor, person.personId));
+    return (form: ReturnType<typeof newForm>) => (
+      <SharesPage
+        frame={ask.frame}
+        person={person}
+        shares={shares}
+        parts={titles(ask)}
+        form={form}
+        told={told}
+      />
+    );
+  }
+
+  async function share(plain: Ask, person: SeenPerson): Promise<Reply> {
+    const ask = withDays(plain);
+    const Form = formFor(parts.map(({ id }) => id));
+    return withForm(ask, Form, await sharesPage(ask, person), async ({ until, parts: chosen, ...rest }) => {
+      const asked = { ...rest, parts: chosen, until: plainDate(until) };
+      if (asked.until < ask.actor.today)
+        throw new Problems([{ field: 'until', message: ask.say('shares.until-past') }]);
+      const { token, code } = await withActor(ask.db, wholeOf(ask), (tx) =>
+        sharePerson(tx, ask.actor, person.personId, asked),
+      );
+      const told = { link: `${ask.request.origin}/shared/${token}`, code, contact: asked.contact };
+      return page((await sharesPage(ask, person, told))(newForm()));
+    });
+  }
+
+  async function change(ask: Ask, person: SeenPerson): Promise<Reply> {
+    const id = ask.params['shareId'] as ShareId; // the path has been checked to hold an id
+    const { personId } = person;
+    const doing = String([ask.form['do'] ?? ''].flat()[0]);
+    if (doing === 'revoke') {
+      const ended = await withActor(ask.db, wholeOf(ask), (tx) => revokeShare(tx, ask.actor, personId, id));
+      return ended
+        ? redirect(`/people/${personId}/shares`, { kind: 'success', key: 'shares.revoked' })
+        : notFound();
+    }
+    if (doing !== 'code') return notFound();
+    const { code, contact } = await withActor(ask.db, wholeOf(ask), async (tx) => ({
+      code: await renewCode(tx, ask.actor, personId, id),
+      contact: (await sharesOf(tx, ask.actor, personId)).find((each) => each.id === id)?.contact ?? '',
+    }));
+    if (code === undefined) return notFound();
+    return page((await sharesPage(ask, person, { link: undefined, code, contact }))(newForm()));
+  }
+
+  /** What the recipient sees is read in the reach of one person, by an actor who may nothing else; the look is kept with whom it is for. */
+  async function showShared(ask: PublicAsk, today: Actor['today']): Promise<Reply> {
+    const { db, frame, params, form } = ask;
+    const code = String([form['code'] ?? ''].flat()[0]).slice(0, 40);
+    const opened = await openShare(db, { token: params['token'] ?? '', code, today });
+    if (opened === 'wrong') {
+      const problems = [{ field: 'code', message: ask.say('shares.code-wrong') }];
+      return page(<AskCodePage frame={frame} form={newForm({}, problems)} />, { status: 422 });
+    }
+    const { tenantId, personId, recipient, organisation } = opened;
+    const actor: Actor = {
+      tenantId,
+      accountId: null,
+      name: recipient,
+      roles: ['shared'],
+      may: new Set(['people.see', 'records.see']),
+      mayAt: () => false,
+      reach: { settings: [], people: [personId] },
+      restricted: [],
+      why: () => `shared with ${organisation}`,
+      today,
+    };
+    const shown = await withActor(db, actor, async (tx) => {
+      const person = await seePerson(tx, actor, personId, 'share.seen');
+      if (!person) return undefined;
+      const subject = { personId, settingId: person.settingId, actor, today, query: {} };
+      const contents: SharedPart[] = [];
+      for (const part of parts.filter(({ id }) => opened.parts.includes(id)))
+        contents.push({
+          id: part.id,
+          title: frame.say(part.title),
+          content: part.sheet?.(await part.load(tx, subject), frame),
+        });
+      return { person, contents };
+    });
+    return shown ? page(<SharedPage frame={frame} opened={opened} {...shown} />) : notFound();
+  }
+
+  return [
+    {
+      method: 'GET',
+      path: '/people/:personId/shares',
+      permission: 'share.give',
+      handle: (ask) => withPerson(ask, async (person) => page((await sharesPage(ask, person))(newForm()))),
+    },
+    {
+      method: 'POST',
+      path: '/people/:personId/shares',
+      permission: 'share.give',
+      stepUp: true,
+      handle: (ask) => withPerson(ask, (person) => share(ask, person)),
+    },
+    {
+      method: 'POST',
+      path: '/people/:personId/shares/:shareId',
+      permission: 'share.give',
+      stepUp: true,
+      handle: (ask) => withPerson(ask, (person) => change(ask, person)),
+    },
+    {
+      method: 'GET',
+      path: '/shared/:token',
+      permission: 'public',
+      handle: async ({ frame }) => page(<AskCodePage frame={frame} form={newForm()} />),
+    },
+    {
+      method: 'POST',
+      path: '/shared/:token',
+      permission: 'public',
+      handle: (ask) => showShared(ask, ask.today),
+    },
+  ];
+}
+
+function wholeOf({ actor }: Ask) {
+  return { tenantId: actor.tenantId, reach: 'whole' } as const;
+}
+
+async function withPerson(
+  { db, actor, params }: Ask,
+  handle: (person: SeenPerson) => Promise<Reply>,
+): Promise<Reply> {
+  const personId = params['personId'] as PersonId; // the path has been checked to hold an id
+  const person = await withActor(db, actor, (tx) => seePerson(tx, actor, personId, 'person.seen'));
+  return person ? handle(person) : notFound();
+}
+
+const text = (missing: string, most = 200) => z.string().trim().min(1, missing).max(most, 'shares.too-long');
+
+function formFor(parts: readonly string[]) {
+  return z.object({
+    recipient: text('shares.recipient-missing'),
+    organisation: text('shares.organisation-missing'),
+    contact: text('shares.contact-missing'),
+    parts: z
+      .union([z.string(), z.array(z.string())])
+      .default([])
+      .transform((chosen) => [chosen].flat().filter((part) => parts.includes(part)))
+      .refine((chosen) => chosen.length > 0, 'shares.parts-missing'),
+    basis: z.enum(BASES, { error: 'shares.basis-missing' }),
+    basisNote: text('shares.basis-note-missing', 1_000),
+    until: z.string().refine((date) => isPlainDate(date), 'shares.until-missing'),
+  });
+}
