@@ -60,7 +60,7 @@ describe('the list of people', () => {
     const { body } = await site.get('dev', '/people');
     expect(body).toContain(`name="chosen" value="${test.people.amara}"`);
     const buttons = (html: string) => [...html.matchAll(/formAction="([^"]+)"/g)].map(([, to]) => to);
-    expect(buttons(body)).toEqual(['/people/notes', '/people/sheets', '/people/chosen.csv']);
+    expect(buttons(body)).toEqual(['/people/notes', '/people/sheets', '/people/cards', '/people/chosen.csv']);
     expect(buttons((await site.get('meiling', '/people')).body)).toEqual([
       '/people/sheets',
       '/people/chosen.csv',
@@ -80,7 +80,7 @@ describe('the list of people', () => {
 
 describe('whoever chose nobody', () => {
   it('is sent back to the list they came from, and told so', async () => {
-    for (const path of ['/people/notes', '/people/sheets', '/people/chosen.csv']) {
+    for (const path of ['/people/notes', '/people/sheets', '/people/cards', '/people/chosen.csv']) {
       const { status, headers } = await site.get(
         'dev',
         `${path}?back=${encodeURIComponent('/people?year=9')}`,

@@ -3,6 +3,7 @@ import { calendarRoutes } from '#modules/people';
 import type { ImportKind } from '#modules/sources';
 import type { ChosenAction, Module, Route } from '#web';
 import { accountRoutes } from './accounts/routes.tsx';
+import { breakGlassRoutes } from './break-glass/routes.tsx';
 import { ownAccountRoutes } from './cards/routes.tsx';
 import { downloadChosen, downloadPeople } from './download-people.ts';
 import { showFind } from './find/show-find.tsx';
@@ -85,6 +86,7 @@ export function framedBy(modules: readonly Module[], kinds: readonly ImportKind[
     { method: 'GET', path: '/mine/:personId', permission: 'own.see', handle: showMine(modules) },
     ...ownAccountRoutes,
     ...shareRoutes(modules),
+    ...breakGlassRoutes(modules),
     { method: 'GET', path: '/people/:personId/looks', permission: 'looks.see', handle: showLooks },
     ...accountRoutes(modules.flatMap(({ reach = [] }) => reach)),
     ...lookRoutes,

@@ -23,6 +23,7 @@ export type Permission =
   | 'numbers.give'
   | 'accounts.manage'
   | 'looks.see'
+  | 'glass.break'
   | 'kept.give'
   | 'kept.erase';
 

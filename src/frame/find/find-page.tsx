@@ -3,10 +3,16 @@ import { type FindFound, type FindPart, Layout, type PageFrame } from '#web';
 /** What one sort found under the words. */
 export type FoundPart = { part: FindPart; found: FindFound };
 
-type Props = { frame: PageFrame; text: string; found: readonly FoundPart[] };
+type Props = {
+  frame: PageFrame;
+  text: string;
+  found: readonly FoundPart[];
+  /** Whoever looks may do so in an emergency as well. */
+  mayBreakGlass: boolean;
+};
 
 /** What was found under some words, each sort under its name. */
-export function FindPage({ frame, text, found }: Props) {
+export function FindPage({ frame, text, found, mayBreakGlass }: Props) {
   const { say } = frame;
   const title = text === '' ? say('find.title-empty') : say('find.title', { text });
   const some = found.filter((each) => each.found.rows.length > 0);
@@ -18,6 +24,13 @@ export function FindPage({ frame, text, found }: Props) {
       {some.map((each) => (
         <FoundSection key={each.part.id} each={each} say={say} />
       ))}
+      {mayBreakGlass && (
+        <p className="govuk-body wm-alone">
+          <a className="govuk-link" href="/break-glass">
+            {say('glass.title')}
+          </a>
+        </p>
+      )}
     </Layout>
   );
 }

@@ -21,7 +21,14 @@ export function showFind(parts: readonly FindPart[]): (ask: Ask) => Promise<Repl
       const looked = found.flatMap((each) => each.found.rows.flatMap(({ personId }) => personId ?? []));
       if (looked.length > 0)
         await record(tx, actor, { act: 'people.found', why: actor.roles.join(', '), number: looked.length });
-      return page(<FindPage frame={{ ...frame, search: text }} text={text} found={found} />);
+      return page(
+        <FindPage
+          frame={{ ...frame, search: text }}
+          text={text}
+          found={found}
+          mayBreakGlass={actor.may.has('glass.break')}
+        />,
+      );
     });
   };
 }

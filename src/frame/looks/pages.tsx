@@ -5,11 +5,12 @@ import { nameOnPage } from '#modules/people';
 import { BackLink, EmptyState, Table, Timeline } from '#ui';
 import { Layout, type PageFrame } from '#web';
 import { Pages } from '../pages.tsx';
+import { unusualIn } from './unusual.ts';
 
 export type Name = Parameters<typeof nameOnPage>[1];
 type Called = { name: string; job: string | null };
 
-/** Who looked, how much, and when: whoever looked at the most young people on one day comes first. */
+/** Who looked, how much, and when: whoever stands out comes first, then whoever looked at the most young people on one day. */
 export function LookingPage({
   frame,
   looking,
@@ -21,10 +22,19 @@ export function LookingPage({
 }) {
   const { say } = frame;
   const title = say('looking.title');
+  const unusual = unusualIn(looking);
+  const inOrder = looking.toSorted(
+    (one, other) => Number(unusual.has(other.accountId)) - Number(unusual.has(one.accountId)),
+  );
   return (
     <Layout frame={frame} title={title}>
       <h1 className="govuk-heading-l">{title}</h1>
       <p className="govuk-body">{say('looking.about')}</p>
+      <p className="govuk-body wm-alone">
+        <a className="govuk-link" href="/break-glass/reviews">
+          {say('glass.reviews')}
+        </a>
+      </p>
       {looking.length === 0 ? (
         <EmptyState title={say('looking.none')}>
           <p className="govuk-body">{say('looking.none-about')}</p>
@@ -36,8 +46,13 @@ export function LookingPage({
           captionClassName="govuk-table__caption--m"
           firstCellIsHeader
           head={[say('looking.who'), say('looking.people'), say('looking.most'), say('looking.night')]}
-          rows={looking.map((each) => [
-            <Who key="who" account={accounts.get(each.accountId)} id={each.accountId} />,
+          rows={inOrder.map((each) => [
+            <Who
+              key="who"
+              account={accounts.get(each.accountId)}
+              id={each.accountId}
+              unusual={(unusual.get(each.accountId) ?? []).map((why) => say(`looking.unusual.${why}`))}
+            />,
             say('looking.people-count', { count: each.people }),
             say('looking.most-on', { count: each.most, day: britishDate(plainDate(each.mostOn)) }),
             each.night === 0 ? say('looking.no-night') : say('looking.night-count', { count: each.night }),
@@ -48,13 +63,26 @@ export function LookingPage({
   );
 }
 
-function Who({ account, id }: { account: Called | undefined; id: AccountId }) {
+function Who({
+  account,
+  id,
+  unusual,
+}: {
+  account: Called | undefined;
+  id: AccountId;
+  unusual: readonly string[];
+}) {
   return (
     <>
       <a className="govuk-link" href={`/looks/${id}`}>
         {account?.name ?? id}
       </a>
       {account?.job != null && <span className="wm-facts__from">{account.job}</span>}
+      {unusual.map((why) => (
+        <strong key={why} className="govuk-tag govuk-tag--yellow wm-looking__tag">
+          {why}
+        </strong>
+      ))}
     </>
   );
 }

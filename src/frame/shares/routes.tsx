@@ -26,16 +26,14 @@ import {
   redirect,
   withForm,
 } from '#web';
+import { onlyReading, sheetOf, sheetParts } from '../sheet-of.ts';
 import { withDays } from '../with-days.ts';
-import { AskCodePage, SharedPage, type SharedPart } from './shared-page.tsx';
+import { AskCodePage, SharedPage } from './shared-page.tsx';
 import { SharesPage } from './shares-page.tsx';
 
 /** Sharing parts of a young person's page with somebody outside, and what they see of it. */
 export function shareRoutes(modules: readonly Module[]): Route[] {
-  const parts = modules
-    .flatMap(({ personSections = [] }) => personSections)
-    .filter(({ sheet }) => sheet !== undefined)
-    .sort((one, other) => one.order - other.order);
+  const parts = sheetParts(modules);
   const titles = ({ say }: Pick<Ask, 'say'>) => parts.map(({ id, title }) => ({ id, title: say(title) }));
 
   async function sharesPage(ask: Ask, person: SeenPerson, told?: Parameters<typeof SharesPage>[0]['told']) {
@@ -95,33 +93,17 @@ export function shareRoutes(modules: readonly Module[]): Route[] {
       const problems = [{ field: 'code', message: ask.say('shares.code-wrong') }];
       return page(<AskCodePage frame={frame} form={newForm({}, problems)} />, { status: 422 });
     }
-    const { tenantId, personId, recipient, organisation } = opened;
-    const actor: Actor = {
-      tenantId,
-      accountId: null,
-      name: recipient,
-      roles: ['shared'],
-      may: new Set(['people.see', 'records.see']),
-      mayAt: () => false,
-      reach: { settings: [], people: [personId] },
-      restricted: [],
-      why: () => `shared with ${organisation}`,
-      today,
-    };
-    const shown = await withActor(db, actor, async (tx) => {
-      const person = await seePerson(tx, actor, personId, 'share.seen');
-      if (!person) return undefined;
-      const subject = { personId, settingId: person.settingId, actor, today, query: {} };
-      const contents: SharedPart[] = [];
-      for (const part of parts.filter(({ id }) => opened.parts.includes(id)))
-        contents.push({
-          id: part.id,
-          title: frame.say(part.title),
-          content: part.sheet?.(await part.load(tx, subject), frame),
-        });
-      return { person, contents };
-    });
-    return shown ? page(<SharedPage frame={frame} opened={opened} {...shown} />) : notFound();
+    const { tenantId, personId, recipient: name, organisation } = opened;
+    const who = { tenantId, accountId: null, name, today };
+    const actor = onlyReading(who, personId, `shared with ${organisation}`);
+    const sheet = await withActor(db, actor, (tx) =>
+      sheetOf(tx, actor, personId, {
+        parts: parts.filter(({ id }) => opened.parts.includes(id)),
+        frame,
+        act: 'share.seen',
+      }),
+    );
+    return sheet ? page(<SharedPage frame={frame} opened={opened} sheet={sheet} />) : notFound();
   }
 
   return [

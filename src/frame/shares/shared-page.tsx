@@ -1,10 +1,8 @@
-import type { ReactNode } from 'react';
 import { britishDate } from '#dates';
-import { type Opened, type SeenPerson, Whom } from '#modules/people';
+import { type Opened, Whom } from '#modules/people';
 import { Button, Input, InsetText } from '#ui';
 import { FormProblems, type FormState, Layout, type PageFrame } from '#web';
-
-export type SharedPart = { id: string; title: string; content: ReactNode };
+import type { SheetOf } from '../sheet-of.ts';
 
 /** Before anything is shown: the code that went another way than the link. */
 export function AskCodePage({ frame, form }: { frame: PageFrame; form: FormState }) {
@@ -42,13 +40,11 @@ const MARKS = Array.from({ length: 60 }, (_, at) => at);
 export function SharedPage({
   frame,
   opened: { recipient, organisation, until },
-  person,
-  contents,
+  sheet: { person, contents },
 }: {
   frame: PageFrame;
   opened: Opened;
-  person: SeenPerson;
-  contents: readonly SharedPart[];
+  sheet: SheetOf;
 }) {
   const { say } = frame;
   const title = say('shares.shared-title');

@@ -1,17 +1,12 @@
-import type { ReactNode } from 'react';
 import { britishDate, type PlainDate } from '#dates';
-import { type SeenPerson, Whom } from '#modules/people';
+import { Whom } from '#modules/people';
 import { BackLink, PrintSheet, WritingLines } from '#ui';
 import { Layout, type PageFrame } from '#web';
-
-export type Sheet = {
-  person: SeenPerson;
-  contents: readonly { id: string; title: string; content: ReactNode }[];
-};
+import type { SheetOf } from '../sheet-of.ts';
 
 type Props = {
   frame: PageFrame;
-  sheets: readonly Sheet[];
+  sheets: readonly SheetOf[];
   back: string;
   printed: { by: string; on: PlainDate };
 };

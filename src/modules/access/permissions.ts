@@ -9,7 +9,7 @@ export type ReachKind = 'none' | 'whole' | 'setting' | 'setting_or_whole' | 'own
 export type RoleRule = { reach: ReachKind; may: readonly Permission[] };
 
 const teaching: readonly Permission[] = ['people.see', 'records.see', 'note.write', 'mark.give', 'card.give'];
-const advising: readonly Permission[] = [...teaching, 'tier.decide'];
+const advising: readonly Permission[] = [...teaching, 'tier.decide', 'glass.break'];
 const pastoral: readonly Permission[] = [...advising, 'people.download', 'places.set', 'share.give'];
 const leading: readonly Permission[] = [...pastoral, 'calendar.edit'];
 
@@ -35,6 +35,7 @@ export const roles = {
   },
   headteacher: { reach: 'setting', may: [...leading, 'note.restricted', 'looks.see'] },
   pastoral_lead: { reach: 'setting', may: [...leading, 'note.restricted'] },
+  safeguarding_lead: { reach: 'setting', may: [...pastoral, 'note.restricted', 'looks.see'] },
   senco: { reach: 'setting', may: [...pastoral, 'note.restricted'] },
   attendance_officer: { reach: 'setting', may: pastoral },
   careers_leader: { reach: 'setting', may: pastoral },

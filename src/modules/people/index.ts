@@ -1,4 +1,14 @@
 /** Young people, staff, settings, groups and the calendar: who is where, and when school is open. */
+
+export {
+  type BreakGlassId,
+  type BrokenGlass,
+  breakGlass,
+  brokenGlass,
+  type Meant,
+  reviewGlass,
+  whoIsMeant,
+} from './actions/break-glass.ts';
 export { calendarLines, readCalendarFile } from './actions/calendars/calendar-file/index.ts';
 export { keepCalendar } from './actions/calendars/keep-calendar.ts';
 export { weighCalendar } from './actions/calendars/weigh-calendar.ts';

@@ -189,3 +189,12 @@ grant usage on schema people to waymark_sign_in;
 grant select, update (code_sha256, wrong_in_a_row, looks, last_looked_at) on people.share to waymark_sign_in;
 create policy tenant on people.share to waymark_whole, waymark_sign_in
   using (share.tenant_id = access.tenant()) with check (share.tenant_id = access.tenant());
+
+-- Written for whoever is out of reach, so for the whole organisation; read by whoever oversees looks where the young person was.
+grant select, insert, update (person_id, setting_ids, justified, review, reviewed_by, reviewer, reviewed_at), delete on people.break_glass to waymark_whole;
+grant select on people.break_glass to waymark_scoped;
+create policy tenant on people.break_glass to waymark_whole, waymark_scoped
+  using (break_glass.tenant_id = access.tenant()) with check (break_glass.tenant_id = access.tenant());
+create policy reach on people.break_glass as restrictive to waymark_scoped
+  using (coalesce(break_glass.setting_ids && (select access.settings())::uuid[]
+    or break_glass.person_id = any((select access.people())::uuid[]), false));

@@ -27,6 +27,7 @@ import type { default as UnmergingTable } from './Unmerging.ts';
 import type { default as PersonTable } from './Person.ts';
 import type { default as MoveTable } from './Move.ts';
 import type { default as MoveDecisionTable } from './MoveDecision.ts';
+import type { default as BreakGlassTable } from './BreakGlass.ts';
 import type { default as OwnAccountTable } from './OwnAccount.ts';
 import type { default as RetentionRunTable } from './RetentionRun.ts';
 import type { default as PlaceTable } from './Place.ts';
@@ -85,6 +86,8 @@ export default interface PeopleSchema {
   'people.move': MoveTable;
 
   'people.move_decision': MoveDecisionTable;
+
+  'people.break_glass': BreakGlassTable;
 
   'people.own_account': OwnAccountTable;
 

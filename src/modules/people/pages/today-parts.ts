@@ -1,6 +1,7 @@
 import { britishMoment } from '#dates';
 import type { SettingId } from '#db';
 import { type Finding, MANY, type QualityCheck, type TodayPart, type TodayRow } from '#web';
+import { type BrokenGlass, brokenGlass } from '../actions/break-glass.ts';
 import { type Erasure, erasuresWaiting } from '../keeping/queries.ts';
 import { countDuplicates } from '../queries/duplicates.ts';
 import { countMoves } from '../queries/moves.ts';
@@ -70,7 +71,47 @@ function erasureRow({ id, personId, reason, by, at, ...person }: Erasure): Today
   };
 }
 
-export const peopleToday: readonly TodayPart[] = [movesToDecide, duplicatesToSettle, erasuresToDecide];
+/** Looks in an emergency that nobody else has looked at yet: whoever oversees looks there is told at once. */
+const emergenciesToReview: TodayPart = {
+  id: 'emergencies',
+  order: 5,
+  title: 'today.emergencies.title',
+  about: 'today.emergencies.about',
+  permission: 'looks.see',
+  async find(tx, { actor, most }) {
+    const all = await brokenGlass(tx, actor);
+    const theirs = all.filter(
+      ({ justified, accountId, settingIds }) =>
+        justified === null &&
+        accountId !== actor.accountId &&
+        [...settingIds, null].some((at) => actor.mayAt('looks.see', at)),
+    );
+    return {
+      rows: theirs.slice(0, most).map(emergencyRow),
+      total: Math.min(theirs.length, MANY),
+      more: { href: '/break-glass/reviews', label: 'today.emergencies.all' },
+    };
+  },
+};
+
+function emergencyRow({ id, personId, author, reason, brokenAt, ...person }: BrokenGlass): TodayRow {
+  return {
+    key: id,
+    personId,
+    href: `/people/${personId}`,
+    name: (say) => nameOnPage(say, person),
+    where: (say) => say('today.emergencies.by', { author, at: britishMoment(brokenAt) }),
+    says: () => [reason],
+    next: { href: `/break-glass/${id}/review`, label: 'glass.review-it' },
+  };
+}
+
+export const peopleToday: readonly TodayPart[] = [
+  emergenciesToReview,
+  movesToDecide,
+  duplicatesToSettle,
+  erasuresToDecide,
+];
 
 function waiting(
   { id }: QualityCheck,

@@ -63,6 +63,13 @@ export const peopleKept: readonly KeptTable[] = [
     dataClass: 'sensitive',
     mayNameOthers: ['recipient', 'contact', 'basis_note'],
   },
+  {
+    table: 'people.break_glass',
+    by: ['person_id'],
+    label: 'glass.reviews',
+    dataClass: 'sensitive',
+    mayNameOthers: ['reason', 'review'],
+  },
   { table: 'people.name_key', by: ['person_id'], label: null, dataClass: 'open' },
   { table: 'people.person_said', by: ['person_id'], label: 'merge.tables.words', dataClass: 'open' },
   { table: 'people.person_source', by: ['person_id'], label: 'merge.tables.keys', dataClass: 'open' },

@@ -23,6 +23,7 @@ export const peopleMerge: MergePart = {
     { table: 'people.legal_hold', label: 'kept.holds' },
     { table: 'people.own_account', label: 'own.title' },
     { table: 'people.share', label: 'shares.title' },
+    { table: 'people.break_glass', label: 'glass.reviews' },
     { table: 'people.erasure', label: 'retention.title' },
   ],
   async mergePerson(tx, pair) {
@@ -39,6 +40,7 @@ export const peopleMerge: MergePart = {
       ...(await mergeKeeping(tx, pair)),
       ...(await mergeOwnAccounts(tx, pair)),
       ...(await repoint(tx, pair, { table: 'people.share' })),
+      ...(await repoint(tx, pair, { table: 'people.break_glass' })),
     ];
   },
 };
