@@ -65,7 +65,11 @@ describe('the list of people', () => {
       '/people/sheets',
       '/people/chosen.csv',
     ]);
-    expect(buttons((await site.get('joe', '/people')).body)).toEqual(['/people/notes', '/people/sheets']);
+    expect(buttons((await site.get('joe', '/people')).body)).toEqual([
+      '/people/notes',
+      '/people/sheets',
+      '/people/cards',
+    ]);
   });
 
   it('says which column it is in order of, and puts it in order by another', async () => {

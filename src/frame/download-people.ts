@@ -1,6 +1,7 @@
 import { withActor } from '#db';
 import { csvLine } from '#files';
 import { record } from '#modules/audit';
+import { MOST_ALONE, useApproval } from '#modules/people';
 import {
   type Lines,
   type Listed,
@@ -12,7 +13,8 @@ import {
   suggestTierAt,
 } from '#modules/risk';
 import { DOMAINS } from '#ui';
-import { type Ask, chosenIn, download, nobodyChosen, type Reply } from '#web';
+import { type Ask, chosenIn, download, nobodyChosen, type Reply, redirect } from '#web';
+import { listOf } from './downloads/routes.tsx';
 import { type ListQuery, readListQuery } from './list-ask.ts';
 
 /** Names of the columns: other systems rely on them. */
@@ -37,7 +39,10 @@ const HEADER = [
   'left_on',
 ];
 
-/** `GET /people.csv`: everybody the same filters find, in the same order, kept as one act with their number. */
+/**
+ * `GET /people.csv`: everybody the same filters find, in the same order, kept as one act with their number. Of more young people than
+ * one adult may take alone, only with the approval of another.
+ */
 export function downloadPeople(ask: Ask): Promise<Reply> {
   return downloadOf(ask, readListQuery(ask.query));
 }
@@ -51,17 +56,21 @@ export async function downloadChosen(ask: Ask): Promise<Reply> {
 }
 
 async function downloadOf(
-  { db, actor }: Ask,
+  { db, actor, query }: Ask,
   { filter, order }: Pick<ListQuery, 'filter' | 'order'>,
 ): Promise<Reply> {
-  const { people, ruleSet, lines } = await withActor(db, actor, async (tx) => {
+  const list = listOf(query);
+  const found = await withActor(db, actor, async (tx) => {
     const inUse = await ruleSetInUse(tx, actor.tenantId);
     const lines = inUse && (await linesOf(tx, actor, inUse));
     const ask = { ruleSetId: inUse?.id, lines, today: actor.today, filter, order, offset: 0 };
     const found = await listPeople(tx, actor, ask);
+    if (found.length > MOST_ALONE && !(await useApproval(tx, actor, list))) return undefined;
     await record(tx, actor, { act: 'people.downloaded', why: actor.roles.join(', '), number: found.length });
     return { people: found, ruleSet: inUse?.ruleSet, lines };
   });
+  if (!found) return redirect(`/downloads/new${list}`, { kind: 'note', key: 'downloads.takes-two' });
+  const { people, ruleSet, lines } = found;
   return download({
     name: 'people.csv',
     type: 'text/csv; charset=utf-8',

@@ -6,6 +6,8 @@ import { accountRoutes } from './accounts/routes.tsx';
 import { breakGlassRoutes } from './break-glass/routes.tsx';
 import { ownAccountRoutes } from './cards/routes.tsx';
 import { downloadChosen, downloadPeople } from './download-people.ts';
+import { downloadRoutes } from './downloads/routes.tsx';
+import { downloadsToday } from './downloads/today-part.ts';
 import { showFind } from './find/show-find.tsx';
 import { importRoutes } from './imports/routes.ts';
 import { filesToday } from './imports/today-part.ts';
@@ -46,7 +48,7 @@ const frameChosen: readonly ChosenAction[] = [
  */
 export function framedBy(modules: readonly Module[], kinds: readonly ImportKind[]): Route[] {
   const chosen = [...modules.flatMap((module) => module.chosen ?? []), ...frameChosen];
-  const today = [...modules.flatMap((module) => module.today ?? []), filesToday];
+  const today = [...modules.flatMap((module) => module.today ?? []), filesToday, downloadsToday];
   return [
     {
       method: 'GET',
@@ -86,6 +88,7 @@ export function framedBy(modules: readonly Module[], kinds: readonly ImportKind[
     { method: 'GET', path: '/mine/:personId', permission: 'own.see', handle: showMine(modules) },
     ...ownAccountRoutes,
     ...shareRoutes(modules),
+    ...downloadRoutes,
     ...breakGlassRoutes(modules),
     { method: 'GET', path: '/people/:personId/looks', permission: 'looks.see', handle: showLooks },
     ...accountRoutes(modules.flatMap(({ reach = [] }) => reach)),

@@ -5,6 +5,7 @@ import type { AccountId, PersonId, SettingId, Who } from '#db';
 export type Permission =
   | 'people.see'
   | 'people.download'
+  | 'download.approve'
   | 'records.see'
   | 'note.write'
   | 'note.restricted'

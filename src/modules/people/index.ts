@@ -13,6 +13,15 @@ export { calendarLines, readCalendarFile } from './actions/calendars/calendar-fi
 export { keepCalendar } from './actions/calendars/keep-calendar.ts';
 export { weighCalendar } from './actions/calendars/weigh-calendar.ts';
 export { decideMove, type MoveWish, takeBackMove } from './actions/decide-move.ts';
+export {
+  askDownload,
+  type DownloadRequest,
+  type DownloadRequestId,
+  decideDownload,
+  downloadRequests,
+  MOST_ALONE,
+  useApproval,
+} from './actions/download-requests.ts';
 export { type Directory, directoryOf, type Found } from './actions/find-people.ts';
 export { type RowFinder, rowFinder } from './actions/find-rows.ts';
 export { classesKind } from './actions/import-classes/index.ts';

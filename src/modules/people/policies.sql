@@ -198,3 +198,8 @@ create policy tenant on people.break_glass to waymark_whole, waymark_scoped
 create policy reach on people.break_glass as restrictive to waymark_scoped
   using (coalesce(break_glass.setting_ids && (select access.settings())::uuid[]
     or break_glass.person_id = any((select access.people())::uuid[]), false));
+
+-- Nobody young is in it: a list by its filters, and how many were on it.
+grant select, insert, update (approved, decided_by, decider, decided_at, used_at) on people.download_request to waymark_whole, waymark_scoped;
+create policy tenant on people.download_request to waymark_whole, waymark_scoped
+  using (download_request.tenant_id = access.tenant()) with check (download_request.tenant_id = access.tenant());

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { parse } from 'csv-parse/sync';
 import { permissionTable } from '#modules/access';
+import { MOST_ALONE } from '#modules/people';
 import { castPassword } from '#test/cast';
 import type { Chance } from '../chance.ts';
 import { type Answered, type Site, signedIn } from '../site.ts';
@@ -19,6 +20,8 @@ type Route = { path: string; permission: string };
 
 /** Pages on which nobody is: settings, days, files, shares of whole years, and nothing searched for. No look at anybody. */
 const SHOWS_NOBODY = [
+  '/downloads',
+  '/downloads/new',
   '/break-glass',
   '/mine',
   '/find',
@@ -160,6 +163,9 @@ function dueStatus({ path, permission }: Route, reach: Reach, asked: string, per
   if (OF_CHOSEN.includes(path)) return dueOfChosen(path, reach, personId ?? '');
   if (personId !== null)
     return (path.endsWith('/looks') ? reach.looks : reach.people).has(personId) ? 200 : 404;
+  // Of more than one adult may take alone, a file takes two.
+  if (path === '/people.csv' && reach.people.size > MOST_ALONE) return 303;
+  if (path === '/downloads/new') return reach.people.size > MOST_ALONE ? 200 : 303;
   if (path === '/mine') return reach.own.length > 0 ? 303 : 200;
   return asked.includes(':') || path.includes(':') ? undefined : 200;
 }

@@ -24,6 +24,7 @@ import type { default as EnrolmentTable } from './Enrolment.ts';
 import type { default as SecondSettingTable } from './SecondSetting.ts';
 import type { default as PersonSourceTable } from './PersonSource.ts';
 import type { default as UnmergingTable } from './Unmerging.ts';
+import type { default as DownloadRequestTable } from './DownloadRequest.ts';
 import type { default as PersonTable } from './Person.ts';
 import type { default as MoveTable } from './Move.ts';
 import type { default as MoveDecisionTable } from './MoveDecision.ts';
@@ -80,6 +81,8 @@ export default interface PeopleSchema {
   'people.person_source': PersonSourceTable;
 
   'people.unmerging': UnmergingTable;
+
+  'people.download_request': DownloadRequestTable;
 
   'people.person': PersonTable;
 
