@@ -1,8 +1,9 @@
 import type { Move } from '#modules/people';
-import { BackLink, Button, DateInput, InsetText, Radios, SummaryList } from '#ui';
+import { BackLink, Button, DateInput, Details, InsetText, Radios, SummaryList } from '#ui';
 import { FormProblems, type FormState, Layout, type PageFrame } from '#web';
 import { dayInWords, decidedInWords, titleOf } from './in-words.ts';
 import { Reason } from './reason.tsx';
+import type { SightAfter } from './sight-after.ts';
 
 type Props = {
   frame: PageFrame;
@@ -11,10 +12,12 @@ type Props = {
   /** Acts for the setting that would lose sight. */
   mayEnd: boolean;
   mayDecide: boolean;
+  /** What it would do to who may see them; undefined where nothing can be said. */
+  sight: SightAfter | undefined;
 };
 
 /** Whether somebody has moved: what the two lists say, what a decision does, and the form. */
-export function MovePage({ frame, move, form, mayEnd, mayDecide }: Props) {
+export function MovePage({ frame, move, form, mayEnd, mayDecide, sight }: Props) {
   const { say } = frame;
   const { from, to, onDate, isOpen, decided } = move;
   const title = titleOf(say, move);
@@ -43,6 +46,7 @@ export function MovePage({ frame, move, form, mayEnd, mayDecide }: Props) {
         ]}
       />
       {!isOpen && decided && <Decided move={move} decided={decided} frame={frame} />}
+      {isOpen && sight && <Sight move={move} sight={sight} frame={frame} />}
       {isOpen && mayDecide && <Decide move={move} form={form} mayEnd={mayEnd} frame={frame} />}
       {!isOpen && decided && mayDecide && (
         <form method="post" action={`/quality/moves/${move.id}/taking-back`}>
@@ -54,6 +58,35 @@ export function MovePage({ frame, move, form, mayEnd, mayDecide }: Props) {
         </form>
       )}
     </Layout>
+  );
+}
+
+/** Before it is decided: who would not see them any more, and who still would. */
+function Sight({
+  move: { from },
+  sight: { loses, keeps },
+  frame: { say },
+}: {
+  move: Move;
+  sight: SightAfter;
+  frame: PageFrame;
+}) {
+  const named = (seers: SightAfter['loses']) => (
+    <ul className="govuk-list govuk-list--bullet">
+      {seers.map(({ accountId, name, why }) => (
+        <li key={accountId}>{say('quality.sight.one', { name, why })}</li>
+      ))}
+    </ul>
+  );
+  return (
+    <section className="wm-section" aria-labelledby="sight">
+      <h2 className="govuk-heading-m" id="sight">
+        {say('quality.sight.title', { from: from.name })}
+      </h2>
+      <p className="govuk-body">{say('quality.sight.loses', { count: loses.length })}</p>
+      {named(loses)}
+      <Details summary={say('quality.sight.keeps', { count: keeps.length })}>{named(keeps)}</Details>
+    </section>
   );
 }
 

@@ -14,16 +14,28 @@ import {
 } from '#modules/people';
 import { refreshProfiles } from '#modules/risk';
 import { Problems } from '#outcome';
-import { type Ask, type FormState, newForm, notFound, page, type Reply, readForm, redirect } from '#web';
+import {
+  type Ask,
+  type FormState,
+  newForm,
+  notFound,
+  page,
+  type ReachSource,
+  type Reply,
+  readForm,
+  redirect,
+} from '#web';
 import { PER_PAGE } from '../list-ask.ts';
 import { readQualityQuery, reasonField } from './ask.ts';
 import { DecidedMovesPage } from './decided-moves-page.tsx';
 import { MovePage } from './move-page.tsx';
+import { sightAfter } from './sight-after.ts';
 
-/** `GET /quality/moves/:moveId`: whether somebody has moved, and the form that says so. */
-export function showMove(ask: Ask): Promise<Reply> {
-  const day = ask.actor.today;
-  return moveAgain(ask, (move) => newMove(move.onDate ?? day), 200);
+type Sources = readonly ReachSource[];
+
+/** `GET /quality/moves/:moveId`: whether somebody has moved, who would lose sight of them by it, and the form that says so. */
+export function showMove(sources: Sources): (ask: Ask) => Promise<Reply> {
+  return (ask) => moveAgain(ask, sources, (move) => newMove(move.onDate ?? ask.actor.today), 200);
 }
 
 function newMove(day: PlainDate): FormState {
@@ -35,18 +47,32 @@ function newMove(day: PlainDate): FormState {
   });
 }
 
-async function moveAgain(ask: Ask, form: (move: Move) => FormState, status: number): Promise<Reply> {
+async function moveAgain(
+  ask: Ask,
+  sources: Sources,
+  form: (move: Move) => FormState,
+  status: number,
+): Promise<Reply> {
   const { db, actor, frame } = ask;
-  return withActor(db, actor, async (tx) => {
-    const move = await moveOf(tx, actor, moveIn(ask));
-    if (!move || !(await seePerson(tx, actor, move.personId, 'person.seen'))) return notFound();
-    const mayEnd = actor.reach === 'whole' || actor.reach.settings.includes(move.from.id);
-    const mayDecide = actor.may.has('move.decide');
-    return page(
-      <MovePage frame={frame} move={move} form={form(move)} mayEnd={mayEnd} mayDecide={mayDecide} />,
-      { status },
-    );
+  const move = await withActor(db, actor, async (tx) => {
+    const found = await moveOf(tx, actor, moveIn(ask));
+    return found && (await seePerson(tx, actor, found.personId, 'person.seen')) ? found : undefined;
   });
+  if (!move) return notFound();
+  const mayEnd = actor.reach === 'whole' || actor.reach.settings.includes(move.from.id);
+  const mayDecide = actor.may.has('move.decide');
+  const sight = move.isOpen && mayEnd && mayDecide ? await sightAfter(ask, move, sources) : undefined;
+  return page(
+    <MovePage
+      frame={frame}
+      move={move}
+      form={form(move)}
+      mayEnd={mayEnd}
+      mayDecide={mayDecide}
+      sight={sight}
+    />,
+    { status },
+  );
 }
 
 const decisionSchema = (today: PlainDate) =>
@@ -67,7 +93,11 @@ const decisionSchema = (today: PlainDate) =>
     });
 
 /** `POST /quality/moves/:moveId`: says that somebody has moved, or that both settings have them by right. */
-export async function decide(ask: Ask): Promise<Reply> {
+export function decide(sources: Sources): (ask: Ask) => Promise<Reply> {
+  return (ask) => decideAbout(ask, sources);
+}
+
+async function decideAbout(ask: Ask, sources: Sources): Promise<Reply> {
   const { db, actor, form, say } = ask;
   const boxes = ['left-year', 'left-month', 'left-day'].map((box) => String(form[box] ?? '').trim());
   const left = boxes.map((text) => text.padStart(2, '0')).join('-');
@@ -76,7 +106,7 @@ export async function decide(ask: Ask): Promise<Reply> {
     read = readForm(decisionSchema(actor.today), { ...form, left }, say);
   } catch (error) {
     if (!(error instanceof Problems)) throw error;
-    return moveAgain(ask, () => newForm(form, error.problems), 422);
+    return moveAgain(ask, sources, () => newForm(form, error.problems), 422);
   }
   const { decision, reason } = read;
   const wish = { moveId: moveIn(ask), reason };
@@ -92,14 +122,18 @@ export async function decide(ask: Ask): Promise<Reply> {
 }
 
 /** `POST /quality/moves/:moveId/taking-back`: the decision is taken back, and the move waits again. */
-export async function takeBack(ask: Ask): Promise<Reply> {
+export function takeBack(sources: Sources): (ask: Ask) => Promise<Reply> {
+  return (ask) => takeBackAbout(ask, sources);
+}
+
+async function takeBackAbout(ask: Ask, sources: Sources): Promise<Reply> {
   const { db, actor, form, say } = ask;
   let reason: string;
   try {
     ({ reason } = readForm(z.object({ reason: reasonField }), form, say));
   } catch (error) {
     if (!(error instanceof Problems)) throw error;
-    return moveAgain(ask, () => newForm(form, error.problems), 422);
+    return moveAgain(ask, sources, () => newForm(form, error.problems), 422);
   }
   const moveId = moveIn(ask);
   const move = await asWhole(db, actor, (tx) => takeBackMove(tx, actor, { moveId, reason }));

@@ -5,7 +5,7 @@ import { newId, withActor } from '#db';
 import { type Actor, commandActor } from '#modules/access';
 import { importPeople } from '#modules/people';
 import { refreshProfiles } from '#modules/risk';
-import { castYoungPeople } from '#test/cast';
+import { castStaff, castYoungPeople, type StaffKey } from '#test/cast';
 import { temporary } from '#test/cli/waymark';
 import { type TestDatabase, testDatabase } from '#test/database';
 import { type Visited, visited } from '#test/visitors';
@@ -136,6 +136,24 @@ describe('the page of data quality', () => {
   });
 });
 
+const staff = Object.keys(castStaff) as StaffKey[];
+
+/** Of the cast, those who would lose and those who would keep sight of somebody, as the page of a move says it. */
+async function sight(href: string): Promise<{ loses: StaffKey[]; keeps: StaffKey[] }> {
+  const { body } = await site.get('marcus', href);
+  const [, said = ''] = body.split('id="sight"');
+  const [loses = '', keeps = ''] = said.split('<details');
+  const named = (html: string) =>
+    staff.filter((key) => html.includes(`${castStaff[key].givenName} ${castStaff[key].familyName}:`));
+  return { loses: named(loses), keeps: named(keeps.split('</details>')[0] ?? '') };
+}
+
+async function seeing(who: readonly StaffKey[], personId: string): Promise<StaffKey[]> {
+  const found: StaffKey[] = [];
+  for (const key of who) if ((await site.get(key, `/people/${personId}`)).status === 200) found.push(key);
+  return found;
+}
+
 describe('a move', () => {
   it('is decided by whoever looks after the data of the setting they left, who then sees them no more', async () => {
     const href = await step('tomasz', '/quality/moves', '/quality/moves/');
@@ -170,6 +188,15 @@ describe('a move', () => {
     });
     expect(future.body).toContain('The last day is today or earlier');
 
+    // Who would not see them any more is said before, and is so afterwards; until then nothing has changed.
+    const before = await sight(href);
+    expect(before.loses).toContain('marcus');
+    expect(before.keeps).toContain('tomasz');
+    expect(before.loses.length + before.keeps.length).toBe(
+      await seeing(staff, jack.id).then(({ length }) => length),
+    );
+    expect((await site.get('marcus', href)).status).toBe(200);
+
     const done = await site.post('marcus', href, {
       decision: 'moved',
       reason: 'The office rang',
@@ -179,6 +206,7 @@ describe('a move', () => {
     });
     expect([done.status, done.headers['location']]).toEqual([303, '/quality/moves']);
     expect((await site.get('marcus', `/people/${jack.id}`)).status).toBe(404);
+    expect(await seeing(staff, jack.id)).toEqual(before.keeps);
     expect((await site.get('marcus', href)).status).toBe(404);
     expect(await words('tomasz', `/people/${jack.id}`)).toContain('Quillbeck School');
     expect((await site.get('tomasz', `/people/${jack.id}`)).body).not.toContain(

@@ -8,17 +8,18 @@ import { settleTrust, showTrust } from './trust.tsx';
 /** Pages for those who look after the data, filled by every module. */
 export function qualityRoutes(modules: readonly Module[]): Route[] {
   const parts = modules.flatMap(({ merge: part }) => part ?? []);
+  const sources = modules.flatMap(({ reach = [] }) => reach);
   return [
     { method: 'GET', path: '/quality', permission: 'quality.see', handle: showQuality(modules) },
     { method: 'GET', path: '/quality/:check', permission: 'quality.see', handle: showCheck(modules) },
     { method: 'GET', path: '/quality/decided-moves', permission: 'quality.see', handle: showDecidedMoves },
-    { method: 'GET', path: '/quality/moves/:moveId', permission: 'quality.see', handle: showMove },
-    { method: 'POST', path: '/quality/moves/:moveId', permission: 'move.decide', handle: decide },
+    { method: 'GET', path: '/quality/moves/:moveId', permission: 'quality.see', handle: showMove(sources) },
+    { method: 'POST', path: '/quality/moves/:moveId', permission: 'move.decide', handle: decide(sources) },
     {
       method: 'POST',
       path: '/quality/moves/:moveId/taking-back',
       permission: 'move.decide',
-      handle: takeBack,
+      handle: takeBack(sources),
     },
     {
       method: 'GET',
