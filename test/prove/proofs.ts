@@ -6,5 +6,6 @@ import type { Proof } from './proof.ts';
 import { rolesProof } from './roles/index.ts';
 import { soak } from './soak/index.ts';
 import { undoAll } from './undo-all/index.ts';
+import { writes } from './writes/index.ts';
 
-export const proofs: readonly Proof[] = [kills, double, undoAll, soak, rolesProof, fuzz];
+export const proofs: readonly Proof[] = [kills, double, undoAll, soak, rolesProof, writes, fuzz];

@@ -8,6 +8,8 @@ export type Site = {
   get(path: string, cookie?: string): Promise<Answered>;
   post(path: string, form: Record<string, string>, cookie?: string): Promise<Answered & { cookie: string }>;
   stop(): Promise<void>;
+  /** As a machine that loses its power ends it. */
+  kill(): Promise<void>;
 };
 
 /** @example const site = await startSite(ground); const cookie = await signedIn(site, email, password); */
@@ -39,6 +41,10 @@ export async function startSite(ground: Ground): Promise<Site> {
     post: (path, form, cookie) => ask(path, cookie, { method: 'POST', body: new URLSearchParams(form) }),
     async stop() {
       await stop(child);
+      await done;
+    },
+    async kill() {
+      child.kill('SIGKILL');
       await done;
     },
   };
