@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { checkBoundaries } from './boundaries.ts';
 import { checkLicences } from './licences.ts';
 import { checkLock } from './lock.ts';
+import { checkAdvisories, checkMaterials } from './materials.ts';
 import { checkTables } from './tables.ts';
 import { checkWords } from './words.ts';
 
@@ -21,6 +22,8 @@ const checks: [name: string, check: () => string[]][] = [
   ['generated types', () => run(...tsx, 'scripts/generate-types.ts', '--check')],
   ['licences', () => checkLicences('.')],
   ['lock file', () => checkLock('.')],
+  ['bill of materials', () => checkMaterials('.')],
+  ['advisories', () => checkAdvisories('.')],
   ['words', () => checkWords('.')],
 ];
 

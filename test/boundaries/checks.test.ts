@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkLicences, isAllowed } from '../../scripts/checks/licences.ts';
 import { checkLock } from '../../scripts/checks/lock.ts';
+import { advisoriesIn, faultsIn } from '../../scripts/checks/materials.ts';
 import { checkTables } from '../../scripts/checks/tables.ts';
 import { checkWords } from '../../scripts/checks/words.ts';
 import { seed } from './seed.ts';
@@ -41,6 +42,44 @@ describe('the licences', () => {
     expect(checkLicences(seed({ 'package.json': '{}' }))).toEqual([
       'node_modules holds no package: nothing was checked',
     ]);
+  });
+});
+
+describe('the bill of materials', () => {
+  const part = {
+    name: 'kind',
+    version: '1.0.0',
+    purl: 'pkg:npm/kind@1.0.0',
+    hashes: [{ alg: 'SHA-512', content: 'ab' }],
+  };
+
+  it('names everything with an address and a checksum', () => {
+    expect(faultsIn({ components: [part] })).toEqual([]);
+    expect(faultsIn({ components: [] })).toEqual(['the bill of materials names nothing']);
+    expect(
+      faultsIn({
+        components: [
+          { ...part, hashes: [] },
+          { ...part, purl: undefined },
+        ],
+      }),
+    ).toEqual(['kind@1.0.0 has no checksum', 'kind@1.0.0 has no address of its own']);
+  });
+});
+
+describe('the advisories', () => {
+  const about = (severity: string) =>
+    JSON.stringify({
+      vulnerabilities: { stern: { severity, via: [{ title: 'Reads what it should not' }, 'other'] } },
+    });
+
+  it('are faults from high on, and nothing where nobody answered', () => {
+    expect(advisoriesIn(about('high'))).toEqual(['stern: high: Reads what it should not; other']);
+    expect(advisoriesIn(about('critical'))).toHaveLength(1);
+    expect(advisoriesIn(about('moderate'))).toEqual([]);
+    expect(advisoriesIn('{"vulnerabilities":{}}')).toEqual([]);
+    for (const none of ['', 'not found', '{"error":{"code":"EAUDIT"}}'])
+      expect(advisoriesIn(none)).toBeUndefined();
   });
 });
 
