@@ -80,7 +80,7 @@ test('somebody looks in an emergency, and somebody else reviews it', async ({
   await tomasz.getByRole('link', { name: 'Look in an emergency', exact: true }).click();
   await press(tomasz, 'Look now');
   await expect(tomasz.locator('.govuk-error-summary')).toContainText('Say what the emergency is');
-  await tomasz.getByLabel('UPN').fill('K990399916001');
+  await tomasz.getByLabel('UPN', { exact: true }).fill('K990399916001');
   await tomasz.getByLabel('What is the emergency?').fill('Found alone at the station, late at night');
   await press(tomasz, 'Look now');
   await expect(tomasz.getByText('You look at this in an emergency')).toBeVisible();
