@@ -13,7 +13,7 @@ export const risk: Module = {
   places: [
     { href: '/places', label: 'places.title', permission: 'places.set', order: 60 },
     { href: '/validation', label: 'validation.place', permission: 'rules.choose', order: 70 },
-    { href: '/numbers', label: 'numbers.title', permission: 'numbers.give', order: 65 },
+    { href: '/numbers', label: 'numbers.place', permission: 'numbers.give', order: 65 },
     { href: '/rules', label: 'rules.title', permission: 'rules.choose', order: 75 },
   ],
   personSections: [profileSection, journeySection],
