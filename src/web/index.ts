@@ -22,6 +22,7 @@ export type {
   CalendarWarning,
   ChosenAction,
   DataClass,
+  Expiring,
   FindFound,
   Finding,
   FindPart,

@@ -22,6 +22,14 @@ export type Module = {
   find?: readonly FindPart[];
   chosen?: readonly ChosenAction[];
   firstSteps?: readonly FirstStep[];
+  expiring?: readonly Expiring[];
+};
+
+/** Something that is kept for some days only (`library/retention.yaml` says how many) and goes by itself. */
+export type Expiring = {
+  what: string;
+  /** @returns how many rows went */
+  expire(tx: Tx, of: { tenantId: TenantId; days: number }): Promise<number>;
 };
 
 /**

@@ -37,7 +37,7 @@ export const serve: Command = {
     const report = (fault: Fault) => call.io.err(`${JSON.stringify(fault)}\n`);
     const imports = await tendImports(db, importKinds, report);
     const seals = await tendSeals(db, headsPath(call, db), report);
-    const retention = tendRetention(db, today, report);
+    const retention = tendRetention(db, modules, today, report);
     const address = await startServer(app, port);
     await takeOver(db, call.runHere);
     const watched = watching ? watch(watching) : Promise.resolve();

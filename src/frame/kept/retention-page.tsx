@@ -1,5 +1,5 @@
 import { britishMoment } from '#dates';
-import { type Erasure, nameOnPage, type RetentionRule } from '#modules/people';
+import { type Erasure, type ExpiringRule, nameOnPage, type RetentionRule } from '#modules/people';
 import { BackLink, Button, EmptyState, InsetText, SummaryList, Table, Textarea } from '#ui';
 import { FormProblems, type FormState, type KeptTable, Layout, type PageFrame, type Say } from '#web';
 
@@ -8,10 +8,12 @@ type ListProps = {
   waiting: readonly Erasure[];
   decided: readonly Erasure[];
   rules: readonly RetentionRule[];
+  /** What goes by itself. */
+  expiring: readonly ExpiringRule[];
 };
 
 /** What waits to be erased, by what rules, and what was decided. */
-export function RetentionPage({ frame, waiting, decided, rules }: ListProps) {
+export function RetentionPage({ frame, waiting, decided, rules, expiring }: ListProps) {
   const { say } = frame;
   const title = say('retention.title');
   return (
@@ -49,7 +51,13 @@ export function RetentionPage({ frame, waiting, decided, rules }: ListProps) {
         captionClassName="govuk-table__caption--m"
         firstCellIsHeader
         head={[say('retention.rule'), say('retention.source')]}
-        rows={rules.map(({ title: rule, source }) => [rule, source])}
+        rows={[
+          ...rules.map(({ title: rule, source }) => [rule, source]),
+          ...expiring.map(({ title: what, days, source }) => [
+            say('retention.expiring', { what, count: days }),
+            source,
+          ]),
+        ]}
       />
       {decided.length > 0 && (
         <Table

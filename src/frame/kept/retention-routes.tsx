@@ -6,6 +6,7 @@ import {
   erasureOf,
   erasuresDecided,
   erasuresWaiting,
+  expiringRules,
   proposeDue,
   retentionRules,
   seePerson,
@@ -59,7 +60,15 @@ function showAll({ db, actor, frame }: Ask): Promise<Reply> {
     const waiting = await erasuresWaiting(tx, actor.tenantId, MOST_WAITING);
     const decided = await erasuresDecided(tx, actor.tenantId, MOST_DECIDED);
     await record(tx, actor, { act: 'list.seen', why: 'retention', number: waiting.length });
-    return page(<RetentionPage frame={frame} waiting={waiting} decided={decided} rules={retentionRules()} />);
+    return page(
+      <RetentionPage
+        frame={frame}
+        waiting={waiting}
+        decided={decided}
+        rules={retentionRules()}
+        expiring={expiringRules()}
+      />,
+    );
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Module } from '#web';
+import { identityExpiring } from './actions/expire.ts';
 import { routes } from './routes.tsx';
 
 export const identity: Module = {
@@ -8,4 +9,5 @@ export const identity: Module = {
     { href: '/accounts', label: 'accounts.title', permission: 'accounts.manage', order: 90 },
     { href: '/looks', label: 'looking.title', permission: 'looks.see', order: 80 },
   ],
+  expiring: identityExpiring,
 };

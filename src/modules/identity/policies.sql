@@ -26,7 +26,10 @@ create policy tenant on identity.session to waymark_sign_in, waymark_whole
 
 -- An attempt is kept before the password is looked at, and its outcome written afterwards.
 grant select, insert, update on identity.sign_in_attempt to waymark_sign_in;
-create policy tenant on identity.sign_in_attempt to waymark_sign_in
+-- Old ones go by themselves.
+grant select (tenant_id, at), delete on identity.sign_in_attempt to waymark_whole;
+grant delete on identity.session to waymark_whole;
+create policy tenant on identity.sign_in_attempt to waymark_sign_in, waymark_whole
   using (sign_in_attempt.tenant_id = access.tenant()) with check (sign_in_attempt.tenant_id = access.tenant());
 
 -- The secret of an app is read where a code is checked, and nowhere else. Whoever manages accounts may take one away.

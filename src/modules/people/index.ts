@@ -79,7 +79,7 @@ export {
   holdOf,
   type LegalHold,
 } from './keeping/queries.ts';
-export { retentionFaults, retentionRules } from './keeping/retention.ts';
+export { expiringRules, retentionFaults, retentionRules } from './keeping/retention.ts';
 export { changeInWords } from './pages/calendars/changes-list.tsx';
 export { noticeInWords } from './pages/calendars/notices.tsx';
 export { nameOnPage, placesInWords, whereInWords } from './pages/name.ts';
@@ -106,4 +106,4 @@ export { type KnownField, namedAs, whoIs } from './queries/who.ts';
 export { calendarRoutes } from './routes/calendars/index.ts';
 export * from './rules/index.ts';
 export { fullName, nameKey, nameKeys } from './rules/names.ts';
-export type { RetentionRule } from './rules/retention.ts';
+export type { ExpiringRule, RetentionRule } from './rules/retention.ts';

@@ -7,7 +7,7 @@ grant select, insert, update on sources.run to waymark_whole;
 create policy tenant on sources.run to waymark_whole
   using (run.tenant_id = access.tenant()) with check (run.tenant_id = access.tenant());
 
-grant select, insert on sources.refusal to waymark_whole;
+grant select, insert, delete on sources.refusal to waymark_whole;
 create policy tenant on sources.refusal to waymark_whole
   using (refusal.tenant_id = access.tenant()) with check (refusal.tenant_id = access.tenant());
 

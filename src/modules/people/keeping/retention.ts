@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { type LibraryFault, orThrow, readDefinition } from '#files';
-import { type RetentionRule, retentionSchema } from '../rules/retention.ts';
+import { type ExpiringRule, type RetentionRule, retentionSchema } from '../rules/retention.ts';
 
 const SHIPPED = fileURLToPath(new URL('../../../../library', import.meta.url));
 
@@ -20,6 +20,11 @@ const read = (library: string) =>
  */
 export function retentionRules(library = SHIPPED): readonly RetentionRule[] {
   return orThrow(read(library)).rules;
+}
+
+/** What goes by itself, and after how many days, from the same file. */
+export function expiringRules(library = SHIPPED): readonly ExpiringRule[] {
+  return orThrow(read(library)).expiring;
 }
 
 /** What is wrong with `retention.yaml` of a library: none when it can be used. */
