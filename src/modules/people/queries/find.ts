@@ -72,10 +72,7 @@ async function withKey(tx: Tx, { tenantId }: Who, text: string): Promise<Near[]>
   return rows;
 }
 
-/**
- * Whose names fit each of the words, the nearest first. `offset 0` keeps the planner from reading every name there is in the order of
- * people, which it takes for cheap where row security hides most of them.
- */
+/** Whose names fit each of the words, the nearest first. */
 async function named(
   tx: Tx,
   who: Who,
@@ -85,7 +82,7 @@ async function named(
   const each = words.map(
     (word, at) => sql`select ${sql.lit(at)} as word, fits.person_id,
       min(spelling.levenshtein(left(fits.key, 60), ${word.slice(0, 60)})) as distance
-      from (select * from (${such(who, word)}) as each offset 0) as fits group by fits.person_id`,
+      from (${such(who, word)}) as fits group by fits.person_id`,
   );
   const { rows } = await sql<Near>`
     select near.person_id as "personId", sum(near.distance)::int as distance
