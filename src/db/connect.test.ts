@@ -122,6 +122,17 @@ describe.skipIf(server === '')('a server', () => {
     return { role, own, url: role.urlTo(own.url) };
   }
 
+  it('is asked not to compile statements, whatever its settings are', async () => {
+    const { own } = await freshDatabase('');
+    const owner = await ownerOfServer(own.url);
+    onTestFinished(owner.close);
+    await owner.run(`alter database ${own.name} set jit = on`);
+    const db = await openDatabase({ url: own.url });
+    const { rows } = await sql<{ jit: string }>`show jit`.execute(db.kysely);
+    await db.close();
+    expect(rows).toEqual([{ jit: 'off' }]);
+  });
+
   it('is refused when the login may bypass row security', async () => {
     const { url, role } = await freshDatabase('bypassrls');
     await expect(openDatabase({ url })).rejects.toThrow(`alter role ${role.name} nobypassrls`);
