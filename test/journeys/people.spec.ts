@@ -76,6 +76,8 @@ test('year and domain narrow the list together, and everybody can be shown again
   const everybody = await page.locator('.wm-count').innerText();
   await show(page, { Year: 'Year 10', 'Noticed in': 'School' });
   await expect(page).toHaveURL(/year=10.*domain=institutional/);
+  // The address is there before the page is.
+  await expect(rows(page).first()).toBeVisible();
   const found = await rows(page).all();
   expect(found.length).toBeGreaterThan(0);
   for (const row of found) {

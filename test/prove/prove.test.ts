@@ -12,7 +12,7 @@ const server = inject('server') ?? undefined;
 const where = server === undefined ? 'embedded' : 'server';
 
 /** On the embedded database these take half a minute and show nothing that they do not show on a server. */
-const onServerOnly = ['soak', 'roles'];
+const onServerOnly = ['soak', 'roles', 'kills', 'writes'];
 const tried = proofs.filter(
   ({ name, on }) => on.includes(where) && (where === 'server' || !onServerOnly.includes(name)),
 );
