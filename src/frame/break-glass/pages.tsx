@@ -11,7 +11,7 @@ import {
   SummaryList,
   Textarea,
 } from '#ui';
-import { FormProblems, type FormState, Layout, type PageFrame } from '#web';
+import { FormPage, type FormState, Layout, type PageFrame } from '#web';
 import type { SheetOf } from '../sheet-of.ts';
 
 /** In an emergency: who is meant, and why it cannot wait. */
@@ -19,57 +19,51 @@ export function BreakGlassPage({ frame, form }: { frame: PageFrame; form: FormSt
   const { say } = frame;
   const title = say('glass.title');
   return (
-    <Layout frame={frame} title={title} problems={form.problems.length > 0}>
-      <div className="govuk-grid-row">
-        <div className="govuk-grid-column-two-thirds">
-          <FormProblems form={form} />
-          <h1 className="govuk-heading-l">{title}</h1>
-          <p className="govuk-body">{say('glass.about')}</p>
-          <InsetText>{say('glass.told')}</InsetText>
-          <form method="post" action="/break-glass" noValidate>
-            <Input
-              name="upn"
-              label={say('glass.upn')}
-              hint={say('glass.upn-hint')}
-              className="govuk-input--width-20"
-              autoComplete="off"
-              value={form.value('upn')}
-              errorMessage={form.problem('upn')}
-            />
-            <Input
-              name="familyName"
-              label={say('glass.family-name')}
-              className="govuk-input--width-20"
-              autoComplete="off"
-              value={form.value('familyName')}
-              errorMessage={form.problem('familyName')}
-            />
-            <DateInput
-              id="born"
-              namePrefix="born"
-              legend={say('glass.born')}
-              values={{
-                day: form.value('born-day'),
-                month: form.value('born-month'),
-                year: form.value('born-year'),
-              }}
-              errorMessage={form.problem('born')}
-            />
-            <Textarea
-              name="reason"
-              label={say('glass.reason')}
-              hint={say('glass.reason-hint')}
-              rows={3}
-              value={form.value('reason')}
-              errorMessage={form.problem('reason')}
-            />
-            <Button kind="warning" preventDoubleClick>
-              {say('glass.button')}
-            </Button>
-          </form>
-        </div>
-      </div>
-    </Layout>
+    <FormPage frame={frame} form={form} title={title}>
+      <p className="govuk-body">{say('glass.about')}</p>
+      <InsetText>{say('glass.told')}</InsetText>
+      <form method="post" action="/break-glass" noValidate>
+        <Input
+          name="upn"
+          label={say('glass.upn')}
+          hint={say('glass.upn-hint')}
+          className="govuk-input--width-20"
+          autoComplete="off"
+          value={form.value('upn')}
+          errorMessage={form.problem('upn')}
+        />
+        <Input
+          name="familyName"
+          label={say('glass.family-name')}
+          className="govuk-input--width-20"
+          autoComplete="off"
+          value={form.value('familyName')}
+          errorMessage={form.problem('familyName')}
+        />
+        <DateInput
+          id="born"
+          namePrefix="born"
+          legend={say('glass.born')}
+          values={{
+            day: form.value('born-day'),
+            month: form.value('born-month'),
+            year: form.value('born-year'),
+          }}
+          errorMessage={form.problem('born')}
+        />
+        <Textarea
+          name="reason"
+          label={say('glass.reason')}
+          hint={say('glass.reason-hint')}
+          rows={3}
+          value={form.value('reason')}
+          errorMessage={form.problem('reason')}
+        />
+        <Button kind="warning" preventDoubleClick>
+          {say('glass.button')}
+        </Button>
+      </form>
+    </FormPage>
   );
 }
 
@@ -154,34 +148,32 @@ export function ReviewGlassPage({
   const { say } = frame;
   const title = say('glass.one', { author: broken.author, name: nameOnPage(say, broken) });
   return (
-    <Layout frame={frame} title={title} problems={form.problems.length > 0}>
-      <BackLink href="/break-glass/reviews">{say('glass.reviews')}</BackLink>
-      <div className="govuk-grid-row">
-        <div className="govuk-grid-column-two-thirds">
-          <FormProblems form={form} />
-          <h1 className="govuk-heading-l">{title}</h1>
-          <SummaryList rows={rowsOf(frame, broken).map(({ key, value }) => ({ key, value }))} />
-          {broken.justified === null && (
-            <form method="post" action={`/break-glass/${broken.id}/review`} noValidate>
-              <Radios
-                name="justified"
-                legend={say('glass.justified')}
-                value={form.value('justified')}
-                errorMessage={form.problem('justified')}
-                items={['yes', 'no'].map((value) => ({ value, text: say(`glass.justifieds.${value}`) }))}
-              />
-              <Textarea
-                name="review"
-                label={say('glass.because')}
-                rows={3}
-                value={form.value('review')}
-                errorMessage={form.problem('review')}
-              />
-              <Button preventDoubleClick>{say('glass.review-button')}</Button>
-            </form>
-          )}
-        </div>
-      </div>
-    </Layout>
+    <FormPage
+      frame={frame}
+      form={form}
+      title={title}
+      before={<BackLink href="/break-glass/reviews">{say('glass.reviews')}</BackLink>}
+    >
+      <SummaryList rows={rowsOf(frame, broken).map(({ key, value }) => ({ key, value }))} />
+      {broken.justified === null && (
+        <form method="post" action={`/break-glass/${broken.id}/review`} noValidate>
+          <Radios
+            name="justified"
+            legend={say('glass.justified')}
+            value={form.value('justified')}
+            errorMessage={form.problem('justified')}
+            items={['yes', 'no'].map((value) => ({ value, text: say(`glass.justifieds.${value}`) }))}
+          />
+          <Textarea
+            name="review"
+            label={say('glass.because')}
+            rows={3}
+            value={form.value('review')}
+            errorMessage={form.problem('review')}
+          />
+          <Button preventDoubleClick>{say('glass.review-button')}</Button>
+        </form>
+      )}
+    </FormPage>
   );
 }

@@ -24,6 +24,7 @@ import {
   redirect,
   withForm,
 } from '#web';
+import { openedFirst, wholeOf } from '../opened-first.ts';
 import { CardSheetPage, type MadeCard } from './card-sheet.tsx';
 import { ChooseCardsPage } from './choose-cards-page.tsx';
 import { OwnAccountsPage } from './own-accounts-page.tsx';
@@ -36,19 +37,19 @@ export const ownAccountRoutes: readonly Route[] = [
     method: 'GET',
     path: '/people/:personId/own-accounts',
     permission: 'card.give',
-    handle: (ask) => withPerson(ask, async (person) => page((await ownPage(ask, person))(newForm()))),
+    handle: (ask) => openedFirst(ask, async (person) => page((await ownPage(ask, person))(newForm()))),
   },
   {
     method: 'POST',
     path: '/people/:personId/own-accounts',
     permission: 'card.give',
-    handle: (ask) => withPerson(ask, (person) => addFamily(ask, person)),
+    handle: (ask) => openedFirst(ask, (person) => addFamily(ask, person)),
   },
   {
     method: 'POST',
     path: '/people/:personId/own-accounts/:accountId',
     permission: 'card.give',
-    handle: (ask) => withPerson(ask, (person) => change(ask, person)),
+    handle: (ask) => openedFirst(ask, (person) => change(ask, person)),
   },
 ];
 
@@ -62,15 +63,6 @@ function seen({ db, actor }: Ask, personIds: readonly PersonId[]): Promise<SeenP
     }
     return people;
   });
-}
-
-async function withPerson(ask: Ask, handle: (person: SeenPerson) => Promise<Reply>): Promise<Reply> {
-  const [person] = await seen(ask, [ask.params['personId'] as PersonId]); // the path has been checked to hold an id
-  return person ? handle(person) : notFound();
-}
-
-function wholeOf({ actor }: Ask) {
-  return { tenantId: actor.tenantId, reach: 'whole' } as const;
 }
 
 async function askCards(ask: Ask): Promise<Reply> {

@@ -1,7 +1,7 @@
 import { britishMoment } from '#dates';
 import { type DownloadRequest, MOST_ALONE } from '#modules/people';
 import { BackLink, Button, EmptyState, SummaryList, Table, Textarea } from '#ui';
-import { FormProblems, type FormState, Layout, type PageFrame } from '#web';
+import { FormPage, type FormState, Layout, type PageFrame } from '#web';
 
 /** A file about many: what is it for? */
 export function AskDownloadPage({
@@ -18,27 +18,25 @@ export function AskDownloadPage({
   const { say } = frame;
   const title = say('downloads.ask', { count: number });
   return (
-    <Layout frame={frame} title={title} problems={form.problems.length > 0}>
-      <BackLink href={`/people${list}`}>{say('people.back-to-list')}</BackLink>
-      <div className="govuk-grid-row">
-        <div className="govuk-grid-column-two-thirds">
-          <FormProblems form={form} />
-          <h1 className="govuk-heading-l">{title}</h1>
-          <p className="govuk-body">{say('downloads.about', { most: MOST_ALONE })}</p>
-          <form method="post" action={`/downloads/new${list}`} noValidate>
-            <Textarea
-              name="reason"
-              label={say('downloads.reason')}
-              hint={say('downloads.reason-hint')}
-              rows={3}
-              value={form.value('reason')}
-              errorMessage={form.problem('reason')}
-            />
-            <Button preventDoubleClick>{say('downloads.button')}</Button>
-          </form>
-        </div>
-      </div>
-    </Layout>
+    <FormPage
+      frame={frame}
+      form={form}
+      title={title}
+      before={<BackLink href={`/people${list}`}>{say('people.back-to-list')}</BackLink>}
+    >
+      <p className="govuk-body">{say('downloads.about', { most: MOST_ALONE })}</p>
+      <form method="post" action={`/downloads/new${list}`} noValidate>
+        <Textarea
+          name="reason"
+          label={say('downloads.reason')}
+          hint={say('downloads.reason-hint')}
+          rows={3}
+          value={form.value('reason')}
+          errorMessage={form.problem('reason')}
+        />
+        <Button preventDoubleClick>{say('downloads.button')}</Button>
+      </form>
+    </FormPage>
   );
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isPlainDate, plainDate } from '#dates';
-import { type PersonId, withActor } from '#db';
+import { withActor } from '#db';
 import {
   BASES,
   openShare,
@@ -8,7 +8,6 @@ import {
   revokeShare,
   type SeenPerson,
   type ShareId,
-  seePerson,
   sharePerson,
   sharesOf,
 } from '#modules/people';
@@ -26,6 +25,7 @@ import {
   redirect,
   withForm,
 } from '#web';
+import { openedFirst, wholeOf } from '../opened-first.ts';
 import { onlyReading, sheetOf, sheetParts } from '../sheet-of.ts';
 import { withDays } from '../with-days.ts';
 import { AskCodePage, SharedPage } from './shared-page.tsx';
@@ -111,21 +111,21 @@ export function shareRoutes(modules: readonly Module[]): Route[] {
       method: 'GET',
       path: '/people/:personId/shares',
       permission: 'share.give',
-      handle: (ask) => withPerson(ask, async (person) => page((await sharesPage(ask, person))(newForm()))),
+      handle: (ask) => openedFirst(ask, async (person) => page((await sharesPage(ask, person))(newForm()))),
     },
     {
       method: 'POST',
       path: '/people/:personId/shares',
       permission: 'share.give',
       stepUp: true,
-      handle: (ask) => withPerson(ask, (person) => share(ask, person)),
+      handle: (ask) => openedFirst(ask, (person) => share(ask, person)),
     },
     {
       method: 'POST',
       path: '/people/:personId/shares/:shareId',
       permission: 'share.give',
       stepUp: true,
-      handle: (ask) => withPerson(ask, (person) => change(ask, person)),
+      handle: (ask) => openedFirst(ask, (person) => change(ask, person)),
     },
     {
       method: 'GET',
@@ -140,19 +140,6 @@ export function shareRoutes(modules: readonly Module[]): Route[] {
       handle: (ask) => showShared(ask, ask.today),
     },
   ];
-}
-
-function wholeOf({ actor }: Ask) {
-  return { tenantId: actor.tenantId, reach: 'whole' } as const;
-}
-
-async function withPerson(
-  { db, actor, params }: Ask,
-  handle: (person: SeenPerson) => Promise<Reply>,
-): Promise<Reply> {
-  const personId = params['personId'] as PersonId; // the path has been checked to hold an id
-  const person = await withActor(db, actor, (tx) => seePerson(tx, actor, personId, 'person.seen'));
-  return person ? handle(person) : notFound();
 }
 
 const text = (missing: string, most = 200) => z.string().trim().min(1, missing).max(most, 'shares.too-long');

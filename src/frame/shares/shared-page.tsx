@@ -1,7 +1,7 @@
 import { britishDate } from '#dates';
 import { type Opened, Whom } from '#modules/people';
 import { Button, Input, InsetText } from '#ui';
-import { FormProblems, type FormState, Layout, type PageFrame } from '#web';
+import { FormPage, type FormState, Layout, type PageFrame } from '#web';
 import type { SheetOf } from '../sheet-of.ts';
 
 /** Before anything is shown: the code that went another way than the link. */
@@ -9,27 +9,21 @@ export function AskCodePage({ frame, form }: { frame: PageFrame; form: FormState
   const { say } = frame;
   const title = say('shares.ask-title');
   return (
-    <Layout frame={frame} title={title} problems={form.problems.length > 0}>
-      <div className="govuk-grid-row">
-        <div className="govuk-grid-column-two-thirds">
-          <FormProblems form={form} />
-          <h1 className="govuk-heading-l">{title}</h1>
-          <p className="govuk-body">{say('shares.ask-about')}</p>
-          <form method="post" noValidate>
-            <Input
-              name="code"
-              label={say('shares.ask-code')}
-              hint={say('shares.ask-code-hint')}
-              className="govuk-input--width-10"
-              inputMode="numeric"
-              autoComplete="one-time-code"
-              errorMessage={form.problem('code')}
-            />
-            <Button preventDoubleClick>{say('shares.ask-button')}</Button>
-          </form>
-        </div>
-      </div>
-    </Layout>
+    <FormPage frame={frame} form={form} title={title}>
+      <p className="govuk-body">{say('shares.ask-about')}</p>
+      <form method="post" noValidate>
+        <Input
+          name="code"
+          label={say('shares.ask-code')}
+          hint={say('shares.ask-code-hint')}
+          className="govuk-input--width-10"
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          errorMessage={form.problem('code')}
+        />
+        <Button preventDoubleClick>{say('shares.ask-button')}</Button>
+      </form>
+    </FormPage>
   );
 }
 

@@ -1,5 +1,5 @@
 import { Button, Input, InsetText, Select } from '#ui';
-import { FormProblems, type FormState, Layout, type PageFrame } from '#web';
+import { FormPage, type FormState, type PageFrame } from '#web';
 import type { TenantName } from '../queries.ts';
 import { CARD_PAGE } from '../rules.ts';
 
@@ -16,33 +16,27 @@ export function CardPage({ frame, form, tenants, token }: Props) {
   const { say } = frame;
   const title = say('young.card.title');
   return (
-    <Layout frame={frame} title={title} problems={form.problems.length > 0}>
-      <div className="govuk-grid-row">
-        <div className="govuk-grid-column-two-thirds">
-          <FormProblems form={form} />
-          <h1 className="govuk-heading-l">{title}</h1>
-          {token !== undefined && <InsetText>{say('young.card.read')}</InsetText>}
-          <form method="post" action={CARD_PAGE} noValidate>
-            {token === undefined ? (
-              <Words frame={frame} form={form} tenants={tenants} />
-            ) : (
-              <Token value={token} />
-            )}
-            <Input
-              name="secret"
-              label={say('young.card.secret')}
-              hint={say('young.card.secret-hint')}
-              className="govuk-input--width-10"
-              inputMode="numeric"
-              autoComplete="one-time-code"
-              errorMessage={form.problem('secret')}
-            />
-            <Button preventDoubleClick>{say('young.card.button')}</Button>
-          </form>
-          <p className="govuk-body">{say('young.card.help')}</p>
-        </div>
-      </div>
-    </Layout>
+    <FormPage frame={frame} form={form} title={title}>
+      {token !== undefined && <InsetText>{say('young.card.read')}</InsetText>}
+      <form method="post" action={CARD_PAGE} noValidate>
+        {token === undefined ? (
+          <Words frame={frame} form={form} tenants={tenants} />
+        ) : (
+          <Token value={token} />
+        )}
+        <Input
+          name="secret"
+          label={say('young.card.secret')}
+          hint={say('young.card.secret-hint')}
+          className="govuk-input--width-10"
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          errorMessage={form.problem('secret')}
+        />
+        <Button preventDoubleClick>{say('young.card.button')}</Button>
+      </form>
+      <p className="govuk-body">{say('young.card.help')}</p>
+    </FormPage>
   );
 }
 
