@@ -52,7 +52,7 @@ async function takeFrom(page: Page, folder: string): Promise<number> {
     for (const href of hrefs) {
       const { pathname } = new URL(href, 'http://waymark.invalid');
       const sort = pathname.replace(ID, ':id').replace(/\/\d{4}(?=\/|$)/, '/:year');
-      if (seen.has(sort) || pathname.startsWith('/assets/') || /\.(csv|svg|png|html|json)$/.test(pathname))
+      if (seen.has(sort) || pathname.startsWith('/assets/') || /[./](csv|svg|png|html|json)$/.test(pathname))
         continue;
       seen.add(sort);
       waiting.push(pathname);

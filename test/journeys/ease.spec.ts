@@ -17,6 +17,8 @@ const PAGES = [
   '/quality',
   '/rules',
   '/validation',
+  '/numbers',
+  '/downloads',
   '/working-at',
   '/keys',
   '/library/kit',
@@ -24,7 +26,14 @@ const PAGES = [
 ];
 /** Pixels between things that stand beside each other and do not begin at the same height. */
 const ONE_ROW = 60;
-const FORMS = [`${pageOf('amara')}/mark`, `${pageOf('amara')}/decision`, '/places'];
+const FORMS = [
+  `${pageOf('amara')}/mark`,
+  `${pageOf('amara')}/decision`,
+  `${pageOf('amara')}/own-accounts`,
+  `${pageOf('amara')}/shares`,
+  '/break-glass',
+  '/places',
+];
 
 test.describe('where a finger points', () => {
   test.use({ hasTouch: true, isMobile: true, viewport: { width: 375, height: 812 } });
@@ -52,11 +61,16 @@ test.describe('at 400 per cent', () => {
     signIn,
   }) => {
     test.slow();
-    await signIn('data_manager');
-    for (const path of PAGES) {
-      await page.goto(path);
-      expect(await scrollsSideways(page), path).toBe(false);
-      expect(await beyondTheEdge(page), path).toEqual([]);
+    for (const [role, paths] of [
+      ['data_manager', PAGES],
+      ['pastoral_lead', FORMS],
+    ] as const) {
+      await signIn(role);
+      for (const path of paths) {
+        await page.goto(path);
+        expect(await scrollsSideways(page), path).toBe(false);
+        expect(await beyondTheEdge(page), path).toEqual([]);
+      }
     }
   });
 });

@@ -16,6 +16,8 @@ const PAGES = [
   '/sources/import',
   '/quality',
   '/validation',
+  '/numbers',
+  '/downloads',
   '/rules',
   pageOf('rosie'),
   `${pageOf('rosie')}/missing`,
