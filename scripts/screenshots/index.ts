@@ -36,6 +36,7 @@ const shots: Shot[] = [
   { name: 'sheet', path: `/people/sheets?${chosen(amara)}`, width: 1000, height: 900, part: 'article' },
   { name: 'calendar', path: '/calendars/organisation/2026', width: 1280, height: 1100 },
   { name: 'sources', path: '/sources', width: 1280, height: 800, who: castStaff.gwen },
+  { name: 'emergency', path: '/break-glass', width: 1280, height: 1040 },
   { name: 'quality', path: '/quality', width: 1280, height: 760, who: castStaff.gwen },
 ];
 
