@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type AccountId, type PersonId, withActor } from '#db';
+import { mayWith } from '#modules/access';
 import { cardsOf, makeCard, replaceSecret } from '#modules/identity';
 import {
   endOwnAccount,
@@ -9,7 +10,6 @@ import {
   ownAccounts,
   placesInWords,
   type SeenPerson,
-  seePerson,
 } from '#modules/people';
 import {
   type Ask,
@@ -24,7 +24,7 @@ import {
   redirect,
   withForm,
 } from '#web';
-import { openedFirst, wholeOf } from '../opened-first.ts';
+import { openedFirst, openFirst, wholeOf } from '../opened-first.ts';
 import { CardSheetPage, type MadeCard } from './card-sheet.tsx';
 import { ChooseCardsPage } from './choose-cards-page.tsx';
 import { OwnAccountsPage } from './own-accounts-page.tsx';
@@ -37,32 +37,33 @@ export const ownAccountRoutes: readonly Route[] = [
     method: 'GET',
     path: '/people/:personId/own-accounts',
     permission: 'card.give',
-    handle: (ask) => openedFirst(ask, async (person) => page((await ownPage(ask, person))(newForm()))),
+    handle: (ask) =>
+      openedFirst(ask, 'card.give', async (person) => page((await ownPage(ask, person))(newForm()))),
   },
   {
     method: 'POST',
     path: '/people/:personId/own-accounts',
     permission: 'card.give',
-    handle: (ask) => openedFirst(ask, (person) => addFamily(ask, person)),
+    handle: (ask) => openedFirst(ask, 'card.give', (person) => addFamily(ask, person)),
   },
   {
     method: 'POST',
     path: '/people/:personId/own-accounts/:accountId',
     permission: 'card.give',
-    handle: (ask) => openedFirst(ask, (person) => change(ask, person)),
+    handle: (ask) => openedFirst(ask, 'card.give', (person) => change(ask, person)),
   },
 ];
 
-/** In the reach of whoever asks, and kept as a look, before anything is read or written in that of the organisation. */
-function seen({ db, actor }: Ask, personIds: readonly PersonId[]): Promise<SeenPerson[]> {
-  return withActor(db, actor, async (tx) => {
-    const people: SeenPerson[] = [];
-    for (const personId of personIds) {
-      const person = await seePerson(tx, actor, personId, 'person.seen');
-      if (person) people.push(person);
-    }
-    return people;
-  });
+/** Those of them to whom whoever asks may give a card. */
+async function seen(ask: Ask, personIds: readonly PersonId[]): Promise<SeenPerson[]> {
+  const people: SeenPerson[] = [];
+  for (const personId of personIds) {
+    const person = await openFirst(ask, personId, '/people/cards', (opened) =>
+      mayWith(ask.actor, 'card.give', opened),
+    );
+    if (person) people.push(person);
+  }
+  return people;
 }
 
 async function askCards(ask: Ask): Promise<Reply> {

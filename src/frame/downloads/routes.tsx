@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Tx, withActor } from '#db';
+import { type SettingId, type Tx, withActor } from '#db';
 import {
   askDownload,
   type DownloadRequest,
@@ -104,9 +104,13 @@ export async function mayDecide(tx: Tx, actor: Actor, request: DownloadRequest):
   return actor.may.has('download.approve') && (await reachedOf(tx, actor, request)) >= request.number;
 }
 
+/** How many of a list somebody reaches by roles that let them approve files: what else they reach is not theirs to give. */
 function reachedOf(tx: Tx, actor: Actor, { list }: DownloadRequest): Promise<number> {
   const { filter } = readListQuery(Object.fromEntries(new URLSearchParams(list)));
-  return countIn(tx, actor, filter);
+  const may = (at: SettingId | null) => actor.mayAt('download.approve', at);
+  if (actor.reach === 'whole') return may(null) ? countIn(tx, actor, filter) : Promise.resolve(0);
+  const settings = actor.reach.settings.filter(may);
+  return countIn(tx, { ...actor, reach: { settings, people: [] } }, filter);
 }
 
 /** One that waits, and was asked for by somebody else. */

@@ -111,21 +111,22 @@ export function shareRoutes(modules: readonly Module[]): Route[] {
       method: 'GET',
       path: '/people/:personId/shares',
       permission: 'share.give',
-      handle: (ask) => openedFirst(ask, async (person) => page((await sharesPage(ask, person))(newForm()))),
+      handle: (ask) =>
+        openedFirst(ask, 'share.give', async (person) => page((await sharesPage(ask, person))(newForm()))),
     },
     {
       method: 'POST',
       path: '/people/:personId/shares',
       permission: 'share.give',
       stepUp: true,
-      handle: (ask) => openedFirst(ask, (person) => share(ask, person)),
+      handle: (ask) => openedFirst(ask, 'share.give', (person) => share(ask, person)),
     },
     {
       method: 'POST',
       path: '/people/:personId/shares/:shareId',
       permission: 'share.give',
       stepUp: true,
-      handle: (ask) => openedFirst(ask, (person) => change(ask, person)),
+      handle: (ask) => openedFirst(ask, 'share.give', (person) => change(ask, person)),
     },
     {
       method: 'GET',

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type PersonId, withActor } from '#db';
+import { newId, type PersonId, withActor } from '#db';
 import { openShare, sharePerson } from '#modules/people';
 import type { StaffKey } from '#test/cast';
 import { type TestDatabase, testDatabase } from '#test/database';
@@ -142,6 +142,24 @@ describe('something shared outside', () => {
       expect((await share(who, amara)).status, who).toBe(404);
     expect((await site.app.inject({ url: '/shared/nothing' })).statusCode).toBe(200);
     expect(await open('nothing', '12345678')).toMatchObject({ status: 422 });
+  });
+
+  it('is for one role that both reaches and may: roles are not added up', async () => {
+    const { amara, layla } = test.people;
+    // Dev leads at one school and looks everywhere besides.
+    await withActor(test.db, test.whole, (tx) =>
+      sql`insert into access.role_grant (tenant_id, id, account_id, role, reason)
+        values (${test.tenantId}, ${newId()}, ${test.accounts.dev}, 'analyst', 'a test')`.execute(tx),
+    );
+    expect((await site.get('dev', `/people/${layla}`)).status).toBe(200);
+    expect((await site.get('dev', `/people/${layla}/shares`)).status).toBe(404);
+    expect((await share('dev', layla)).status).toBe(404);
+    expect((await site.get('dev', `/people/${layla}/own-accounts`)).status).toBe(404);
+    expect((await site.post('dev', '/people/cards', { chosen: [layla] })).status).toBe(303);
+    expect((await share('dev', amara)).status).toBe(200);
+    // A tutor gives cards to their own, and shares nothing.
+    expect((await site.get('joe', `/people/${amara}/own-accounts`)).status).toBe(200);
+    expect((await site.get('joe', `/people/${amara}/shares`)).status).toBe(404);
   });
 
   it('holds no restricted note, whoever wrote it', async () => {

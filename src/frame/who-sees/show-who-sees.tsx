@@ -1,8 +1,9 @@
 import { type PersonId, withActor } from '#db';
-import { actsAbout, countActsAbout, record } from '#modules/audit';
+import { actsAbout, countActsAbout } from '#modules/audit';
 import { accountNames } from '#modules/identity';
-import { type SeenPerson, seePerson } from '#modules/people';
+import type { SeenPerson } from '#modules/people';
 import { type Ask, type Module, notFound, page, type Reply, redirect } from '#web';
+import { openFirst } from '../opened-first.ts';
 import { everybodyWhoSees } from './everybody-who-sees.ts';
 import { LooksPage } from './looks-page.tsx';
 import { WhoSeesPage } from './who-sees-page.tsx';
@@ -14,7 +15,7 @@ const PER_PAGE = 50;
 export function showWhoSees(modules: readonly Module[]): (ask: Ask) => Promise<Reply> {
   const sources = modules.flatMap(({ reach = [] }) => reach);
   return async (ask) => {
-    const person = await seen(ask);
+    const person = await openFirst(ask, personIn(ask), 'GET /people/:personId/who-sees', () => true);
     if (!person) return notFound();
     const adults = await everybodyWhoSees(ask, person, sources, ask.say);
     return page(
@@ -31,7 +32,9 @@ export function showWhoSees(modules: readonly Module[]): (ask: Ask) => Promise<R
 /** `GET /people/:personId/looks`: who looked at a young person's record or changed it, when and why. Looking here is a look as well. */
 export async function showLooks(ask: Ask): Promise<Reply> {
   const { db, actor, frame, query } = ask;
-  const person = await seen(ask, (opened) => maySeeLooks(ask, opened));
+  const person = await openFirst(ask, personIn(ask), 'GET /people/:personId/looks', (opened) =>
+    maySeeLooks(ask, opened),
+  );
   if (!person) return notFound();
   const whose = { tenantId: actor.tenantId, personId: person.personId };
   const number = pageIn(query);
@@ -55,31 +58,10 @@ function maySeeLooks({ actor }: Ask, { settingIds }: SeenPerson): boolean {
   return [...settingIds, null].some((at) => actor.mayAt('looks.see', at));
 }
 
-/**
- * Opened in the reach of whoever asks, before anything is read in that of the organisation. What is not shown was no look: it is
- * taken back, and kept as refused.
- */
-async function seen(
-  { db, actor, params }: Ask,
-  isAllowed: (person: SeenPerson) => boolean = () => true,
-): Promise<SeenPerson | undefined> {
-  const personId = params['personId'] as PersonId; // the path has been checked to hold an id
-  try {
-    return await withActor(db, actor, async (tx) => {
-      const person = await seePerson(tx, actor, personId, 'person.seen');
-      if (person && !isAllowed(person)) throw new NotShown();
-      return person;
-    });
-  } catch (error) {
-    if (!(error instanceof NotShown)) throw error;
-    await withActor(db, actor, (tx) =>
-      record(tx, actor, { act: 'access.refused', personId, why: 'GET /people/:personId/looks' }),
-    );
-    return undefined;
-  }
+/** The path has been checked to hold an id. */
+function personIn({ params }: Ask): PersonId {
+  return params['personId'] as PersonId;
 }
-
-class NotShown extends Error {}
 
 function pageIn(query: Ask['query']): number {
   const asked = Number([query['page'] ?? ''].flat()[0]);

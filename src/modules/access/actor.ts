@@ -1,7 +1,7 @@
 import type { PlainDate } from '#dates';
 import { type Database, type Reach, type TenantId, withSignIn } from '#db';
-import type { Actor, ReachSource, Say, Seen } from '#web';
-import { everyPermission } from './permissions.ts';
+import type { Actor, Permission, ReachSource, Say, Seen } from '#web';
+import { everyPermission, isRole, type Role, type RoleRule, roles } from './permissions.ts';
 import { grantsOf, lookUp, type Whose } from './queries.ts';
 import { addUp, type Grant, type Known, mayAtOf, reachOf, restrictedOf, whyOf } from './reach.ts';
 
@@ -95,4 +95,21 @@ export function whyMaySee(actor: Actor, seen: Seen): string | undefined {
 
 export function maySee(actor: Actor, seen: Seen): boolean {
   return whyMaySee(actor, seen) !== undefined;
+}
+
+/**
+ * Whether one single role both reaches a young person and allows something with them. Grants are not added up: an analyst of the whole who is a
+ * pastoral lead at one school shares nothing of another. A tutor may with their own what tutors may.
+ *
+ * @example mayWith(actor, 'share.give', person)
+ */
+export function mayWith(actor: Actor, permission: Permission, { personId, settingIds }: Seen): boolean {
+  if ([...settingIds, null].some((at) => actor.mayAt(permission, at))) return true;
+  const isOwn = actor.reach !== 'whole' && actor.reach.people.includes(personId);
+  return isOwn && actor.roles.some((role) => isRole(role) && isOwnWith(role, permission));
+}
+
+function isOwnWith(role: Role, permission: Permission): boolean {
+  const { reach, may }: RoleRule = roles[role];
+  return reach === 'own' && may.includes(permission);
 }

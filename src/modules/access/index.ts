@@ -1,7 +1,7 @@
 /** What somebody may do, whom they may see, and why. */
 export type { Actor, Permission } from '#web';
 export { closeAccountOf, endRole, giveOwnRole, grantRole, type RoleGrant } from './actions.ts';
-export { actorOf, commandActor, maySee, serverActor, whyMaySee } from './actor.ts';
+export { actorOf, commandActor, maySee, mayWith, serverActor, whyMaySee } from './actor.ts';
 export { gate } from './gate.ts';
 export { checkPermissionTable, permissionTable } from './permission-table.ts';
 export { isRole, type ReachKind, type Role, roles, staffRoles } from './permissions.ts';

@@ -5,6 +5,9 @@ import { permissionsOf } from '../../../src/modules/access/permissions.ts';
 import type { Ask } from '../ground.ts';
 import type { Account } from './accounts.ts';
 
+/** What is not added up over several roles. */
+export type SingleRole = 'looks.see' | 'card.give' | 'share.give';
+
 export type Reach = {
   whole: boolean;
   settings: readonly string[];
@@ -13,8 +16,8 @@ export type Reach = {
   /** Everybody they reach. */
   people: ReadonlySet<string>;
   may: ReadonlySet<string>;
-  /** Those of them whose looks they may read: by one role that both reaches them and allows it. */
-  looks: ReadonlySet<string>;
+  /** Those of them with whom one single role both reaches and allows something. */
+  with: Readonly<Record<SingleRole, ReadonlySet<string>>>;
 };
 
 const OWN = `
@@ -55,16 +58,23 @@ export async function reachOf(
         )
       ).map((row) => String(row.id)),
     );
-  const overseeing = grants.filter(({ role, settingId }) =>
-    permissionsOf(role, settingId).includes('looks.see'),
-  );
-  const looks = await reached(
-    overseeing.some(({ settingId }) => settingId === null),
-    overseeing.flatMap(({ settingId }) => settingId ?? []),
-    [],
-  );
+  const by = async (permission: SingleRole) => {
+    const allowing = grants.filter(({ role, settingId }) =>
+      permissionsOf(role, settingId).includes(permission),
+    );
+    return reached(
+      allowing.some(({ role, settingId }) => settingId === null && isWide(role)),
+      allowing.flatMap(({ settingId }) => settingId ?? []),
+      allowing.some(({ role }) => roles[role].reach === 'own') ? own : [],
+    );
+  };
+  const single = {
+    'looks.see': await by('looks.see'),
+    'card.give': await by('card.give'),
+    'share.give': await by('share.give'),
+  };
   const may = new Set(grants.flatMap(({ role, settingId }): string[] => permissionsOf(role, settingId)));
-  return { whole, settings, own, people: await reached(whole, settings, own), may, looks };
+  return { whole, settings, own, people: await reached(whole, settings, own), may, with: single };
 }
 
 function isWide(role: Role): boolean {

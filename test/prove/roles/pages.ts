@@ -160,9 +160,8 @@ function dueStatus({ path, permission }: Route, reach: Reach, asked: string, per
   if (permission === 'public') return publicStatus(path, true);
   if (permission === 'signed_in') return undefined;
   if (!reach.may.has(permission)) return 404;
-  if (OF_CHOSEN.includes(path)) return dueOfChosen(path, reach, personId ?? '');
-  if (personId !== null)
-    return (path.endsWith('/looks') ? reach.looks : reach.people).has(personId) ? 200 : 404;
+  if (OF_CHOSEN.includes(path)) return dueOfChosen(path, withWhom(path, reach), personId ?? '');
+  if (personId !== null) return withWhom(path, reach).has(personId) ? 200 : 404;
   // Of more than one adult may take alone, a file takes two.
   if (path === '/people.csv' && reach.people.size > MOST_ALONE) return 303;
   if (path === '/downloads/new') return reach.people.size > MOST_ALONE ? 200 : 303;
@@ -170,8 +169,16 @@ function dueStatus({ path, permission }: Route, reach: Reach, asked: string, per
   return asked.includes(':') || path.includes(':') ? undefined : 200;
 }
 
+/** Whom a page is for: those who are reached, or those with whom one single role allows it. */
+function withWhom(path: string, reach: Reach): ReadonlySet<string> {
+  if (path.endsWith('/looks')) return reach.with['looks.see'];
+  if (path.endsWith('/shares')) return reach.with['share.give'];
+  if (path.endsWith('/own-accounts') || path === '/people/cards') return reach.with['card.give'];
+  return reach.people;
+}
+
 /** Whoever is out of reach is left out of those who were chosen, and whoever chose nobody is sent back to choose. */
-function dueOfChosen(path: string, { people }: Reach, personId: string): number {
+function dueOfChosen(path: string, people: ReadonlySet<string>, personId: string): number {
   if (people.has(personId)) return 200;
   return path === '/people/chosen.csv' && personId !== 'nobody' ? 200 : 303;
 }
