@@ -165,7 +165,7 @@ async function open(ask: Ask): Promise<Reply> {
   const { actor, frame, say } = ask;
   const settings = await settingsIn(ask);
   return withForm(
-    withDays(ask),
+    withDays(ask, 'from', 'until'),
     NewAccount,
     (form) => <NewAccountPage frame={frame} form={form} settings={settings} />,
     async ({ name, email, job, role, setting, reason, from, until }) => {
@@ -216,7 +216,7 @@ async function giveRole(ask: Ask): Promise<Reply> {
   const settings = await settingsIn(ask);
   return withAccount(ask, (tx, account) =>
     withForm(
-      withDays(ask),
+      withDays(ask, 'from', 'until'),
       z.object({ ...RoleFields, ...DayFields, ...ReasonField }),
       (form) => <GiveRolePage frame={frame} form={form} account={account} settings={settings} />,
       async ({ role, setting, reason, from, until }) => {

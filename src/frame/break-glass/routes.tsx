@@ -25,6 +25,7 @@ import {
   withForm,
 } from '#web';
 import { onlyReading, sheetOf, sheetParts } from '../sheet-of.ts';
+import { withDays } from '../with-days.ts';
 import { BreakGlassPage, GlassReviewsPage, GlassSheetPage, ReviewGlassPage } from './pages.tsx';
 
 /** Looking beyond one's reach in an emergency, and the review of it by somebody else. */
@@ -57,7 +58,8 @@ export function breakGlassRoutes(modules: readonly Module[]): Route[] {
       path: '/break-glass',
       permission: 'glass.break',
       stepUp: true,
-      handle: (ask) => withForm(withBorn(ask), Emergency, shown(ask), (form) => lookBeyond(ask, form)),
+      handle: (ask) =>
+        withForm(withDays(ask, 'born'), Emergency, shown(ask), (form) => lookBeyond(ask, form)),
     },
     { method: 'GET', path: '/break-glass/reviews', permission: 'looks.see', handle: showReviews },
     { method: 'GET', path: '/break-glass/:glassId', permission: 'glass.break', handle: show },
@@ -87,12 +89,6 @@ const Emergency = z.object({
   born: z.string().refine((date) => date === '' || isPlainDate(date), 'glass.born-wrong'),
   reason: z.string().trim().min(20, 'glass.reason-short').max(1_000, 'glass.reason-long'),
 });
-
-function withBorn(ask: Ask): Ask {
-  const boxes = ['year', 'month', 'day'].map((box) => String(ask.form[`born-${box}`] ?? '').trim());
-  const born = boxes.every((box) => box === '') ? '' : boxes.map((box) => box.padStart(2, '0')).join('-');
-  return { ...ask, form: { ...ask.form, born } };
-}
 
 async function lookBeyond({ db, actor, say }: Ask, form: z.output<typeof Emergency>): Promise<Reply> {
   const meant = meantBy(form);

@@ -51,7 +51,7 @@ export function shareRoutes(modules: readonly Module[]): Route[] {
   }
 
   async function share(plain: Ask, person: SeenPerson): Promise<Reply> {
-    const ask = withDays(plain);
+    const ask = withDays(plain, 'until');
     const Form = formFor(parts.map(({ id }) => id));
     return withForm(ask, Form, await sharesPage(ask, person), async ({ until, parts: chosen, ...rest }) => {
       const asked = { ...rest, parts: chosen, until: plainDate(until) };

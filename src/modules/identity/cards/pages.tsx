@@ -1,5 +1,6 @@
-import { Button, Input, InsetText, Select } from '#ui';
+import { Button, Input, InsetText } from '#ui';
 import { FormPage, type FormState, type PageFrame } from '#web';
+import { OrganisationSelect } from '../pages/organisation-select.tsx';
 import type { TenantName } from '../queries.ts';
 import { CARD_PAGE } from '../rules.ts';
 
@@ -47,18 +48,7 @@ function Token({ value }: { value: string }) {
 function Words({ frame: { say }, form, tenants }: Pick<Props, 'frame' | 'form' | 'tenants'>) {
   return (
     <>
-      {tenants.length > 1 && (
-        <Select
-          name="tenantId"
-          label={say('young.card.where')}
-          items={[
-            { value: '', text: say('sign_in.choose') },
-            ...tenants.map(({ id, name }) => ({ value: id, text: name })),
-          ]}
-          value={form.value('tenantId')}
-          errorMessage={form.problem('tenantId')}
-        />
-      )}
+      <OrganisationSelect say={say} form={form} label={say('young.card.where')} tenants={tenants} />
       <Input
         name="words"
         label={say('young.card.words')}

@@ -1,7 +1,8 @@
-import { Button, Checkboxes, Input, InsetText, Select, Table } from '#ui';
+import { Button, Checkboxes, Input, InsetText, Table } from '#ui';
 import { type DemoSignIns, FormProblems, type FormState, Layout, type PageFrame } from '#web';
 import type { TenantName } from '../queries.ts';
 import { CARD_PAGE } from '../rules.ts';
+import { OrganisationSelect } from './organisation-select.tsx';
 
 export type SignInPageProps = {
   frame: PageFrame;
@@ -48,18 +49,7 @@ function SignInForm({ frame, form, tenants }: Pick<SignInPageProps, 'frame' | 'f
   return (
     <form method="post" action="/sign-in" noValidate>
       <input type="hidden" name="to" value={form.value('to')} />
-      {tenants.length > 1 && (
-        <Select
-          name="tenantId"
-          label={say('sign_in.organisation')}
-          items={[
-            { value: '', text: say('sign_in.choose') },
-            ...tenants.map(({ id, name }) => ({ value: id, text: name })),
-          ]}
-          value={form.value('tenantId')}
-          errorMessage={form.problem('tenantId')}
-        />
-      )}
+      <OrganisationSelect say={say} form={form} label={say('sign_in.organisation')} tenants={tenants} />
       <Input
         name="email"
         type="email"

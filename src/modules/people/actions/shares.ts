@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { PlainDate } from '#dates';
+import { daysBetween, type PlainDate } from '#dates';
 import { type Database, newId, type PersonId, type TenantId, type Tx, withSignIn } from '#db';
 import type { Actor } from '#modules/access';
 import { record } from '#modules/audit';
@@ -76,7 +76,7 @@ export async function sharePerson(
   share: NewShare,
 ): Promise<{ token: string; code: string }> {
   const { tenantId, today } = actor;
-  if (share.until < today || daysFrom(today, share.until) > LONGEST_DAYS)
+  if (share.until < today || daysBetween(today, share.until) > LONGEST_DAYS)
     throw new Refused(`Something is shared until today at least, and for ${LONGEST_DAYS} days at most.`);
   const { cookie: token, sha256 } = newToken(tenantId);
   const { secret: code, kept } = newSecret('once');
@@ -110,10 +110,6 @@ export async function sharePerson(
     number: share.parts.length,
   });
   return { token, code };
-}
-
-function daysFrom(one: PlainDate, other: PlainDate): number {
-  return Math.round((Date.parse(other) - Date.parse(one)) / 86_400_000);
 }
 
 /** Ends a share at once. @returns whether there was one to end */
