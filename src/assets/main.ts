@@ -9,6 +9,7 @@ import {
   ServiceNavigation,
   SkipLink,
 } from 'govuk-frontend';
+import { helpAnswering } from './answering.ts';
 import { helpChoosing } from './choose.ts';
 import { follow } from './follow.ts';
 import { hearKeys } from './keys.ts';
@@ -40,5 +41,6 @@ for (const component of [
 keepLive();
 hearKeys();
 helpChoosing();
+helpAnswering();
 follow();
 hearNews();

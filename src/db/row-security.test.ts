@@ -285,6 +285,43 @@ describe('reach', () => {
   });
 });
 
+describe('what is about a setting and nobody in particular', () => {
+  const seenAt = (table: string, settings: string[], people: string[] = []) =>
+    as('waymark_scoped', { tenant: ours, settings, people }, () => count(table, 'tenant_id = $1', [ours]));
+  const broken = async () => {
+    const faults: string[] = [];
+    for (const { table, name } of await policies()) {
+      if (name !== 'at_setting') continue;
+      const [here, elsewhere] = [
+        await seenAt(table, [first.settingId]),
+        await seenAt(table, [stranger.settingId]),
+      ];
+      if (here === 0) faults.push(`${table} hides its own`);
+      if (elsewhere !== 0 || (await seenAt(table, [], [first.personId])) !== 0)
+        faults.push(`${table} shows others`);
+    }
+    return faults;
+  };
+
+  it('is seen by whoever reaches the setting and by nobody else', async () => {
+    expect((await policies()).filter(({ name }) => name === 'at_setting').length).toBeGreaterThan(1);
+    expect(await broken()).toEqual([]);
+  });
+
+  it.each([
+    ['true', 'shows others'],
+    ['false', 'hides its own'],
+  ])('is found out when its policy is %s', async (using, fault) => {
+    for (const { table, name } of await policies()) {
+      if (name !== 'at_setting') continue;
+      await owner.run('savepoint breaking');
+      await owner.run(`alter policy at_setting on ${table} using (${using})`);
+      expect(await broken()).toEqual([`${table} ${fault}`]);
+      await owner.run('rollback to savepoint breaking');
+    }
+  });
+});
+
 /** What a role gets wrong with one table: rows of another tenant seen or written, or its own not seen. */
 async function tenantFaults({ name, ...table }: Table, role: Role): Promise<string[]> {
   const faults: string[] = [];

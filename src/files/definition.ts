@@ -25,8 +25,23 @@ export function readDefinition<Definition>(
 ): DefinitionRead<Definition> {
   const path = join(library, file);
   if (!existsSync(path)) return { faults: [{ file, line: 1, reason: 'the file is missing' }] };
+  return readDefinitionText(file, readFileSync(path, 'utf8'), schema, check);
+}
+
+/**
+ * The same for a definition that is no file: one that somebody typed.
+ *
+ * @param file what its faults are said to be in
+ * @example readDefinitionText('my survey', typed, instrumentSchema, faultsInInstrument)
+ */
+export function readDefinitionText<Definition>(
+  file: string,
+  text: string,
+  schema: z.ZodType<Definition>,
+  check: (definition: Definition) => Found[] = () => [],
+): DefinitionRead<Definition> {
   const lines = new LineCounter();
-  const document = parseDocument(readFileSync(path, 'utf8'), { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   if (document.errors.length > 0) {
     return {
       faults: document.errors.map(({ pos, message }) => ({
@@ -36,7 +51,7 @@ export function readDefinition<Definition>(
       })),
     };
   }
-  const parsed = schema.safeParse(document.toJS());
+  const parsed = schema.safeParse(document.toJS({ maxAliasCount: 100 }));
   const found: Found[] = parsed.success
     ? check(parsed.data)
     : parsed.error.issues.map(({ path: where, message }) => ({ path: where, reason: message }));

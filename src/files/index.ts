@@ -1,7 +1,13 @@
 /** Files in and out: tables read in bounded memory, mappings, rows turned into facts or refusals, safe CSV. */
 
 export { csvLine, guardCell, unguard } from './csv-line.ts';
-export { type DefinitionRead, type LibraryFault, orThrow, readDefinition } from './definition.ts';
+export {
+  type DefinitionRead,
+  type LibraryFault,
+  orThrow,
+  readDefinition,
+  readDefinitionText,
+} from './definition.ts';
 export { nameRoster } from './kinds/index.ts';
 export { columnsOf, knownColumns } from './mapping/columns.ts';
 export { type FactSection, fieldsOf, isFactSection } from './mapping/fact-sections.ts';

@@ -33,6 +33,7 @@ export { tendImports } from './imports/work/tend-imports.ts';
 export { tendRetention } from './kept/index.ts';
 export { makePapers } from './papers/index.ts';
 export { sealAll, tellHeads, tendSeals } from './seals/index.ts';
+export { tendModules } from './tend-modules.ts';
 
 /** What the frame does with those who were chosen in the list. */
 const frameChosen: readonly ChosenAction[] = [

@@ -7,6 +7,7 @@ export { Breadcrumbs, type BreadcrumbsProps } from './breadcrumbs.tsx';
 export { Button, type ButtonProps } from './button.tsx';
 export type { CalendarWeek, Slot, SlotKind } from './calendar-week.ts';
 export { Checkboxes, type CheckboxesProps, type CheckboxItem } from './checkboxes.tsx';
+export { ChoiceGroup, type ChoiceGroupProps } from './choice-group.tsx';
 export { type CountBar, CountBars, type CountBarsProps } from './count-bars.tsx';
 export { DateInput, type DateInputProps } from './date-input.tsx';
 export { Details, type DetailsProps } from './details.tsx';

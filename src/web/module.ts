@@ -23,6 +23,26 @@ export type Module = {
   chosen?: readonly ChosenAction[];
   firstSteps?: readonly FirstStep[];
   expiring?: readonly Expiring[];
+  own?: readonly OwnPart[];
+  tended?: readonly Tended[];
+};
+
+/** Something that a server does every minute in every organisation, as the organisation. */
+export type Tended = {
+  /** What it is, for whoever reads of its faults. */
+  what: string;
+  tend(tx: Tx, actor: Actor): Promise<unknown>;
+};
+
+/** A part of the page that young people and families have of their own, in order of `order`: nothing when there is nothing. */
+export type OwnPart<Loaded = unknown> = {
+  id: string;
+  order: number;
+  load(
+    tx: Tx,
+    of: { actor: Actor; personId: PersonId; respondent: 'young_person' | 'family' },
+  ): Promise<Loaded>;
+  render(loaded: Loaded, on: { frame: PageFrame; personId: PersonId }): ReactNode;
 };
 
 /** Something that is kept for some days only (`library/retention.yaml` says how many) and goes by itself. */

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type LibraryFault, loadMapping, type Mapping, mappingFaults } from '#files';
+import { checkInstruments } from '#modules/instruments';
 import { retentionFaults } from '#modules/people';
 import { checkRiskLibrary } from '#modules/risk';
 import { Refused } from '#outcome';
@@ -17,7 +18,7 @@ export const library: Command = {
   permission: 'installation',
   usage: 'library check [DIR]',
   summary:
-    'Checks every definition in the library: factors, rule sets, mappings, retention and language packs.',
+    'Checks every definition in the library: factors, rule sets, instruments, mappings, retention and language packs.',
   options: {},
   handsOver: false,
   async run({ positionals: [verb, directory], io }) {
@@ -25,6 +26,7 @@ export const library: Command = {
     const place = directory === undefined ? shipped : pathFrom(io, directory);
     const faults = [
       ...checkRiskLibrary(place),
+      ...checkInstruments(place),
       ...(await faultsOfMappings(place)),
       ...faultsOfMessages(place),
       ...retentionFaults(place),

@@ -1,4 +1,4 @@
-import { tendImports, tendRetention, tendSeals, watch } from '#frame';
+import { tendImports, tendModules, tendRetention, tendSeals, watch } from '#frame';
 import { gate } from '#modules/access';
 import { providerFrom } from '#modules/identity';
 import { buildServer, type Fault, startServer } from '#web';
@@ -38,6 +38,7 @@ export const serve: Command = {
     const imports = await tendImports(db, importKinds, report);
     const seals = await tendSeals(db, headsPath(call, db), report);
     const retention = tendRetention(db, modules, today, report);
+    const tending = tendModules(db, modules, today, report);
     const address = await startServer(app, port);
     await takeOver(db, call.runHere);
     const watched = watching ? watch(watching) : Promise.resolve();
@@ -46,6 +47,7 @@ export const serve: Command = {
     await watched;
     await imports.close();
     await app.close();
+    await tending.close();
     await retention.close();
     await seals.close();
     return 0;

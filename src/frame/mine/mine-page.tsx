@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { nameOnPage, type SeenPerson } from '#modules/people';
 import { capital, Layout, type PageFrame } from '#web';
 import type { Seer } from '../who-sees/everybody-who-sees.ts';
@@ -8,10 +9,12 @@ type Props = {
   adults: readonly (readonly [why: string, who: readonly Seer[]])[];
   /** Whoever looks is the young person; else a parent or carer. */
   isSelf: boolean;
+  /** What modules have for them, above who can see what is kept. */
+  children: ReactNode;
 };
 
 /** Who can see what is kept about me, or about my child, and why; and what to do when something is wrong. */
-export function MinePage({ frame, person, adults, isSelf }: Props) {
+export function MinePage({ frame, person, adults, isSelf, children }: Props) {
   const { say } = frame;
   const name = person.known_as ?? person.given_name ?? nameOnPage(say, person);
   const title = say('young.mine.title', { name });
@@ -20,6 +23,7 @@ export function MinePage({ frame, person, adults, isSelf }: Props) {
     <Layout frame={{ ...frame, account: named(frame, isSelf ? name : undefined) }} title={title}>
       <h1 className="govuk-heading-l">{title}</h1>
       <p className="govuk-body">{say(`young.mine.about.${whose}`, { name })}</p>
+      {children}
       <h2 className="govuk-heading-m">{say(`young.mine.who.${whose}`, { name })}</h2>
       {adults.map(([why, who]) => (
         <section key={why}>

@@ -1,3 +1,4 @@
+import { Fragment, type ReactNode } from 'react';
 import { type PersonId, withActor } from '#db';
 import { seePerson } from '#modules/people';
 import { type Ask, type Module, notFound, page, type Reply, redirect, type Say } from '#web';
@@ -13,15 +14,36 @@ export async function showOwn({ actor, frame }: Ask): Promise<Reply> {
 /** `GET /mine/:personId`: who can see what is kept, and why, in plain words; and what one can do about it. */
 export function showMine(modules: readonly Module[]): (ask: Ask) => Promise<Reply> {
   const sources = modules.flatMap(({ reach = [] }) => reach);
+  const parts = modules.flatMap(({ own = [] }) => own).sort((one, other) => one.order - other.order);
   return async (ask) => {
     const { db, actor, frame, params } = ask;
     const personId = params['personId'] as PersonId; // the path has been checked to hold an id
-    const person = await withActor(db, actor, (tx) => seePerson(tx, actor, personId, 'own.seen'));
-    if (!person) return notFound();
+    const isSelf = actor.roles.includes('young_person');
+    const found = await withActor(db, actor, async (tx) => {
+      const person = await seePerson(tx, actor, personId, 'own.seen');
+      if (!person) return undefined;
+      const contents: ReactNode[] = [];
+      for (const part of parts) {
+        const loaded = await part.load(tx, {
+          actor,
+          personId,
+          respondent: isSelf ? 'young_person' : 'family',
+        });
+        contents.push(part.render(loaded, { frame, personId }));
+      }
+      return { person, contents };
+    });
+    if (!found) return notFound();
+    const { person, contents } = found;
     const all = await everybodyWhoSees(ask, person, sources, inPlainWords(frame.say));
     const adults = all.filter(({ id }) => id !== actor.accountId);
-    const isSelf = actor.roles.includes('young_person');
-    return page(<MinePage frame={frame} person={person} adults={byReason(adults)} isSelf={isSelf} />);
+    return page(
+      <MinePage frame={frame} person={person} adults={byReason(adults)} isSelf={isSelf}>
+        {contents.map((content, at) => (
+          <Fragment key={at}>{content}</Fragment>
+        ))}
+      </MinePage>,
+    );
   };
 }
 

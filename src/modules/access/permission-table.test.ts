@@ -36,7 +36,7 @@ describe('the permission table', () => {
     expect(() => checkPermissionTable(routes, [...table, ...table])).toThrow('two rows');
   });
 
-  it('lets nobody in without signing in but to sign in, and to read what is kept', () => {
+  it('lets nobody in without signing in but to sign in, to read what is kept, and to answer or read by a link', () => {
     const open = permissionTable.filter(({ permission }) => permission === 'public').map(({ what }) => what);
     expect(open).toEqual([
       'GET /health',
@@ -46,6 +46,16 @@ describe('the permission table', () => {
       'POST /sign-out',
       'GET /shared/:token',
       'POST /shared/:token',
+      'GET /q/:token',
+      'POST /q/:token',
+      'GET /q/:token/:page',
+      'POST /q/:token/check',
+      'POST /q/:token/:page',
+      'GET /c/:token',
+      'POST /c/:token',
+      'GET /c/:token/:sheet/:page',
+      'POST /c/:token/:sheet/check',
+      'POST /c/:token/:sheet/:page',
       'GET /card',
       'GET /card/:token',
       'POST /card',

@@ -8,9 +8,23 @@ export type ReachKind = 'none' | 'whole' | 'setting' | 'setting_or_whole' | 'own
 
 export type RoleRule = { reach: ReachKind; may: readonly Permission[] };
 
-const teaching: readonly Permission[] = ['people.see', 'records.see', 'note.write', 'mark.give', 'card.give'];
+const teaching: readonly Permission[] = [
+  'people.see',
+  'records.see',
+  'note.write',
+  'mark.give',
+  'card.give',
+  'answer.give',
+];
 const advising: readonly Permission[] = [...teaching, 'tier.decide', 'glass.break'];
-const pastoral: readonly Permission[] = [...advising, 'people.download', 'places.set', 'share.give'];
+const pastoral: readonly Permission[] = [
+  ...advising,
+  'people.download',
+  'places.set',
+  'share.give',
+  'campaign.run',
+  'call.answer',
+];
 const leading: readonly Permission[] = [...pastoral, 'calendar.edit'];
 
 /** Every role, and what it may. Somebody with several has the sum of them. */
@@ -27,6 +41,8 @@ export const roles = {
       'import.run',
       'rules.choose',
       'numbers.give',
+      'instrument.write',
+      'answer.give',
       'quality.see',
       'move.decide',
       'people.merge',
@@ -55,6 +71,7 @@ export const roles = {
       'download.approve',
       'rules.choose',
       'numbers.give',
+      'instrument.write',
       'kept.give',
       'kept.erase',
     ],
@@ -82,6 +99,7 @@ const organisationWide: ReadonlySet<Permission> = new Set([
   'import.run',
   'rules.choose',
   'numbers.give',
+  'instrument.write',
   'accounts.manage',
   'people.merge',
   'kept.give',

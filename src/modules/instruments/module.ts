@@ -1,0 +1,25 @@
+import type { Module } from '#web';
+import { gatherSheets } from './actions/gather-sheets.ts';
+import { instrumentsMerge } from './actions/merge-answers.ts';
+import { ownQuestions } from './pages/own-questions.tsx';
+import { saidSection } from './pages/said-section.tsx';
+import { instrumentsToday } from './pages/today-parts.ts';
+import { instrumentsKept } from './queries/kept.ts';
+import { routes } from './routes/index.ts';
+
+export const instruments: Module = {
+  name: 'instruments',
+  routes,
+  places: [{ href: '/instruments', label: 'instruments.title', permission: 'answer.give', order: 55 }],
+  personSections: [saidSection],
+  merge: instrumentsMerge,
+  kept: instrumentsKept,
+  today: instrumentsToday,
+  own: [ownQuestions],
+  tended: [
+    {
+      what: 'gathering anonymous answers',
+      tend: (tx, actor) => gatherSheets(tx, actor, { today: actor.today }),
+    },
+  ],
+};

@@ -1,0 +1,116 @@
+import { sql } from 'kysely';
+import type { PlainDate } from '#dates';
+import type { PersonId, SettingId, TenantId, Tx } from '#db';
+import type { CampaignId } from '../../../db/generated/instruments/Campaign.ts';
+import type { DefinitionId } from '../../../db/generated/instruments/Definition.ts';
+import type { InvitationId } from '../../../db/generated/instruments/Invitation.ts';
+import type { ResponseId } from '../../../db/generated/instruments/Response.ts';
+import type { Respondent } from '../rules/index.ts';
+
+/** Many who are asked, and how far they are. */
+export type Campaign = {
+  id: CampaignId;
+  definitionId: DefinitionId;
+  name: string;
+  settingId: SettingId | null;
+  settingName: string | null;
+  title: string;
+  asks: string;
+  respondent: Respondent;
+  isAnonymous: boolean;
+  meant: number | null;
+  opensOn: PlainDate;
+  closesOn: PlainDate;
+  author: string;
+  endedAt: string | null;
+  invited: number;
+  begun: number;
+  answered: number;
+  declined: number;
+};
+
+/** Campaigns within reach, the latest first; one of them when its id is given. */
+export async function campaignsOf(
+  tx: Tx,
+  tenantId: TenantId,
+  only: CampaignId | null = null,
+): Promise<Campaign[]> {
+  const { rows } = await sql<Campaign>`
+    select campaign.id, campaign.definition_id as "definitionId", definition.name, campaign.setting_id as "settingId",
+      place.name as "settingName", campaign.title, campaign.asks, campaign.respondent, campaign.is_anonymous as "isAnonymous",
+      campaign.meant, campaign.opens_on as "opensOn", campaign.closes_on as "closesOn", campaign.author,
+      campaign.ended_at as "endedAt",
+      (select count(*)::int from instruments.invitation as invitation
+        where invitation.tenant_id = campaign.tenant_id and invitation.campaign_id = campaign.id) as invited,
+      coalesce(response.begun, 0) as begun,
+      case when campaign.is_anonymous then (select count(*)::int from instruments.sheet as sheet
+        where sheet.tenant_id = campaign.tenant_id and sheet.campaign_id = campaign.id) else coalesce(response.answered, 0) end as answered,
+      coalesce(response.declined, 0) as declined
+    from instruments.campaign as campaign
+    join instruments.definition as definition
+      on definition.tenant_id = campaign.tenant_id and definition.id = campaign.definition_id
+    left join people.place as place on place.tenant_id = campaign.tenant_id and place.setting_id = campaign.setting_id
+    left join lateral (
+      select count(*)::int as begun, (count(*) filter (where response.outcome = 'answered'))::int as answered,
+        (count(*) filter (where response.outcome = 'declined'))::int as declined
+      from instruments.response as response
+      where response.tenant_id = campaign.tenant_id and response.campaign_id = campaign.id
+    ) as response on true
+    where campaign.tenant_id = ${tenantId} and (${only}::uuid is null or campaign.id = ${only})
+    order by campaign.made_at desc, campaign.id desc limit 100`.execute(tx);
+  return rows;
+}
+
+export async function campaignOf(tx: Tx, tenantId: TenantId, id: CampaignId): Promise<Campaign | undefined> {
+  const [campaign] = await campaignsOf(tx, tenantId, id);
+  return campaign;
+}
+
+/** Somebody who was asked in a campaign, and how far they are. */
+export type Invited = {
+  id: InvitationId;
+  personId: PersonId;
+  given_name: string | null;
+  family_name: string | null;
+  known_as: string | null;
+  source: string;
+  source_key: string;
+  ncYear: number | null;
+  hasLink: boolean;
+  responseId: ResponseId | null;
+  state: 'asked' | 'begun' | 'answered' | 'declined';
+};
+
+/** Whoever was asked in a campaign and is within reach, by name. */
+export async function invitedTo(tx: Tx, tenantId: TenantId, campaignId: CampaignId): Promise<Invited[]> {
+  const { rows } = await sql<Invited>`
+    select invitation.id, roll.person_id as "personId", roll.given_name, roll.family_name, roll.known_as, roll.source, roll.source_key,
+      roll.nc_year as "ncYear", invitation.token_sha256 is not null as "hasLink", response.id as "responseId",
+      case when response.id is null then 'asked' when response.outcome is null then 'begun' else response.outcome end as state
+    from instruments.invitation as invitation
+    join people.roll as roll on roll.tenant_id = invitation.tenant_id and roll.person_id = invitation.person_id
+    left join instruments.response as response
+      on response.tenant_id = invitation.tenant_id and response.invitation_id = invitation.id
+    where invitation.tenant_id = ${tenantId} and invitation.campaign_id = ${campaignId}
+    order by roll.family_name, roll.given_name, roll.person_id`.execute(tx);
+  return rows;
+}
+
+/** Campaigns of the same instrument with the same respondents at the same place that were over before, the latest first. */
+export async function campaignBefore(
+  tx: Tx,
+  tenantId: TenantId,
+  campaign: Campaign,
+): Promise<Campaign | undefined> {
+  const all = await campaignsOf(tx, tenantId);
+  return all.find(
+    (one) =>
+      one.id !== campaign.id &&
+      one.name === campaign.name &&
+      one.settingId === campaign.settingId &&
+      one.respondent === campaign.respondent &&
+      one.isAnonymous === campaign.isAnonymous &&
+      one.asks === campaign.asks &&
+      one.closesOn < campaign.opensOn,
+  );
+}

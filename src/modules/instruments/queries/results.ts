@@ -1,0 +1,81 @@
+import { sql } from 'kysely';
+import type { TenantId, Tx } from '#db';
+import type { ResponseId } from '../../../db/generated/instruments/Response.ts';
+import { definitionOf } from '../definitions.ts';
+import type { Answers } from '../rules/answer.ts';
+import { hideFew, withoutNames } from '../rules/hidden.ts';
+import type { Instrument } from '../rules/index.ts';
+import { type Change, changeOf, type Tally, tally } from '../rules/tally.ts';
+import { type Campaign, campaignBefore } from './campaigns.ts';
+import { answersOfAll } from './responses.ts';
+
+export type Results = {
+  instrument: Instrument;
+  /** Undefined when there are too few anonymous answers to show any. */
+  tally: Tally | undefined;
+  before: { campaign: Campaign; tally: Tally; changes: ReadonlyMap<string, Change> } | undefined;
+};
+
+/** What a campaign came to, beside the one before it. Only what is within reach is counted; texts are without names. */
+export async function resultsOf(tx: Tx, tenantId: TenantId, campaign: Campaign): Promise<Results> {
+  const instrument = await definitionOf(tx, tenantId, campaign.definitionId);
+  const raw = tally(instrument, await answersIn(tx, tenantId, campaign));
+  const shown = asShown(raw, campaign, await namesAt(tx, tenantId, campaign));
+  const earlier = shown && (await campaignBefore(tx, tenantId, campaign));
+  if (!shown || !earlier) return { instrument, tally: shown, before: undefined };
+  const old = await definitionOf(tx, tenantId, earlier.definitionId);
+  const rawBefore = tally(old, await answersIn(tx, tenantId, earlier));
+  const before = asShown(rawBefore, earlier, new Set());
+  if (!before) return { instrument, tally: shown, before: undefined };
+  const changes = new Map<string, Change>();
+  for (const scale of raw.scales) {
+    const then = rawBefore.scales.find((one) => one.scale.code === scale.scale.code);
+    const change = then && changeOf(scale, then);
+    if (change) changes.set(scale.scale.code, change);
+  }
+  return { instrument, tally: shown, before: { campaign: earlier, tally: before, changes } };
+}
+
+function asShown(raw: Tally, { isAnonymous }: Campaign, names: ReadonlySet<string>): Tally | undefined {
+  const shown = isAnonymous ? hideFew(raw) : raw;
+  return (
+    shown && {
+      ...shown,
+      items: shown.items.map((item) => ({
+        ...item,
+        texts: item.texts.map((text) => withoutNames(text, names)),
+      })),
+    }
+  );
+}
+
+async function answersIn(tx: Tx, tenantId: TenantId, { id, isAnonymous }: Campaign): Promise<Answers[]> {
+  if (isAnonymous) {
+    const { rows } = await sql<{ answers: Answers }>`
+      select sheet.answers from instruments.sheet as sheet
+      where sheet.tenant_id = ${tenantId} and sheet.campaign_id = ${id}`.execute(tx);
+    return rows.map(({ answers }) => answers);
+  }
+  const { rows } = await sql<{ id: ResponseId }>`
+    select response.id from instruments.response as response
+    where response.tenant_id = ${tenantId} and response.campaign_id = ${id} and response.outcome = 'answered'`.execute(
+    tx,
+  );
+  const answers = await answersOfAll(
+    tx,
+    tenantId,
+    rows.map((row) => row.id),
+  );
+  return rows.map((row) => answers.get(row.id) ?? {});
+}
+
+/** Every part of the names of whoever is at the setting, in small letters. */
+async function namesAt(tx: Tx, tenantId: TenantId, { settingId }: Campaign): Promise<Set<string>> {
+  const { rows } = await sql<{ name: string }>`
+    select distinct lower(part) as name from people.roll as roll,
+      regexp_split_to_table(concat_ws(' ', roll.given_name, roll.family_name, roll.known_as), '[[:space:]-]+') as part
+    where roll.tenant_id = ${tenantId} and (${settingId}::uuid is null or roll.setting_id = ${settingId}) and length(part) > 1`.execute(
+    tx,
+  );
+  return new Set(rows.map(({ name }) => name));
+}

@@ -1,0 +1,70 @@
+import type { ReactNode } from 'react';
+import { britishDate } from '#dates';
+import { type Database, type Tx, withActor } from '#db';
+import type { Actor } from '#modules/access';
+import { endResponse } from '../actions/end-response.ts';
+import { saveAnswers } from '../actions/save-answers.ts';
+import { definitionOf } from '../definitions.ts';
+import { lastBefore } from '../queries/last-before.ts';
+import { answersOf, type Response } from '../queries/responses.ts';
+import type { Sitting, Standing } from './answering.tsx';
+
+/** Somebody at a response, and how it is opened for them. */
+export type AtResponse = Pick<Sitting, 'base' | 'back'> & {
+  db: Database;
+  actor: Actor;
+  /** Opens it in the transaction in which it is read or written: undefined where it is not for them. */
+  open(tx: Tx): Promise<{ response: Response; whom?: ReactNode } | undefined>;
+  /** Whether what was answered last time is shown. */
+  showsLast: boolean;
+};
+
+/** A response that keeps who it is about: read and written in the reach of whoever answers. */
+export function atResponse({ db, actor, base, back, open, showsLast }: AtResponse): Sitting {
+  const { tenantId } = actor;
+  async function load(tx: Tx): Promise<{ response: Response; standing: Standing } | undefined> {
+    const opened = await open(tx);
+    if (!opened) return undefined;
+    const { response, whom } = opened;
+    const instrument = await definitionOf(tx, tenantId, response.definitionId);
+    const answers = await answersOf(tx, tenantId, response.id);
+    const last = showsLast ? await lastBefore(tx, tenantId, response, instrument.name) : undefined;
+    const standing = {
+      ...standingOf(response),
+      instrument,
+      answers,
+      whom,
+      last: last && { ...last, on: britishDate(last.on) },
+    };
+    return { response, standing };
+  }
+  return {
+    base,
+    back,
+    load: () => withActor(db, actor, async (tx) => (await load(tx))?.standing),
+    keep: (read, seen) =>
+      withActor(db, actor, async (tx) => {
+        const found = await load(tx);
+        if (!found) return undefined;
+        const { response, standing } = found;
+        if (standing.isEnded) return { standing, problems: [], conflicts: [] };
+        const { typed, problems } = read(standing);
+        const { instrument } = standing;
+        const saved = await saveAnswers(tx, actor, { response, instrument, typed, seen });
+        const { answers, conflicts } = saved;
+        return { standing: { ...standing, ...standingOf(saved.response), answers }, problems, conflicts };
+      }),
+    end: (outcome, lacks) =>
+      withActor(db, actor, async (tx) => {
+        const found = await load(tx);
+        if (!found || found.standing.isEnded || lacks(found.standing)) return found?.standing;
+        const { response, standing } = found;
+        await endResponse(tx, actor, { response, instrument: standing.instrument, outcome });
+        return { ...standing, isEnded: true };
+      }),
+  };
+}
+
+function standingOf({ respondent, revision, endedAt }: Response) {
+  return { respondent, revision, isEnded: endedAt !== null };
+}

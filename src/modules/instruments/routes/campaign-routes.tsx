@@ -1,0 +1,281 @@
+import { z } from 'zod';
+import { isPlainDate, plainDate } from '#dates';
+import { type Tx, withActor } from '#db';
+import { csvLine } from '#files';
+import type { Actor } from '#modules/access';
+import { record } from '#modules/audit';
+import { nameOnPage, rollChoices } from '#modules/people';
+import { Problems } from '#outcome';
+import {
+  type Ask,
+  download,
+  newForm,
+  notFound,
+  page,
+  type Reply,
+  type Route,
+  redirect,
+  submissionOf,
+  withForm,
+  yearInWords,
+} from '#web';
+import type { CampaignId } from '../../../db/generated/instruments/Campaign.ts';
+import { gatherSheets } from '../actions/gather-sheets.ts';
+import { endCampaign, makeLinks, runCampaign } from '../actions/run-campaign.ts';
+import { type Offered, offeredInstrument } from '../definitions.ts';
+import { CampaignForm } from '../pages/campaign-form.tsx';
+import { CampaignPage } from '../pages/campaign-page.tsx';
+import { LinksPage } from '../pages/links-page.tsx';
+import { resultLines } from '../pages/result-lines.ts';
+import { ResultsPage } from '../pages/results-page.tsx';
+import { type Campaign, campaignOf, invitedTo } from '../queries/campaigns.ts';
+import { countOnRoll } from '../queries/meant.ts';
+import { resultsOf } from '../queries/results.ts';
+import { type Instrument, type Respondent, textIn } from '../rules/index.ts';
+import { settingsReached } from './library-routes.tsx';
+
+/** Asking many: begin, hand links out, see how far it is, read what came of it, end it. */
+export const campaignRoutes: readonly Route[] = [
+  {
+    method: 'GET',
+    path: '/instruments/:name/campaign',
+    permission: 'campaign.run',
+    handle: (ask) => withOffered(ask, showForm),
+  },
+  {
+    method: 'POST',
+    path: '/instruments/:name/campaign',
+    permission: 'campaign.run',
+    handle: (ask) => withOffered(ask, begin),
+  },
+  { method: 'GET', path: '/campaigns/:campaignId', permission: 'campaign.run', handle: showCampaign },
+  { method: 'POST', path: '/campaigns/:campaignId/links', permission: 'campaign.run', handle: handOut },
+  { method: 'POST', path: '/campaigns/:campaignId/end', permission: 'campaign.run', handle: end },
+  { method: 'GET', path: '/campaigns/:campaignId/results', permission: 'campaign.run', handle: showResults },
+  { method: 'GET', path: '/campaigns/:campaignId/csv', permission: 'campaign.run', handle: downloadResults },
+];
+
+/** Partners answer one by one: about one young person, or with an adult. */
+function respondentsOf({ answered_by, anonymous }: Instrument): Respondent[] {
+  return answered_by.filter(
+    (who) => who === 'young_person' || who === 'family' || (who === 'staff' && anonymous !== 'never'),
+  );
+}
+
+async function withOffered(ask: Ask, handle: (ask: Ask, offered: Offered) => Promise<Reply>): Promise<Reply> {
+  const offered = await withActor(ask.db, ask.actor, (tx) =>
+    offeredInstrument(tx, ask.actor, ask.params['name'] ?? ''),
+  );
+  return offered && respondentsOf(offered.instrument).length > 0 ? handle(ask, offered) : notFound();
+}
+
+/** Settings at which one role lets them ask. */
+async function askable(tx: Tx, actor: Actor) {
+  const settings = await settingsReached(tx, actor);
+  return settings.filter(({ id }) => actor.mayAt('campaign.run', id) || actor.mayAt('campaign.run', null));
+}
+
+async function formOf({ db, actor, frame }: Ask, { instrument }: Offered) {
+  const { settings, ncYears } = await withActor(db, actor, async (tx) => ({
+    settings: await askable(tx, actor),
+    ncYears: (await rollChoices(tx, actor)).ncYears,
+  }));
+  return (form: ReturnType<typeof newForm>) => (
+    <CampaignForm
+      {...{ frame, instrument, settings, ncYears, form }}
+      respondents={respondentsOf(instrument)}
+    />
+  );
+}
+
+async function showForm(ask: Ask, offered: Offered): Promise<Reply> {
+  const { actor, frame } = ask;
+  const [year, month, day] = actor.today.split('-').map((part) => String(Number(part)));
+  const title = `${textIn(offered.instrument.title, frame.lang)}, ${ask.say(`ui.months.${month}`)} ${year}`;
+  const opens = { 'opens-year': year ?? '', 'opens-month': month ?? '', 'opens-day': day ?? '' };
+  return page(
+    (await formOf(ask, offered))(newForm({ title, ...opens, setting: frame.workingAt?.setting?.id ?? '' })),
+  );
+}
+
+const day = (missing: string) => z.string().refine((date) => isPlainDate(date), missing);
+const Form = z.object({
+  title: z.string().trim().min(1, 'campaigns.called-missing').max(200, 'campaigns.called-long'),
+  setting: z.string(),
+  year: z.string().regex(/^\d{0,2}$/),
+  respondent: z.string(),
+  named: z.enum(['yes', 'no']).optional(),
+  opens: day('campaigns.day-missing'),
+  closes: day('campaigns.day-missing'),
+});
+
+async function begin(plain: Ask, offered: Offered): Promise<Reply> {
+  const ask = {
+    ...plain,
+    form: { ...plain.form, opens: dayOf(plain, 'opens'), closes: dayOf(plain, 'closes') },
+  };
+  const { db, actor, say, frame, request } = ask;
+  return withForm(ask, Form, await formOf(ask, offered), async (typed) => {
+    if (typed.closes < typed.opens)
+      throw new Problems([{ field: 'closes', message: say('campaigns.closes-early') }]);
+    const { anonymous } = offered.instrument;
+    const isAnonymous = anonymous === 'always' || (anonymous === 'may' && typed.named !== 'yes');
+    const respondent = respondentsOf(offered.instrument).find((who) => who === typed.respondent);
+    if (respondent === 'staff' && !isAnonymous)
+      throw new Problems([{ field: 'named', message: say('campaigns.staff-by-name') }]);
+    const ncYear = typed.year === '' ? undefined : Number(typed.year);
+    const made = await withActor(db, actor, async (tx) => {
+      const setting = (await askable(tx, actor)).find(({ id }) => id === typed.setting);
+      if (!setting || !respondent) return undefined;
+      const years = ncYear === undefined ? say('campaigns.every-year') : yearInWords(say, ncYear);
+      return runCampaign(tx, actor, offered, {
+        id: submissionOf<CampaignId>(ask.form),
+        title: typed.title,
+        settingId: setting.id,
+        asks:
+          respondent === 'young_person' ? years : `${say(`instruments.respondents.${respondent}`)}, ${years}`,
+        ncYear,
+        respondent,
+        isAnonymous,
+        meant:
+          isAnonymous && respondent !== 'staff'
+            ? await countOnRoll(tx, actor, { settingId: setting.id, ncYear })
+            : undefined,
+        opensOn: plainDate(typed.opens),
+        closesOn: plainDate(typed.closes),
+      });
+    });
+    if (!made) return notFound();
+    const back = `/campaigns/${made.id}`;
+    if (made.token === undefined)
+      return redirect(back, { kind: 'success', key: 'campaigns.begun', values: { count: made.invited } });
+    return page(
+      <LinksPage
+        frame={frame}
+        title={typed.title}
+        links={[{ whose: typed.title, where: undefined, address: `${request.origin}/c/${made.token}` }]}
+        closesOn={plainDate(typed.closes)}
+        back={{ href: back, text: typed.title }}
+        printed={{ by: actor.name, on: actor.today }}
+        isShared
+      />,
+    );
+  });
+}
+
+function dayOf({ form }: Ask, name: string): string {
+  const [year = '', month = '', date = ''] = ['year', 'month', 'day'].map((box) =>
+    String(form[`${name}-${box}`] ?? '').trim(),
+  );
+  return `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
+}
+
+/** A campaign within reach at whose setting one role lets them ask. */
+async function campaignFor(tx: Tx, ask: Ask): Promise<Campaign | undefined> {
+  const { actor, params } = ask;
+  const campaign = await campaignOf(tx, actor.tenantId, params['campaignId'] as CampaignId); // the path has been checked to hold an id
+  const may =
+    campaign && (actor.mayAt('campaign.run', campaign.settingId) || actor.mayAt('campaign.run', null));
+  return may ? campaign : undefined;
+}
+
+async function showCampaign(ask: Ask): Promise<Reply> {
+  const { db, actor, frame } = ask;
+  return withActor(db, actor, async (tx) => {
+    const campaign = await campaignFor(tx, ask);
+    if (!campaign) return notFound();
+    const invited = campaign.isAnonymous ? [] : await invitedTo(tx, actor.tenantId, campaign.id);
+    await record(tx, actor, {
+      act: 'campaign.seen',
+      subjectId: campaign.id,
+      why: 'asks there',
+      number: invited.length,
+    });
+    return page(<CampaignPage frame={frame} campaign={campaign} invited={invited} today={actor.today} />);
+  });
+}
+
+async function handOut(ask: Ask): Promise<Reply> {
+  const { db, actor, frame, say, request } = ask;
+  return withActor(db, actor, async (tx) => {
+    const campaign = await campaignFor(tx, ask);
+    if (!campaign || campaign.isAnonymous || campaign.endedAt !== null) return notFound();
+    const invited = await invitedTo(tx, actor.tenantId, campaign.id);
+    const waiting = invited.filter(({ state }) => state === 'asked' || state === 'begun');
+    const tokens = await makeLinks(
+      tx,
+      actor,
+      campaign.id,
+      waiting.map(({ id }) => id),
+    );
+    return page(
+      <LinksPage
+        frame={frame}
+        title={say('campaigns.links-of', { title: campaign.title })}
+        links={waiting.map((one) => ({
+          whose: nameOnPage(say, one),
+          where: yearInWords(say, one.ncYear),
+          address: `${request.origin}/q/${tokens.get(one.id)}`,
+        }))}
+        closesOn={campaign.closesOn}
+        back={{ href: `/campaigns/${campaign.id}`, text: campaign.title }}
+        printed={{ by: actor.name, on: actor.today }}
+        isShared={false}
+      />,
+    );
+  });
+}
+
+async function end(ask: Ask): Promise<Reply> {
+  const { db, actor } = ask;
+  const campaign = await withActor(db, actor, async (tx) => {
+    const found = await campaignFor(tx, ask);
+    if (found) await endCampaign(tx, actor, found.id);
+    return found;
+  });
+  if (!campaign) return notFound();
+  // What is anonymous is nobody's to read but by the whole: what was sent is gathered at once.
+  await withActor(db, { tenantId: actor.tenantId, reach: 'whole' }, (tx) =>
+    gatherSheets(tx, actor, { today: actor.today, only: campaign.id }),
+  );
+  return redirect(`/campaigns/${campaign.id}`, { kind: 'success', key: 'campaigns.ended' });
+}
+
+async function showResults(ask: Ask): Promise<Reply> {
+  const { db, actor, frame } = ask;
+  return withActor(db, actor, async (tx) => {
+    const campaign = await campaignFor(tx, ask);
+    if (!campaign) return notFound();
+    const results = await resultsOf(tx, actor.tenantId, campaign);
+    await record(tx, actor, {
+      act: 'results.seen',
+      subjectId: campaign.id,
+      why: 'asks there',
+      number: results.tally?.number ?? 0,
+    });
+    return page(<ResultsPage frame={frame} campaign={campaign} {...results} />);
+  });
+}
+
+async function downloadResults(ask: Ask): Promise<Reply> {
+  const { db, actor, frame } = ask;
+  return withActor(db, actor, async (tx) => {
+    const campaign = await campaignFor(tx, ask);
+    if (!campaign) return notFound();
+    const { instrument, tally } = await resultsOf(tx, actor.tenantId, campaign);
+    if (!tally) return notFound();
+    await record(tx, actor, {
+      act: 'results.downloaded',
+      subjectId: campaign.id,
+      why: 'asks there',
+      number: tally.number,
+    });
+    const lines = resultLines({ frame, instrument, tally, respondent: campaign.respondent });
+    const body = `\uFEFF${lines.map((cells) => csvLine(cells)).join('')}`;
+    return download({
+      name: `${instrument.name}-${campaign.closesOn}.csv`,
+      type: 'text/csv; charset=utf-8',
+      body,
+    });
+  });
+}

@@ -1,0 +1,119 @@
+import { type PersonId, withActor, withSignIn } from '#db';
+import type { Actor } from '#modules/access';
+import { readToken } from '#modules/identity';
+import { notFound, type PublicAsk, page, type Reply, type Route, redirect } from '#web';
+import { startResponse } from '../actions/start-response.ts';
+import { definitionOf } from '../definitions.ts';
+import { BeginPage, ThanksPage } from '../pages/answering-page.tsx';
+import { ClosedPage } from '../pages/closed-page.tsx';
+import { whoReads } from '../pages/who-reads.ts';
+import { type Invitation, invitationByToken, isOpen } from '../queries/invitations.ts';
+import { responseToInvitation } from '../queries/responses.ts';
+import { type Sitting, saveAnswering, sendAnswering, showAnswering } from './answering.tsx';
+import { atResponse } from './at-response.tsx';
+
+/** Somebody with a link of their own answers without an account. What they sent cannot be read with it afterwards. */
+export const linkAnsweringRoutes: readonly Route[] = [
+  { method: 'GET', path: '/q/:token', permission: 'public', handle: (ask) => withLink(ask, showBegin) },
+  { method: 'POST', path: '/q/:token', permission: 'public', handle: (ask) => withLink(ask, begin) },
+  {
+    method: 'GET',
+    path: '/q/:token/:page',
+    permission: 'public',
+    handle: (ask) => withLink(ask, (opened) => showAnswering(ask, sittingOf(ask, opened))),
+  },
+  {
+    method: 'POST',
+    path: '/q/:token/check',
+    permission: 'public',
+    handle: (ask) => withLink(ask, (opened) => sendAnswering(ask, sittingOf(ask, opened))),
+  },
+  {
+    method: 'POST',
+    path: '/q/:token/:page',
+    permission: 'public',
+    handle: (ask) => withLink(ask, (opened) => saveAnswering(ask, sittingOf(ask, opened))),
+  },
+];
+
+type Opened = { invitation: Omit<Invitation, 'responseId' | 'answeredAt'>; actor: Actor };
+
+/** Finds what a link asks. A link that is wrong is not there; one that is early or late says so. */
+async function withLink(
+  ask: PublicAsk,
+  handle: (opened: Opened, ask: PublicAsk) => Promise<Reply>,
+): Promise<Reply> {
+  const token = readToken(ask.params['token']);
+  if (!token) return notFound();
+  const invitation = await withSignIn(ask.db, token.tenantId, (tx) =>
+    invitationByToken(tx, token.tenantId, token.sha256),
+  );
+  if (!invitation) return notFound();
+  if (!isOpen(invitation, ask.today))
+    return page(<ClosedPage frame={ask.frame} opens={invitation} today={ask.today} />);
+  return handle({ invitation, actor: answering(token.tenantId, invitation.personId, ask) }, ask);
+}
+
+/** Whoever holds a link: nobody by name, for whom one young person is all there is, and who may do nothing but answer. */
+function answering(tenantId: Actor['tenantId'], personId: PersonId, { today }: PublicAsk): Actor {
+  return {
+    tenantId,
+    accountId: null,
+    name: 'somebody with a link of their own',
+    today,
+    roles: [],
+    may: new Set(),
+    mayAt: () => false,
+    reach: { settings: [], people: [personId] },
+    restricted: [],
+    why: () => 'has a link of their own',
+  };
+}
+
+function sittingOf({ db, params }: PublicAsk, { invitation, actor }: Opened): Sitting {
+  return atResponse({
+    db,
+    actor,
+    base: `/q/${params['token']}`,
+    back: undefined,
+    showsLast: false,
+    async open(tx) {
+      const response = await responseToInvitation(tx, actor.tenantId, invitation.id);
+      return response && { response };
+    },
+  });
+}
+
+async function showBegin({ invitation, actor }: Opened, ask: PublicAsk): Promise<Reply> {
+  const { db, frame } = ask;
+  const { respondent } = invitation;
+  const reading = { lang: frame.lang, respondent, easy: false };
+  const base = `/q/${ask.params['token']}`;
+  return withActor(db, actor, async (tx) => {
+    const instrument = await definitionOf(tx, actor.tenantId, invitation.definitionId);
+    const response = await responseToInvitation(tx, actor.tenantId, invitation.id);
+    if (response?.endedAt) return page(<ThanksPage {...{ frame, instrument, reading }} back={undefined} />);
+    return page(
+      <BeginPage
+        {...{ frame, instrument, reading }}
+        reads={whoReads(frame.say, instrument, respondent)}
+        action={base}
+        back={undefined}
+      />,
+    );
+  });
+}
+
+async function begin({ invitation, actor }: Opened, ask: PublicAsk): Promise<Reply> {
+  await withActor(ask.db, actor, async (tx) =>
+    startResponse(tx, actor, {
+      definitionId: invitation.definitionId,
+      instrument: await definitionOf(tx, actor.tenantId, invitation.definitionId),
+      respondent: invitation.respondent,
+      about: { personId: invitation.personId, settingId: invitation.settingId },
+      author: null,
+      invitation,
+    }),
+  );
+  return redirect(`/q/${ask.params['token']}/1`);
+}
