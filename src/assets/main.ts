@@ -12,6 +12,7 @@ import {
 import { helpAnswering } from './answering.ts';
 import { helpChoosing } from './choose.ts';
 import { follow } from './follow.ts';
+import { helpGrid } from './grid.ts';
 import { hearKeys } from './keys.ts';
 import { keepLive } from './live-form.ts';
 import { hearNews } from './news.ts';
@@ -42,5 +43,6 @@ keepLive();
 hearKeys();
 helpChoosing();
 helpAnswering();
+helpGrid();
 follow();
 hearNews();

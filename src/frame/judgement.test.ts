@@ -208,3 +208,69 @@ describe('whether the review works', () => {
     expect((await site.get('dev', '/validation')).status).toBe(404);
   });
 });
+
+describe('the class grid', () => {
+  let test: TestDatabase;
+  let site: Visited;
+  beforeAll(async () => {
+    test = await testDatabase({ cast: true });
+    site = await visited(test);
+  });
+  afterAll(async () => {
+    await site.app.close();
+    await test.close();
+  });
+  const cell = (who: keyof TestDatabase['people'], domain: string) => `m_${test.people[who]}_${domain}`;
+  const marksOf = async (who: keyof TestDatabase['people']) => {
+    const { rows } = await withActor(test.db, test.whole, (tx) =>
+      sql<{
+        says: string;
+      }>`select author || ': ' || domain || ' ' || mark || ', ' || reason as says from risk.staff_mark
+        where tenant_id = ${test.tenantId} and person_id = ${test.people[who]} and reason not like 'As%' order by id desc limit 2`.execute(
+        tx,
+      ),
+    );
+    return rows.map(({ says }) => says);
+  };
+  const seenIn = (body: string) => /name="seen" value="([^"]*)"/.exec(body)?.[1] ?? '';
+
+  it('shows whoever is within reach, keeps what was marked under a name, and says who else marked', async () => {
+    const { body, status } = await site.get('dev', `/grid?setting=${test.settings.fernlow}`);
+    expect(status).toBe(200);
+    const reply = await site.post('dev', `/grid?setting=${test.settings.fernlow}`, {
+      seen: seenIn(body),
+      [cell('ollie', 'social')]: '2',
+      [cell('ollie', 'family')]: '',
+      [`n_${test.people.ollie}`]: 'Sits alone since the move',
+    });
+    expect(reply.status).toBe(303);
+    expect((await marksOf('ollie'))[0]).toBe('Dev Chaudhuri: social 2, Sits alone since the move');
+    const ruth = await site.get('ruth', '/grid');
+    expect(ruth.body).toContain('✓✓ Dev Chaudhuri');
+    // Sent once more with the page that was shown before, nothing is given twice.
+    await site.post('dev', '/grid', {
+      seen: seenIn(body),
+      [cell('ollie', 'social')]: '2',
+      [`n_${test.people.ollie}`]: '',
+    });
+    expect((await marksOf('ollie')).filter((says) => says.startsWith('Dev Chaudhuri: social'))).toHaveLength(
+      1,
+    );
+  });
+
+  it('overwrites nothing with a page that is stale, and marks nobody out of reach', async () => {
+    const { body } = await site.get('dev', '/grid');
+    const seen = seenIn(body);
+    await site.post('dev', '/grid', { seen, [cell('amara', 'personal')]: '1' });
+    const stale = await site.post('dev', '/grid', { seen, [cell('amara', 'personal')]: '2', go: 'keep' });
+    expect(JSON.parse(stale.body)).toMatchObject({
+      conflicts: [{ field: cell('amara', 'personal'), value: '1' }],
+    });
+    const told = await site.post('dev', '/grid', { seen, [cell('amara', 'personal')]: '2' });
+    expect(told.status).toBe(422);
+    const before = await marksOf('ollie');
+    await site.post('tomasz', '/grid', { seen: '', [cell('ollie', 'social')]: '0' });
+    expect(await marksOf('ollie')).toEqual(before);
+    expect((await site.get('meiling', '/grid')).status).not.toBe(200);
+  });
+});

@@ -94,6 +94,8 @@ export const permissionTable: readonly Guarded[] = [
   { what: 'POST /people/:personId/hold', permission: 'kept.erase' },
   { what: 'GET /people/:personId/notes', permission: 'records.see' },
   { what: 'POST /people/:personId/notes', permission: 'note.write' },
+  { what: 'GET /grid', permission: 'mark.give' },
+  { what: 'POST /grid', permission: 'mark.give' },
   { what: 'GET /people/:personId/mark', permission: 'mark.give' },
   { what: 'POST /people/:personId/mark', permission: 'mark.give' },
   { what: 'GET /people/:personId/decision', permission: 'tier.decide' },

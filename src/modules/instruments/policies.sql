@@ -79,3 +79,6 @@ create policy tenant on instruments.sheet to waymark_whole, waymark_scoped
   using (sheet.tenant_id = access.tenant()) with check (sheet.tenant_id = access.tenant());
 create policy at_setting on instruments.sheet as restrictive to waymark_scoped
   using (coalesce(sheet.setting_id = any((select access.settings())::uuid[]), false));
+
+-- The view asks as whoever reads it, so the policies of its table hold.
+grant select on instruments.own_view to waymark_whole, waymark_scoped;

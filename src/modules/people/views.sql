@@ -14,3 +14,9 @@ create view people.enrolled with (security_invoker = true) as
 -- Every setting by name.
 create view people.place with (security_invoker = true) as
   select s.tenant_id, s.id as setting_id, s.name, s.urn, s.kind from people.setting s;
+
+-- Which tutor group somebody was in, a row a setting and academic year.
+create view people.in_group with (security_invoker = true) as
+  select e.tenant_id, e.person_id, e.setting_id, e.academic_year, g.name as group_name
+  from people.enrolment e
+  join people.tutor_group g on g.tenant_id = e.tenant_id and g.id = e.tutor_group_id;

@@ -11,6 +11,7 @@ export const risk: Module = {
   name: 'risk',
   routes,
   places: [
+    { href: '/grid', label: 'grid.place', permission: 'mark.give', order: 52 },
     { href: '/places', label: 'places.title', permission: 'places.set', order: 60 },
     { href: '/validation', label: 'validation.place', permission: 'rules.choose', order: 70 },
     { href: '/numbers', label: 'numbers.place', permission: 'numbers.give', order: 65 },

@@ -14,6 +14,7 @@ import {
 } from '#web';
 import { decideTier } from './actions/decide-tier.ts';
 import { giveMark } from './actions/give-mark.ts';
+import { gridRoutes } from './grid-routes.tsx';
 import { loadFactors } from './library.ts';
 import { numbersRoutes } from './numbers-routes.tsx';
 import { DecisionPage } from './pages/decision-page.tsx';
@@ -51,6 +52,7 @@ export const routes: readonly Route[] = [
     permission: 'tier.decide',
     handle: (ask) => mended(ask, showDecision, saveDecision),
   },
+  ...gridRoutes,
   ...placesRoutes,
   ...numbersRoutes,
   ...validationRoutes,

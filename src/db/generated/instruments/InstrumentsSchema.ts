@@ -11,6 +11,7 @@ import type { default as OwnMarkTable } from './OwnMark.ts';
 import type { default as LooseSheetTable } from './LooseSheet.ts';
 import type { default as WorryTable } from './Worry.ts';
 import type { default as AnswerTable } from './Answer.ts';
+import type { default as OwnViewTable } from './OwnView.ts';
 
 export default interface InstrumentsSchema {
   'instruments.call': CallTable;
@@ -32,4 +33,6 @@ export default interface InstrumentsSchema {
   'instruments.worry': WorryTable;
 
   'instruments.answer': AnswerTable;
+
+  'instruments.own_view': OwnViewTable;
 }

@@ -34,6 +34,7 @@ import type { default as RetentionRunTable } from './RetentionRun.ts';
 import type { default as PlaceTable } from './Place.ts';
 import type { default as RollTable } from './Roll.ts';
 import type { default as EnrolledTable } from './Enrolled.ts';
+import type { default as InGroupTable } from './InGroup.ts';
 
 export default interface PeopleSchema {
   'people.calendar_change': CalendarChangeTable;
@@ -101,4 +102,6 @@ export default interface PeopleSchema {
   'people.roll': RollTable;
 
   'people.enrolled': EnrolledTable;
+
+  'people.in_group': InGroupTable;
 }

@@ -3,7 +3,15 @@ import { BackLink, Button, InsetText, SummaryList, WarningText } from '#ui';
 import { FormProblems, type FormState, Layout, type PageFrame } from '#web';
 import type { Answers } from '../rules/answer.ts';
 import { answerInWords } from '../rules/in-words.ts';
-import { type Asked, type Instrument, isAsked, type Page, textIn } from '../rules/index.ts';
+import {
+  type Asked,
+  type Instrument,
+  isAsked,
+  itemsOf,
+  optionsOf,
+  type Page,
+  textIn,
+} from '../rules/index.ts';
 import { countedAnswers, isShown } from '../rules/shown.ts';
 import { asksOf, ItemField, type Reading } from './item-field.tsx';
 
@@ -164,7 +172,7 @@ function lastInWords(
 }
 
 /** Ways to read the page more easily; each is an address, so that it works without script. */
-function Views({ frame: { say }, base, reading, large, at }: Around & { at: string }) {
+function Views({ frame: { say }, instrument, base, reading, large, at }: Around & { at: string }) {
   const href = (view: string) => `${base}/${at}${view}`;
   return (
     <ul className="govuk-list wm-views">
@@ -173,11 +181,13 @@ function Views({ frame: { say }, base, reading, large, at }: Around & { at: stri
           {say(large ? 'young.answering.usual-type' : 'young.answering.large-type')}
         </a>
       </li>
-      <li>
-        <a className="govuk-link" href={href(viewOf({ ...reading, easy: !reading.easy }, large))}>
-          {say(reading.easy ? 'young.answering.usual-words' : 'young.answering.easy-words')}
-        </a>
-      </li>
+      {hasEasyWords(instrument) && (
+        <li>
+          <a className="govuk-link" href={href(viewOf({ ...reading, easy: !reading.easy }, large))}>
+            {say(reading.easy ? 'young.answering.usual-words' : 'young.answering.easy-words')}
+          </a>
+        </li>
+      )}
       <li>
         <a className="govuk-link" href={`${base}/${at === 'all' ? '1' : 'all'}${viewOf(reading, large)}`}>
           {say(at === 'all' ? 'young.answering.by-page' : 'young.answering.on-one')}
@@ -189,6 +199,12 @@ function Views({ frame: { say }, base, reading, large, at }: Around & { at: stri
         </button>
       </li>
     </ul>
+  );
+}
+
+function hasEasyWords(instrument: Instrument): boolean {
+  return itemsOf(instrument).some(
+    (item) => item.easy !== undefined || optionsOf(instrument, item).some(({ easy }) => easy !== undefined),
   );
 }
 

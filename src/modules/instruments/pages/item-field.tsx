@@ -12,6 +12,7 @@ import {
   textIn,
 } from '../rules/index.ts';
 import { declineField, fieldOf, RATHER_NOT } from '../rules/read-answers.ts';
+import { SYMBOLS } from '../rules/symbols.ts';
 
 /** How a page is read: in which language, by whom, and in easier words where there are some. */
 export type Reading = { lang: string; respondent: Respondent; easy: boolean };
@@ -31,6 +32,13 @@ export function asksOf(item: Item, { lang, respondent, easy }: Reading): string 
   const other = respondent === 'young_person' ? undefined : item.asks_as?.[respondent];
   const text: Text = other ?? (easy ? item.easy : undefined) ?? item.asks;
   return textIn(text, lang);
+}
+
+/** How one says that there will be no answer. */
+export function ratherNot(say: Say, { respondent }: Pick<Reading, 'respondent'>): string {
+  return respondent === 'staff' || respondent === 'partner'
+    ? say('answering.cannot-say')
+    : say('young.answering.rather-not');
 }
 
 /** One item of an instrument as one answers it. Works without script. */
@@ -57,9 +65,10 @@ function Asking({ instrument, item, form, say, reading, last }: Props & { item: 
   const hint = hints.length === 0 ? undefined : <Hints hints={hints} />;
   const errorMessage = form.problem(field);
   const inWords = (option: Option) => text((easy ? option.easy : undefined) ?? option.text) ?? option.code;
+  const shown = (option: Option) => <WithSymbol symbol={option.symbol}>{inWords(option)}</WithSymbol>;
   const options = optionsOf(instrument, item);
   const group = { legend, hint, errorMessage, legendClassName: 'govuk-fieldset__legend--s' };
-  const decline = <Decline item={item} form={form} say={say} />;
+  const decline = <Decline item={item} form={form} text={ratherNot(say, reading)} />;
   switch (item.kind) {
     case 'choice':
     case 'scale':
@@ -70,8 +79,8 @@ function Asking({ instrument, item, form, say, reading, last }: Props & { item: 
           className={item.kind === 'scale' ? 'govuk-radios--small wm-scale' : 'govuk-radios--small'}
           value={form.value(field)}
           items={[
-            ...options.map((option) => ({ value: option.code, text: inWords(option) })),
-            { value: RATHER_NOT, text: say('young.answering.rather-not') },
+            ...options.map((option) => ({ value: option.code, text: shown(option) })),
+            { value: RATHER_NOT, text: ratherNot(say, reading) },
           ]}
         />
       );
@@ -83,7 +92,7 @@ function Asking({ instrument, item, form, say, reading, last }: Props & { item: 
             name={field}
             className="govuk-checkboxes--small"
             values={form.values(field)}
-            items={options.map((option) => ({ value: option.code, text: inWords(option) }))}
+            items={options.map((option) => ({ value: option.code, text: shown(option) }))}
           />
           {decline}
         </>
@@ -184,6 +193,19 @@ function Asking({ instrument, item, form, say, reading, last }: Props & { item: 
   }
 }
 
+/** A sign beside words, for whoever would rather look than read. */
+function WithSymbol({ symbol, children }: { symbol: Option['symbol']; children: string }) {
+  if (symbol === undefined) return children;
+  return (
+    <>
+      <span className="wm-symbol" aria-hidden="true">
+        {SYMBOLS[symbol]}
+      </span>{' '}
+      {children}
+    </>
+  );
+}
+
 function Hints({ hints }: { hints: readonly string[] }) {
   return (
     <>
@@ -196,7 +218,7 @@ function Hints({ hints }: { hints: readonly string[] }) {
   );
 }
 
-function Decline({ item, form, say }: { item: Asked; form: FormState; say: Say }) {
+function Decline({ item, form, text }: { item: Asked; form: FormState; text: string }) {
   const name = declineField(item);
   return (
     <Checkboxes
@@ -204,7 +226,7 @@ function Decline({ item, form, say }: { item: Asked; form: FormState; say: Say }
       legend={undefined}
       className="govuk-checkboxes--small wm-decline"
       values={form.values(name)}
-      items={[{ value: 'yes', text: say('young.answering.rather-not') }]}
+      items={[{ value: 'yes', text }]}
     />
   );
 }

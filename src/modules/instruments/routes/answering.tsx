@@ -39,6 +39,8 @@ export type Sitting = {
   base: string;
   /** Where one goes afterwards. */
   back: { href: string; text: string } | undefined;
+  /** Where whoever has sent it is led; its own page says thank you where it is not said. */
+  done?: string | undefined;
   load(): Promise<Standing | undefined>;
   /** Reads what a page says and keeps it, in one transaction. */
   keep(read: (standing: Standing) => Read, seen: number): Promise<Kept | undefined>;
@@ -188,7 +190,7 @@ export async function sendAnswering(ask: PublicAsk, sitting: Sitting): Promise<R
     outcome === 'answered' && stillNeeded(instrument, answers).length > 0;
   const standing = await sitting.end(outcome, lacks);
   if (!standing) return notFound();
-  if (standing.isEnded) return redirect(`${sitting.base}/1`);
+  if (standing.isEnded) return redirect(sitting.done ?? `${sitting.base}/1`);
   const problems = [{ field: '', message: ask.say('young.answering.lacks') }];
   return showCheck(ask, sitting, standing, newForm({}, problems), 422);
 }

@@ -10,7 +10,7 @@ import { answersOf, type Response } from '../queries/responses.ts';
 import type { Sitting, Standing } from './answering.tsx';
 
 /** Somebody at a response, and how it is opened for them. */
-export type AtResponse = Pick<Sitting, 'base' | 'back'> & {
+export type AtResponse = Pick<Sitting, 'base' | 'back' | 'done'> & {
   db: Database;
   actor: Actor;
   /** Opens it in the transaction in which it is read or written: undefined where it is not for them. */
@@ -20,7 +20,7 @@ export type AtResponse = Pick<Sitting, 'base' | 'back'> & {
 };
 
 /** A response that keeps who it is about: read and written in the reach of whoever answers. */
-export function atResponse({ db, actor, base, back, open, showsLast }: AtResponse): Sitting {
+export function atResponse({ db, actor, base, back, done, open, showsLast }: AtResponse): Sitting {
   const { tenantId } = actor;
   async function load(tx: Tx): Promise<{ response: Response; standing: Standing } | undefined> {
     const opened = await open(tx);
@@ -41,6 +41,7 @@ export function atResponse({ db, actor, base, back, open, showsLast }: AtRespons
   return {
     base,
     back,
+    done,
     load: () => withActor(db, actor, async (tx) => (await load(tx))?.standing),
     keep: (read, seen) =>
       withActor(db, actor, async (tx) => {

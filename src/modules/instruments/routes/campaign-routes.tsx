@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isPlainDate, plainDate } from '#dates';
+import { addDays, isPlainDate, type PlainDate, plainDate } from '#dates';
 import { type Tx, withActor } from '#db';
 import { csvLine } from '#files';
 import type { Actor } from '#modules/access';
@@ -88,14 +88,22 @@ async function formOf({ db, actor, frame }: Ask, { instrument }: Offered) {
   );
 }
 
+/** A week, with the weekend in it. */
+const USUAL_DAYS = 7;
+
 async function showForm(ask: Ask, offered: Offered): Promise<Reply> {
   const { actor, frame } = ask;
-  const [year, month, day] = actor.today.split('-').map((part) => String(Number(part)));
+  const [year, month] = actor.today.split('-').map((part) => String(Number(part)));
   const title = `${textIn(offered.instrument.title, frame.lang)}, ${ask.say(`ui.months.${month}`)} ${year}`;
-  const opens = { 'opens-year': year ?? '', 'opens-month': month ?? '', 'opens-day': day ?? '' };
-  return page(
-    (await formOf(ask, offered))(newForm({ title, ...opens, setting: frame.workingAt?.setting?.id ?? '' })),
-  );
+  const days = { ...boxesOf('opens', actor.today), ...boxesOf('closes', addDays(actor.today, USUAL_DAYS)) };
+  const setting = frame.workingAt?.setting?.id ?? '';
+  return page((await formOf(ask, offered))(newForm({ title, setting, ...days })));
+}
+
+/** A day as the three boxes of a form hold it. */
+function boxesOf(name: string, date: PlainDate): Record<string, string> {
+  const [year = '', month = '', day = ''] = date.split('-').map((part) => String(Number(part)));
+  return { [`${name}-year`]: year, [`${name}-month`]: month, [`${name}-day`]: day };
 }
 
 const day = (missing: string) => z.string().refine((date) => isPlainDate(date), missing);

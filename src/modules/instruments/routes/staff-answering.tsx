@@ -58,6 +58,7 @@ function sittingOf(ask: Ask): Sitting {
     actor,
     base,
     back: { href: base, text: say('answering.back') },
+    done: base,
     showsLast: true,
     async open(tx) {
       const response = await responseOf(tx, actor.tenantId, id);

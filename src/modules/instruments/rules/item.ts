@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { conditionSchema } from './condition.ts';
+import { SYMBOLS, type SymbolName } from './symbols.ts';
 import { textSchema } from './text.ts';
 
 /** More than this nobody reads through, and a page of it would be slow. */
@@ -12,15 +13,14 @@ const code = z
   .regex(/^[a-z][a-z0-9]*(_[a-z0-9]+)*$/, 'use small letters, digits and underscores')
   .max(60, 'a code has at most 60 characters');
 
+const symbol = z.enum(Object.keys(SYMBOLS) as [SymbolName, ...SymbolName[]]);
+
 const optionSchema = z.strictObject({
   code,
   text: textSchema,
   easy: textSchema.optional(),
   /** A symbol beside the words, for whoever would rather look than read. */
-  symbol: z
-    .string()
-    .regex(/^[a-z]+(-[a-z]+)*$/)
-    .optional(),
+  symbol: symbol.optional(),
   /** What the answer counts in a scale. */
   value: z.number().optional(),
 });
@@ -52,10 +52,6 @@ const common = {
   hint: textSchema.optional(),
   /** In fewer and easier words. */
   easy: textSchema.optional(),
-  symbol: z
-    .string()
-    .regex(/^[a-z]+(-[a-z]+)*$/)
-    .optional(),
   /** Where the structure of the instrument is a handbook's and this item is not. */
   whose: z.enum(['published', 'seed', 'ours']).optional(),
   show_when: conditionSchema.optional(),

@@ -14,15 +14,27 @@ export function GivenMarks({ given, say }: { given: readonly WrittenMark[]; say:
           <p className="wm-note__from">
             <strong>{say(`domains.${mark.domain}`)}</strong>
             {': '}
-            {say(mark.view === 'adults' ? 'profile.given.by' : 'profile.given.told', {
-              mark: say(`marks.${STRENGTHS[mark.mark]}`),
-              author: mark.author,
-              date: britishDate(mark.onDate),
-            })}
+            {mark.said ? (
+              <a className="govuk-link" href={`/responses/${mark.said.responseId}`}>
+                {say('profile.given.own', {
+                  mark: say(`marks.${STRENGTHS[mark.mark]}`),
+                  title: mark.said.title,
+                  date: britishDate(mark.onDate),
+                })}
+              </a>
+            ) : (
+              say(mark.view === 'adults' ? 'profile.given.by' : 'profile.given.told', {
+                mark: say(`marks.${STRENGTHS[mark.mark]}`),
+                author: mark.author,
+                date: britishDate(mark.onDate),
+              })
+            )}
           </p>
-          <p className="wm-note__body" dir="auto">
-            {mark.reason}
-          </p>
+          {mark.reason !== '' && (
+            <p className="wm-note__body" dir="auto">
+              {mark.reason}
+            </p>
+          )}
           {mark.isOld && <p className="wm-note__from">{say('profile.given.old')}</p>}
         </li>
       ))}

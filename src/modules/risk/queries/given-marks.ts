@@ -9,6 +9,8 @@ export type WrittenMark = GivenMark & {
   author: string;
   factor: string | null;
   reason: string;
+  /** The questionnaire in which the young person said so themselves. */
+  said: { title: string; responseId: string } | null;
   /** Too long ago to stand for what they think now. */
   isOld: boolean;
 };
@@ -23,10 +25,12 @@ type Row = {
   factor: string | null;
   reason: string;
   on_date: PlainDate;
+  said: WrittenMark['said'];
 };
 
 /**
- * Every mark that adults gave a young person, their own and what they were told, from the oldest to the newest.
+ * Every mark about a young person from the oldest to the newest: what adults see, what they were told, and what the young person's own answers
+ * say. Of several questionnaires each speaks for itself, so the strongest stands.
  *
  * @example const given = await givenMarks(tx, { tenantId, personId }, today);
  */
@@ -36,9 +40,16 @@ export async function givenMarks(
   today: PlainDate,
 ): Promise<WrittenMark[]> {
   const { rows } = await sql<Row>`
-    select id, domain, view, mark, account_id, author, factor, reason, on_date from risk.staff_mark
-    where tenant_id = ${tenantId} and person_id = ${personId}
-    order by on_date, written_at, id`.execute(tx);
+    select mark.id, mark.domain, mark.view, mark.mark, mark.account_id::text as account_id, mark.author, mark.factor, mark.reason,
+      mark.on_date, null::jsonb as said
+    from risk.staff_mark as mark
+    where mark.tenant_id = ${tenantId} and mark.person_id = ${personId}
+    union all
+    select own.id, own.domain, 'young_person', own.mark, 'answers in ' || own.title, '', null, '', own.on_date,
+      jsonb_build_object('title', own.title, 'responseId', own.response_id)
+    from instruments.own_view as own
+    where own.tenant_id = ${tenantId} and own.person_id = ${personId}
+    order by on_date, id`.execute(tx);
   const since = addMonths(today, -MARK_MONTHS);
   return rows.map(({ account_id: authorId, on_date: onDate, ...row }) => ({
     ...row,
