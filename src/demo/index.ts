@@ -1,5 +1,6 @@
 /** The made-up council: for demonstrations, screenshots, benchmarks and tests. */
 export { castPassword as demoPassword } from '#test/cast';
+export { askIn } from './asked.ts';
 export {
   type DemoAccount,
   type DemoWish,

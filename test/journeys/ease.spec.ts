@@ -23,6 +23,8 @@ const PAGES = [
   '/keys',
   '/library/kit',
   '/privacy',
+  '/instruments',
+  '/instruments/send-review',
 ];
 /** Pixels between things that stand beside each other and do not begin at the same height. */
 const ONE_ROW = 60;
@@ -33,6 +35,11 @@ const FORMS = [
   `${pageOf('amara')}/shares`,
   '/break-glass',
   '/places',
+  '/grid?year=10',
+  '/calls',
+  '/instruments/resilience-wellbeing/campaign',
+  '/relationships',
+  `${pageOf('amara')}/questions`,
 ];
 
 test.describe('where a finger points', () => {

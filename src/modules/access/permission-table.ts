@@ -43,6 +43,7 @@ export const permissionTable: readonly Guarded[] = [
   { what: 'GET /instruments', permission: 'answer.give' },
   { what: 'GET /instruments/new', permission: 'instrument.write' },
   { what: 'POST /instruments/new', permission: 'instrument.write' },
+  { what: 'GET /relationships', permission: 'answer.give' },
   { what: 'GET /instruments/:name', permission: 'answer.give' },
   { what: 'GET /instruments/:name/paper', permission: 'answer.give' },
   { what: 'POST /instruments/:name/begin', permission: 'answer.give' },

@@ -1,3 +1,8 @@
 /** Questionnaires, audits and forms: what is asked, who answers, and what the answers come to. */
 
-export { checkInstruments } from './library.ts';
+export { publish } from './definitions.ts';
+export { checkInstruments, loadInstruments } from './library.ts';
+export type { Answer, Answers } from './rules/answer.ts';
+export type { Instrument } from './rules/index.ts';
+export { ownMarksIn } from './rules/score.ts';
+export { someAnswers } from './rules/some-answers.ts';

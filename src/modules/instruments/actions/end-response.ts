@@ -7,7 +7,7 @@ import type { OwnMarkId } from '../../../db/generated/instruments/OwnMark.ts';
 import { answersOf, heldResponse, type Response } from '../queries/responses.ts';
 import type { Answers } from '../rules/answer.ts';
 import { type Asked, type Instrument, isAsked, textIn } from '../rules/index.ts';
-import { ownMarks, scoreAnswers } from '../rules/score.ts';
+import { ownMarksIn } from '../rules/score.ts';
 import { shownItems } from '../rules/shown.ts';
 
 /** What has to be answered before it can be sent, and is not: saying that one would rather not is an answer. */
@@ -65,9 +65,7 @@ async function keepOwnMarks(
   { instrument, answers }: { instrument: Instrument; answers: Answers },
 ): Promise<void> {
   if (personId === null) return;
-  const known = ownMarks(scoreAnswers(instrument, answers)).flatMap(({ domain, mark }) =>
-    mark === undefined ? [] : [{ domain, mark }],
-  );
+  const known = ownMarksIn(instrument, answers);
   if (known.length === 0) return;
   await tx
     .insertInto('instruments.own_mark')

@@ -1,6 +1,7 @@
 import { BackLink, Button, Details, InsetText } from '#ui';
 import { Layout, type PageFrame } from '#web';
 import type { Offered } from '../definitions.ts';
+import { RELATIONSHIPS } from '../queries/known-by.ts';
 import { type Instrument, isAsked, itemsOf, optionsOf, textIn } from '../rules/index.ts';
 import { asksOf } from './item-field.tsx';
 
@@ -69,6 +70,13 @@ export function InstrumentPage({ frame, offered: { instrument, origin }, may, se
             </form>
           ))}
         </section>
+      )}
+      {instrument.name === RELATIONSHIPS && (
+        <p className="govuk-body">
+          <a className="govuk-link" href="/relationships">
+            {say('known.title')}
+          </a>
+        </p>
       )}
       {may.answer && instrument.about_whom === 'person' && (
         <InsetText>{say('instruments.begin-person')}</InsetText>

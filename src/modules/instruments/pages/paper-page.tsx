@@ -1,4 +1,3 @@
-import { britishDate, type PlainDate } from '#dates';
 import { BackLink, PrintSheet, WritingLines } from '#ui';
 import { Layout, type PageFrame } from '#web';
 import { type Instrument, type Item, isAsked, optionsOf, type Respondent, textIn } from '../rules/index.ts';
@@ -8,11 +7,10 @@ type Props = {
   frame: PageFrame;
   instrument: Instrument;
   respondent: Respondent;
-  printed: { by: string; on: PlainDate };
 };
 
 /** The same on paper, in the same order, so that it can be typed in quickly. */
-export function PaperPage({ frame, instrument, respondent, printed }: Props) {
+export function PaperPage({ frame, instrument, respondent }: Props) {
   const { say, lang } = frame;
   const title = textIn(instrument.title, lang);
   const reading = { lang, respondent, easy: false };
@@ -32,7 +30,7 @@ export function PaperPage({ frame, instrument, respondent, printed }: Props) {
           ))}
         </ul>
       </div>
-      <PrintSheet printed={say('people.printed', { name: printed.by, date: britishDate(printed.on) })}>
+      <PrintSheet printed={say('instruments.printed', { title, version: instrument.version })}>
         <h1 className="govuk-heading-l">{title}</h1>
         {instrument.intro && <p className="govuk-body">{textIn(instrument.intro, lang)}</p>}
         <p className="govuk-body wm-paper__name">

@@ -8,6 +8,7 @@ import { type Instrument, type Item, isAsked, itemsOn, optionsOf, textIn } from 
 import type { ItemTally, Tally } from '../rules/tally.ts';
 import { asksOf } from './item-field.tsx';
 import { ShareBar } from './share-bar.tsx';
+import { WideTable } from './wide-table.tsx';
 
 type Props = Results & { frame: PageFrame; campaign: Campaign };
 
@@ -88,39 +89,41 @@ function Scales({
       : value.toLocaleString(lang, { maximumFractionDigits: 2, minimumFractionDigits: 2 });
   return (
     <>
-      <Table
-        caption={say('instruments.scales')}
-        captionClassName="govuk-table__caption--m"
-        firstCellIsHeader
-        head={[
-          say('instruments.scale'),
-          { content: say('campaigns.mean'), format: 'numeric' },
-          { content: say('campaigns.people'), format: 'numeric' },
-          ...(before ? [{ content: say('campaigns.change'), format: 'numeric' as const }] : []),
-        ]}
-        rows={scales.map(({ scale, mean, number: many }) => {
-          const change = before?.changes.get(scale.code);
-          return [
-            textIn(scale.title, lang),
-            { content: number(mean), format: 'numeric' },
-            { content: many, format: 'numeric' },
-            ...(before
-              ? [
-                  {
-                    content: change
-                      ? say('campaigns.change-of', {
-                          by: signed(change.by, lang),
-                          from: signed(change.from, lang),
-                          to: signed(change.to, lang),
-                        })
-                      : say('campaigns.no-change'),
-                    format: 'numeric' as const,
-                  },
-                ]
-              : []),
-          ];
-        })}
-      />
+      <WideTable label={say('instruments.scales')}>
+        <Table
+          caption={say('instruments.scales')}
+          captionClassName="govuk-table__caption--m"
+          firstCellIsHeader
+          head={[
+            say('instruments.scale'),
+            { content: say('campaigns.mean'), format: 'numeric' },
+            { content: say('campaigns.people'), format: 'numeric' },
+            ...(before ? [{ content: say('campaigns.change'), format: 'numeric' as const }] : []),
+          ]}
+          rows={scales.map(({ scale, mean, number: many }) => {
+            const change = before?.changes.get(scale.code);
+            return [
+              textIn(scale.title, lang),
+              { content: number(mean), format: 'numeric' },
+              { content: many, format: 'numeric' },
+              ...(before
+                ? [
+                    {
+                      content: change
+                        ? say('campaigns.change-of', {
+                            by: signed(change.by, lang),
+                            from: signed(change.from, lang),
+                            to: signed(change.to, lang),
+                          })
+                        : say('campaigns.no-change'),
+                      format: 'numeric' as const,
+                    },
+                  ]
+                : []),
+            ];
+          })}
+        />
+      </WideTable>
       {before && <p className="govuk-hint">{say('campaigns.change-about')}</p>}
     </>
   );
@@ -154,7 +157,7 @@ function ItemResult({
     <div className="wm-result">
       <h3 className="govuk-heading-s">{asks}</h3>
       {one.item.kind === 'grid' ? (
-        <GridResult {...{ frame, instrument, one }} />
+        <GridResult {...{ frame, instrument, one, asks }} />
       ) : kinds.length > 0 ? (
         <ShareBar
           id={`bar-${one.item.code}`}
@@ -201,7 +204,9 @@ function GridResult({
   frame: { lang },
   instrument,
   one,
+  asks,
 }: {
+  asks: string;
   frame: PageFrame;
   instrument: Instrument;
   one: ItemTally;
@@ -209,17 +214,19 @@ function GridResult({
   if (one.item.kind !== 'grid') return null;
   const columns = answersOf(instrument, one.item, lang);
   return (
-    <Table
-      firstCellIsHeader
-      head={['', ...columns.map(([, words]) => ({ content: words, format: 'numeric' as const }))]}
-      rows={one.item.rows.map((row) => [
-        textIn(row.text, lang),
-        ...columns.map(([code]) => ({
-          content: one.counts.get(`${row.code}.${code}`) ?? 0,
-          format: 'numeric' as const,
-        })),
-      ])}
-    />
+    <WideTable label={asks}>
+      <Table
+        firstCellIsHeader
+        head={['', ...columns.map(([, words]) => ({ content: words, format: 'numeric' as const }))]}
+        rows={one.item.rows.map((row) => [
+          textIn(row.text, lang),
+          ...columns.map(([code]) => ({
+            content: one.counts.get(`${row.code}.${code}`) ?? 0,
+            format: 'numeric' as const,
+          })),
+        ])}
+      />
+    </WideTable>
   );
 }
 

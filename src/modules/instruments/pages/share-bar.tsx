@@ -1,5 +1,6 @@
 import { Table } from '#ui';
 import type { Say } from '#web';
+import { WideTable } from './wide-table.tsx';
 
 type Part = { code: string; words: string; count: number; before: number | undefined };
 
@@ -18,7 +19,14 @@ type Props = {
 const WIDE = 600;
 const TALL = 28;
 
-/** Answers as parts of one bar, told apart by fill and by pattern, with the figures and the change in the table below it. */
+/** Fills from dark to light; with few answers those are taken that are farthest apart. */
+const FILLS: Readonly<Record<number, readonly number[]>> = { 2: [0, 3], 3: [0, 2, 3] };
+
+function fillOf(index: number, of: number): string {
+  return `wm-share__part wm-share__part--${(FILLS[of]?.[index] ?? index) % 6}`;
+}
+
+/** Answers as parts of one bar, told apart by how dark they are and by a line between them, with the figures and the change in the table below it. */
 export function ShareBar({ id, name, parts, say, isShare, answered, answeredBefore }: Props) {
   const sum = parts.reduce((total, { count }) => total + count, 0);
   const summary = parts.map(({ words, count }) => `${words} ${count}`).join(', ');
@@ -42,7 +50,7 @@ export function ShareBar({ id, name, parts, say, isShare, answered, answeredBefo
             return (
               <rect
                 key={code}
-                className={`wm-share__part wm-share__part--${index % 6}`}
+                className={fillOf(index, parts.length)}
                 x={at}
                 y="0"
                 width={wide}
@@ -52,35 +60,37 @@ export function ShareBar({ id, name, parts, say, isShare, answered, answeredBefo
           })}
         </svg>
       )}
-      <Table
-        caption={name}
-        captionClassName="govuk-visually-hidden"
-        className="wm-share__figures"
-        firstCellIsHeader
-        head={[
-          say('campaigns.answer'),
-          { content: say('campaigns.people'), format: 'numeric' },
-          { content: '%', format: 'numeric' },
-          ...(answeredBefore === undefined
-            ? []
-            : [{ content: say('campaigns.before'), format: 'numeric' as const }]),
-        ]}
-        rows={parts.map(({ code, words, count, before }, index) => [
-          <>
-            {isShare && (
-              <svg key={code} className="wm-share__key" viewBox="0 0 12 12" aria-hidden="true">
-                <rect className={`wm-share__part wm-share__part--${index % 6}`} width="12" height="12" />
-              </svg>
-            )}{' '}
-            {words}
-          </>,
-          { content: count, format: 'numeric' },
-          { content: percent(count, answered), format: 'numeric' },
-          ...(answeredBefore === undefined
-            ? []
-            : [{ content: `${percent(before ?? 0, answeredBefore)} %`, format: 'numeric' as const }]),
-        ])}
-      />
+      <WideTable label={name}>
+        <Table
+          caption={name}
+          captionClassName="govuk-visually-hidden"
+          className="wm-share__figures"
+          firstCellIsHeader
+          head={[
+            say('campaigns.answer'),
+            { content: say('campaigns.people'), format: 'numeric' },
+            { content: '%', format: 'numeric' },
+            ...(answeredBefore === undefined
+              ? []
+              : [{ content: say('campaigns.before'), format: 'numeric' as const }]),
+          ]}
+          rows={parts.map(({ code, words, count, before }, index) => [
+            <>
+              {isShare && (
+                <svg key={code} className="wm-share__key" viewBox="0 0 12 12" aria-hidden="true">
+                  <rect className={fillOf(index, parts.length)} width="12" height="12" />
+                </svg>
+              )}{' '}
+              {words}
+            </>,
+            { content: count, format: 'numeric' },
+            { content: percent(count, answered), format: 'numeric' },
+            ...(answeredBefore === undefined
+              ? []
+              : [{ content: `${percent(before ?? 0, answeredBefore)} %`, format: 'numeric' as const }]),
+          ])}
+        />
+      </WideTable>
     </figure>
   );
 }

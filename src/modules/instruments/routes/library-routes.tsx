@@ -1,5 +1,6 @@
 import { type SettingId, type Tx, withActor } from '#db';
 import type { Actor } from '#modules/access';
+import { record } from '#modules/audit';
 import { rollChoices } from '#modules/people';
 import { type Ask, notFound, page, type Reply, type Route, redirect } from '#web';
 import { startResponse } from '../actions/start-response.ts';
@@ -7,9 +8,11 @@ import { asText, LONGEST_DEFINITION, retire, writeLocal } from '../actions/write
 import { definitionOf, offeredInstrument, offeredInstruments, publish } from '../definitions.ts';
 import { EditorPage } from '../pages/editor-page.tsx';
 import { InstrumentPage } from '../pages/instrument-page.tsx';
+import { KnownByPage } from '../pages/known-by-page.tsx';
 import { LibraryPage } from '../pages/library-page.tsx';
 import { PaperPage } from '../pages/paper-page.tsx';
 import { campaignsOf } from '../queries/campaigns.ts';
+import { knownBy } from '../queries/known-by.ts';
 import { responsesAboutSettings } from '../queries/responses.ts';
 import { textIn } from '../rules/index.ts';
 
@@ -18,6 +21,7 @@ export const libraryRoutes: readonly Route[] = [
   { method: 'GET', path: '/instruments', permission: 'answer.give', handle: showLibrary },
   { method: 'GET', path: '/instruments/new', permission: 'instrument.write', handle: showEditor },
   { method: 'POST', path: '/instruments/new', permission: 'instrument.write', handle: keepLocal },
+  { method: 'GET', path: '/relationships', permission: 'answer.give', handle: showKnownBy },
   { method: 'GET', path: '/instruments/:name', permission: 'answer.give', handle: showInstrument },
   { method: 'GET', path: '/instruments/:name/paper', permission: 'answer.give', handle: showPaper },
   { method: 'POST', path: '/instruments/:name/begin', permission: 'answer.give', handle: beginAboutSetting },
@@ -80,9 +84,7 @@ async function showPaper({ db, actor, frame, params, query }: Ask): Promise<Repl
     const { instrument } = offered;
     const respondent =
       instrument.answered_by.find((who) => who === query['for']) ?? instrument.answered_by[0] ?? 'staff';
-    return page(
-      <PaperPage {...{ frame, instrument, respondent }} printed={{ by: actor.name, on: actor.today }} />,
-    );
+    return page(<PaperPage {...{ frame, instrument, respondent }} />);
   });
 }
 
@@ -100,6 +102,21 @@ async function beginAboutSetting({ db, actor, form, params }: Ask): Promise<Repl
       author: actor.name,
     });
     return redirect(`/responses/${id}/1`);
+  });
+}
+
+async function showKnownBy({ db, actor, frame, query }: Ask): Promise<Reply> {
+  const one = (name: string) => String([query[name] ?? ''].flat()[0]);
+  const { setting, ncYear: here } = frame.workingAt ?? { setting: null, ncYear: null };
+  const year = query['year'] === undefined ? (here ?? '') : one('year');
+  return withActor(db, actor, async (tx) => {
+    const choices = await rollChoices(tx, actor);
+    const wished = query['setting'] === undefined ? setting?.id : one('setting');
+    const settingId = choices.settings.find(({ id }) => id === wished)?.id;
+    const ncYear = choices.ncYears.find((each) => String(each) === String(year));
+    const rows = await knownBy(tx, actor, { settingId, ncYear });
+    await record(tx, actor, { act: 'relationships.seen', why: 'within reach', number: rows.length });
+    return page(<KnownByPage frame={frame} rows={rows} choices={choices} asked={{ settingId, ncYear }} />);
   });
 }
 

@@ -94,6 +94,17 @@ export function ownMarks(scored: readonly Scored[]): OwnMark[] {
   return [...found].map(([domain, mark]) => ({ domain, mark }));
 }
 
+/**
+ * The marks that somebody's answers give them, domain by domain; what is not known is not here.
+ *
+ * @example ownMarksIn(instrument, answers) // [{ domain: 'social', mark: 1 }]
+ */
+export function ownMarksIn(instrument: Instrument, answers: Answers): { domain: Domain; mark: 0 | 1 | 2 }[] {
+  return ownMarks(scoreAnswers(instrument, answers)).flatMap(({ domain, mark }) =>
+    mark === undefined ? [] : [{ domain, mark }],
+  );
+}
+
 function markOf({ scale: { marks, higher }, value }: Scored): 0 | 1 | 2 | undefined {
   if (!marks || value === undefined) return undefined;
   const beyond = (edge: number) => (higher === 'better' ? value < edge : value > edge);

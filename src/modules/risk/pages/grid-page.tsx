@@ -124,7 +124,7 @@ function Grid({
           </thead>
           <tbody className="govuk-table__body">
             {rows.map((row) => (
-              <Row key={row.personId} {...{ row, say, form }} />
+              <Row key={row.personId} {...{ row, say, form }} isOneGroup={of.group !== undefined} />
             ))}
           </tbody>
         </table>
@@ -143,7 +143,17 @@ function Grid({
   );
 }
 
-function Row({ row, say, form }: { row: GridRow; say: Say; form: FormState }) {
+function Row({
+  row,
+  say,
+  form,
+  isOneGroup,
+}: {
+  row: GridRow;
+  say: Say;
+  form: FormState;
+  isOneGroup: boolean;
+}) {
   const name = nameOnPage(say, row);
   return (
     <tr className="govuk-table__row">
@@ -151,7 +161,7 @@ function Row({ row, say, form }: { row: GridRow; say: Say; form: FormState }) {
         <a className="govuk-link" href={`/people/${row.personId}`}>
           {name}
         </a>
-        <span className="govuk-hint wm-hint-inline"> {row.group ?? ''}</span>
+        {!isOneGroup && row.group !== null && <span className="wm-class-grid__group"> {row.group}</span>}
       </th>
       {DOMAINS.map((domain) => {
         const [field, own, other] = [cellOf(row, domain), row.own[domain], row.others[domain]];
