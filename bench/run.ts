@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- registers|la-year|delta|memory|review|pages|sign-in|spreadsheet|start|vitals [--quick] [--borrow] [--young-people N]`
+ * `npm run bench -- registers|la-year|delta|memory|review|pages|sign-in|answering|spreadsheet|start|vitals [--quick] [--borrow] [--young-people N]`
  *
  * Each prints what it found and keeps it in bench/results. DATABASE_URL puts it on a server (a superuser's address: it
  * makes a database of its own there), --borrow on a local cluster; otherwise it runs on the embedded database.
@@ -8,6 +8,7 @@
  */
 import { parseArgs } from 'node:util';
 import { Refused } from '#outcome';
+import { measureAnswering } from './answering/index.ts';
 import { measureMemory } from './memory/index.ts';
 import { measurePages } from './pages/index.ts';
 import { measureDelta } from './registers/delta.ts';
@@ -34,6 +35,7 @@ const onADatabase: Record<string, Measure> = {
   review: measureReview,
   pages: measurePages,
   'sign-in': measureSignIn,
+  answering: measureAnswering,
   spreadsheet: measureSpreadsheet,
 };
 
@@ -89,7 +91,7 @@ async function measureOn(measure: Measure): Promise<void> {
 
 function misused(): void {
   console.error(
-    'Use: npm run bench -- registers|la-year|delta|memory|review|pages|sign-in|spreadsheet|start|vitals|tell [--quick] [--borrow] [--young-people N]',
+    'Use: npm run bench -- registers|la-year|delta|memory|review|pages|sign-in|answering|spreadsheet|start|vitals|tell [--quick] [--borrow] [--young-people N]',
   );
   process.exitCode = 2;
 }

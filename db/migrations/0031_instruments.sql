@@ -130,6 +130,7 @@ create table instruments.answer (
   given jsonb,
   given_at timestamptz not null default now(),
   constraint answer_pkey primary key (tenant_id, id),
+  constraint answer_person foreign key (tenant_id, person_id) references people.person (tenant_id, id),
   constraint answer_response foreign key (tenant_id, response_id) references instruments.response (tenant_id, id),
   constraint answer_once unique (tenant_id, response_id, item, revision)
 );

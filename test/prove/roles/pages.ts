@@ -41,6 +41,11 @@ const SHOWS_NOBODY = [
   '/sources/:source/:kind',
   '/quality',
   '/quality/trust',
+  '/instruments',
+  '/instruments/new',
+  '/instruments/:name',
+  '/instruments/:name/paper',
+  '/instruments/:name/campaign',
 ];
 
 /** Pages of those who were chosen in the list: the address says who. */
@@ -72,7 +77,13 @@ export async function askAs(
       asked.faults.push(
         ...countFaults(route.path, answer, reach).map((fault) => `${account.what}: ${fault}`),
       );
-      if (answer.status === 200 && !isOpen(route.permission) && isLook(route.path, answer.body))
+      if (answer.status === 200 && route.path === '/calls')
+        // Each call is a look at whoever made it.
+        for (const [, called = ''] of answer.body.matchAll(
+          /class="govuk-link" href="\/people\/([0-9a-f-]{36})"/g,
+        ))
+          asked.looks.push({ accountId: account.id, route: route.path, personId: called });
+      else if (answer.status === 200 && !isOpen(route.permission) && isLook(route.path, answer.body))
         asked.looks.push({
           accountId: account.id,
           route: route.path,
@@ -151,6 +162,8 @@ function pick(ids: readonly string[], chance: Chance, most: number): string[] {
 function publicStatus(path: string, isSignedIn: boolean): number {
   if (path === '/sign-in' || path.startsWith('/card')) return isSignedIn ? 303 : 200;
   if (path === '/shared/:token') return 200;
+  // Nobody has such a link.
+  if (path.startsWith('/q/') || path.startsWith('/c/')) return 404;
   if (path === '/sign-in/elsewhere') return 303;
   return path === '/sign-in/elsewhere/back' ? 422 : 200;
 }
@@ -160,6 +173,8 @@ function dueStatus({ path, permission }: Route, reach: Reach, asked: string, per
   if (permission === 'public') return publicStatus(path, true);
   if (permission === 'signed_in') return undefined;
   if (!reach.may.has(permission)) return 404;
+  // What is asked of them, by ids that nobody has.
+  if (path.startsWith('/mine/:personId/')) return undefined;
   if (OF_CHOSEN.includes(path)) return dueOfChosen(path, withWhom(path, reach), personId ?? '');
   if (personId !== null) return withWhom(path, reach).has(personId) ? 200 : 404;
   // Of more than one adult may take alone, a file takes two.

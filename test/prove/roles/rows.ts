@@ -72,17 +72,22 @@ export async function compareRows(
   return { compared: readable.length, faults };
 }
 
+/** What is about a setting, and for whoever reaches it. */
+const AT_SETTING = ['instruments.campaign', 'instruments.sheet'];
+
 /** Whoever reaches the whole sees all of the tenant; everybody else what is about their people or lies at their settings. */
 async function dueRows(ask: Ask, tenantId: string, { name, columns }: Table, reach: Reach): Promise<number> {
   const person = name === 'people.person' ? 'id' : 'person_id';
   const isAbout = name === 'people.person' || columns.has('person_id');
-  const where = !isAbout
-    ? 'true'
-    : columns.has('setting_ids')
-      ? `(t.setting_ids && $3::uuid[] or t.${person} = any($4::uuid[]))`
-      : columns.has('setting_id')
-        ? `(t.setting_id = any($3::uuid[]) or t.${person} = any($4::uuid[]))`
-        : `t.${person} = any($4::uuid[])`;
+  const where = AT_SETTING.includes(name)
+    ? 't.setting_id = any($3::uuid[])'
+    : !isAbout
+      ? 'true'
+      : columns.has('setting_ids')
+        ? `(t.setting_ids && $3::uuid[] or t.${person} = any($4::uuid[]))`
+        : columns.has('setting_id')
+          ? `(t.setting_id = any($3::uuid[]) or t.${person} = any($4::uuid[]))`
+          : `t.${person} = any($4::uuid[])`;
   const [row] = await ask(
     `select count(*) as number from ${name} t where t.tenant_id = $1 and ($2::boolean or coalesce(${where}, false))
      and $3::uuid[] is not null and $4::uuid[] is not null`,

@@ -10,7 +10,7 @@ import { type Site, signedIn, startSite } from '../site.ts';
 export const writes: Proof = {
   name: 'writes',
   about:
-    'kill -9 of a server while notes are written and people sign in: everything that was acknowledged is there, once',
+    'kill -9 of a server while notes are written, a questionnaire is answered and people sign in: everything that was acknowledged is there, once',
   on: ['embedded', 'server'],
   minutes: 30,
   run,
@@ -24,7 +24,7 @@ const WITHIN = 900;
 const LOOKED_AFTER = 10;
 
 /** What browsers were told. */
-type Told = { notes: Set<string>; signIns: number; asked: number };
+type Told = { notes: Set<string>; answers: Set<string>; signIns: number; asked: number };
 
 async function run({ open, quick, seed, minutes, say }: Wish): Promise<Found> {
   const ground = await open();
@@ -37,7 +37,7 @@ async function run({ open, quick, seed, minutes, say }: Wish): Promise<Found> {
     const people = await ground.visit((ask) => reachedBy(ask, tenantId));
     const before = await ground.visit((ask) => signInsKept(ask, tenantId));
     const chance = chanceOf(seed);
-    const told: Told = { notes: new Set(), signIns: 0, asked: 0 };
+    const told: Told = { notes: new Set(), answers: new Set(), signIns: 0, asked: 0 };
     const faults: string[] = [];
     const until = Date.now() + minutes * 60_000;
     let kills = 0;
@@ -47,7 +47,7 @@ async function run({ open, quick, seed, minutes, say }: Wish): Promise<Found> {
       if (kills % LOOKED_AFTER > 0 && kills < last) continue;
       faults.push(...(await ground.visit((ask) => lookThrough(ask, tenantId, told, before, kills))));
       say(
-        `${kills} kills, ${told.notes.size} notes and ${told.signIns} sign-ins acknowledged, ${faults.length} faults`,
+        `${kills} kills, ${told.notes.size} notes, ${told.answers.size} answers and ${told.signIns} sign-ins acknowledged, ${faults.length} faults`,
       );
       if (faults.length > 0) break;
     }
@@ -55,8 +55,9 @@ async function run({ open, quick, seed, minutes, say }: Wish): Promise<Found> {
     const counts = {
       kills,
       notes: told.notes.size,
+      answers: told.answers.size,
       'sign-ins': told.signIns,
-      'cut off': told.asked - told.notes.size,
+      'cut off': told.asked - told.notes.size - told.answers.size,
     };
     return { counts, faults };
   } finally {
@@ -72,6 +73,7 @@ async function killOnce(ground: Ground, people: readonly string[], told: Told, a
   const state = { killed: false };
   const busy = [
     ...Array.from({ length: WRITERS }, () => writeNotes(site, cookie, people, told, state)),
+    answerOn(site, cookie, people, told, state),
     signInAgain(site, told, state),
   ];
   await pause(after);
@@ -98,6 +100,30 @@ async function writeNotes(
     if (answer === undefined) return;
     if (answer.status !== 303) throw new Error(`POST ${path} was answered ${answer.status}`);
     told.notes.add(body);
+  }
+}
+
+/** Answers one item of a questionnaire again and again, each time with another text, as the script of its page does. */
+async function answerOn(
+  site: Site,
+  cookie: string,
+  people: readonly string[],
+  told: Told,
+  state: { killed: boolean },
+): Promise<void> {
+  const begin = { begin: 'pathway-to-change young_person' };
+  const begun = await site.post(`/people/${people[0]}/questions`, begin, cookie).catch(() => undefined);
+  const page = begun?.location?.replace(/\/1$/, '/2');
+  let revision = 0;
+  while (page !== undefined && !state.killed) {
+    told.asked += 1;
+    const text = `Answer ${told.asked} of a proof`;
+    const form = { a_help_1: text, a_help_2: '', a_help_3: '', revision: String(revision), go: 'keep' };
+    const answer = await site.post(page, form, cookie).catch(() => undefined);
+    if (answer === undefined) return;
+    if (answer.status !== 200) throw new Error(`POST ${page} was answered ${answer.status}`);
+    revision = Number(/"revision":(\d+)/.exec(answer.body)?.[1]);
+    told.answers.add(text);
   }
 }
 
@@ -128,6 +154,17 @@ async function lookThrough(
   const twice = [...kept].filter(([, { times }]) => times !== 1);
   const half = [...kept].filter(([, { entries }]) => entries !== 1);
   const untold = [...kept.keys()].filter((body) => !told.notes.has(body));
+  const given = await ask(
+    `select a.given ->> 'is' as text, count(*)::int as times from instruments.answer a
+     where a.tenant_id = $1 and a.given ->> 'is' like 'Answer % of a proof' group by 1`,
+    [tenantId],
+  );
+  const answers = new Map(given.map(({ text, times }) => [String(text), Number(times)]));
+  const stale = await ask(
+    `select count(*)::int as n from instruments.response r where r.tenant_id = $1 and r.revision <> coalesce((select max(a.revision)
+       from instruments.answer a where a.tenant_id = $1 and a.response_id = r.id), 0)`,
+    [tenantId],
+  );
   const signIns = (await signInsKept(ask, tenantId)) - before;
   const sessions = await ask(
     `select count(*)::int as n from identity.session s where s.tenant_id = $1 and not exists (
@@ -138,6 +175,14 @@ async function lookThrough(
     ...lost.map((body) => `${body} was acknowledged and is lost`),
     ...twice.map(([body]) => `${body} is there more than once`),
     ...half.map(([body]) => `${body} has not one audit entry`),
+    ...[...told.answers]
+      .filter((text) => !answers.has(text))
+      .map((text) => `${text} was acknowledged and is lost`),
+    ...[...answers].filter(([, times]) => times !== 1).map(([text]) => `${text} is there more than once`),
+    ...(answers.size > told.answers.size + kills
+      ? [`${answers.size - told.answers.size} answers nobody was told of`]
+      : []),
+    ...(Number(stale[0]?.n) > 0 ? [`${stale[0]?.n} responses are at a revision that no answer has`] : []),
     ...(untold.length > kills * WRITERS ? [`${untold.length} notes are there that nobody was told of`] : []),
     ...(signIns < told.signIns ? [`${told.signIns} sign-ins were acknowledged, ${signIns} are kept`] : []),
     ...(signIns > told.signIns + kills

@@ -27,11 +27,10 @@ export async function callForAdult(
 ): Promise<void> {
   const { personId, settingId } = response;
   if (personId === null || response.respondent === 'staff' || response.respondent === 'partner') return;
-  const hasText = [...changed.values()].some(
-    (answer) => answer && 'is' in answer && typeof answer.is === 'string',
-  );
+  const items = itemsOf(instrument).filter(({ code }) => changed.has(code));
+  const hasText = items.some(({ kind }) => kind === 'short_text' || kind === 'long_text');
   const phrases = hasText ? await watchedPhrases(tx, actor.tenantId, settingId) : [];
-  for (const item of itemsOf(instrument)) {
+  for (const item of items) {
     const answer = changed.get(item.code);
     if (answer === undefined || !asksForAdult(item, answer, phrases)) continue;
     const { numInsertedOrUpdatedRows: called } = await tx

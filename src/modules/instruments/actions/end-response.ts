@@ -4,7 +4,7 @@ import type { Actor } from '#modules/access';
 import { record } from '#modules/audit';
 import { Refused } from '#outcome';
 import type { OwnMarkId } from '../../../db/generated/instruments/OwnMark.ts';
-import { answersOf, heldResponse, type Response } from '../queries/responses.ts';
+import { answersOf, type Response, responseOf } from '../queries/responses.ts';
 import type { Answers } from '../rules/answer.ts';
 import { type Asked, type Instrument, isAsked, textIn } from '../rules/index.ts';
 import { ownMarksIn } from '../rules/score.ts';
@@ -36,7 +36,7 @@ export async function endResponse(
     outcome: 'answered' | 'declined';
   },
 ): Promise<void> {
-  const response = await heldResponse(tx, actor.tenantId, id);
+  const response = await responseOf(tx, actor.tenantId, id, 'held');
   if (!response) throw new Refused('This is not there any more.');
   if (response.endedAt !== null) return;
   const answers = await answersOf(tx, actor.tenantId, id);

@@ -1,9 +1,10 @@
+import { sql } from 'kysely';
 import { newId, type Tx } from '#db';
 import type { Actor } from '#modules/access';
 import { record } from '#modules/audit';
 import { Refused } from '#outcome';
 import type { AnswerId } from '../../../db/generated/instruments/Answer.ts';
-import { givenIn, heldResponse, plainAnswers, type Response } from '../queries/responses.ts';
+import { type Given, givenIn, plainAnswers, type Response } from '../queries/responses.ts';
 import { type Answer, type Answers, sameAnswer } from '../rules/answer.ts';
 import type { Instrument } from '../rules/index.ts';
 import { callForAdult } from './call-for-adult.ts';
@@ -21,31 +22,31 @@ export type Saved = {
  *
  * Refuses a response that was sent.
  *
+ * @param response held until the transaction ends (`heldResponse`), so that nobody else writes to it meanwhile
+ * @param standing its answers as they stand (`givenIn`)
  * @param typed null takes an answer back
- * @example await saveAnswers(tx, actor, { response, instrument, typed: new Map([['sleep', { is: 'often' }]]), seen: 4 })
+ * @example await saveAnswers(tx, actor, { response, standing, instrument, typed: new Map([['sleep', { is: 'often' }]]), seen: 4 })
  */
 export async function saveAnswers(
   tx: Tx,
   actor: Actor,
   {
-    response: { id },
+    response,
+    standing,
     instrument,
     typed,
     seen,
   }: {
-    response: Pick<Response, 'id'>;
+    response: Response;
+    standing: ReadonlyMap<string, Given>;
     instrument: Instrument;
     typed: ReadonlyMap<string, Answer | null>;
     seen: number;
   },
 ): Promise<Saved> {
-  const { tenantId } = actor;
-  const response = await heldResponse(tx, tenantId, id);
-  if (!response) throw new Refused('This is not there any more.');
   if (response.endedAt !== null)
     throw new Refused('This was sent already. To say something else, begin another.');
-  const standing = await givenIn(tx, tenantId, id);
-  const before = seen < response.revision ? await givenIn(tx, tenantId, id, seen) : standing;
+  const before = seen < response.revision ? await givenIn(tx, actor.tenantId, response.id, seen) : standing;
   const changed: [string, Answer | null][] = [];
   const conflicts: string[] = [];
   for (const [item, answer] of typed) {
@@ -57,11 +58,13 @@ export async function saveAnswers(
   if (changed.length === 0) return { response, answers: plainAnswers(standing), conflicts };
   const revision = response.revision + 1;
   await writeAnswers(tx, actor, response, revision, changed);
-  for (const [item, answer] of changed) standing.set(item, { answer, revision });
+  const now = new Map(standing);
+  for (const [item, answer] of changed) now.set(item, { answer, revision });
   await callForAdult(tx, actor, { response, instrument, changed: new Map(changed) });
-  return { response: { ...response, revision }, answers: plainAnswers(standing), conflicts };
+  return { response: { ...response, revision }, answers: plainAnswers(now), conflicts };
 }
 
+/** Answers and the revision that they make, in one statement: a school answers at once. */
 async function writeAnswers(
   tx: Tx,
   actor: Actor,
@@ -69,30 +72,16 @@ async function writeAnswers(
   revision: number,
   changed: readonly [string, Answer | null][],
 ): Promise<void> {
-  const whose = {
-    tenant_id: actor.tenantId,
-    response_id: id,
-    person_id: personId,
-    setting_id: settingId,
-    revision,
-  };
-  await tx
-    .insertInto('instruments.answer')
-    .values(
-      changed.map(([item, answer]) => ({
-        ...whose,
-        id: newId<AnswerId>(),
-        item,
-        given: answer === null ? null : JSON.stringify(answer),
-      })),
+  const rows = changed.map(([item, given]) => ({ id: newId<AnswerId>(), item, given }));
+  await sql`
+    with given as (
+      insert into instruments.answer (tenant_id, id, response_id, person_id, setting_id, revision, item, given)
+      select ${actor.tenantId}, each.id, ${id}, ${personId}::uuid, ${settingId}::uuid, ${revision}::integer, each.item,
+        nullif(each.given, 'null'::jsonb)
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as each (id uuid, item text, given jsonb)
     )
-    .execute();
-  await tx
-    .updateTable('instruments.response')
-    .set({ revision, on_date: actor.today })
-    .where('tenant_id', '=', actor.tenantId)
-    .where('id', '=', id)
-    .execute();
+    update instruments.response as response set revision = ${revision}, on_date = ${actor.today}
+    where response.tenant_id = ${actor.tenantId} and response.id = ${id}`.execute(tx);
   await record(tx, actor, {
     act: 'answers.given',
     personId,

@@ -29,35 +29,35 @@ const columns = sql`response.id, response.definition_id as "definitionId", respo
   response.author, response.helped_by as "helpedBy", response.revision, response.on_date as "onDate",
   response.ended_at as "endedAt", response.outcome`;
 
-/** A response within reach. */
-export async function responseOf(tx: Tx, tenantId: TenantId, id: ResponseId): Promise<Response | undefined> {
-  const { rows } = await sql<Response>`
-    select ${columns} from instruments.response as response
-    where response.tenant_id = ${tenantId} and response.id = ${id}`.execute(tx);
-  return rows[0];
-}
+/** Whether a response is only read, or held until the transaction ends: nobody else writes answers to it meanwhile. */
+export type Hold = 'read' | 'held';
+const LOCK = { read: sql``, held: sql`for update` } as const;
 
-/** The same, held until the transaction ends: nobody else writes answers to it meanwhile. */
-export async function heldResponse(
+/** A response within reach. */
+export async function responseOf(
   tx: Tx,
   tenantId: TenantId,
   id: ResponseId,
+  hold: Hold = 'read',
 ): Promise<Response | undefined> {
   const { rows } = await sql<Response>`
     select ${columns} from instruments.response as response
-    where response.tenant_id = ${tenantId} and response.id = ${id} for update`.execute(tx);
+    where response.tenant_id = ${tenantId} and response.id = ${id} ${LOCK[hold]}`.execute(tx);
   return rows[0];
 }
 
-/** The response that an invitation led to. */
+/** The response that an invitation led to; `held` until the transaction ends where answers are written to it. */
 export async function responseToInvitation(
   tx: Tx,
   tenantId: TenantId,
   invitationId: string,
+  hold: Hold = 'read',
 ): Promise<Response | undefined> {
   const { rows } = await sql<Response>`
     select ${columns} from instruments.response as response
-    where response.tenant_id = ${tenantId} and response.invitation_id = ${invitationId}`.execute(tx);
+    where response.tenant_id = ${tenantId} and response.invitation_id = ${invitationId} ${LOCK[hold]}`.execute(
+    tx,
+  );
   return rows[0];
 }
 

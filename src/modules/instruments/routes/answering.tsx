@@ -55,6 +55,8 @@ export type Read = { typed: ReadonlyMap<string, Answer | null>; problems: readon
 
 /** One page (`page` of the address), or all (`all`), or the last look before it is sent (`check`). */
 export async function showAnswering(ask: PublicAsk, sitting: Sitting): Promise<Reply> {
+  // A page that cannot be is no look at anybody.
+  if (!/^(all|check|[1-9]\d?)$/.test(ask.params['page'] ?? '')) return notFound();
   const standing = await sitting.load();
   if (!standing) return notFound();
   if (standing.isEnded) return page(<ThanksPage {...around(ask, sitting, standing)} back={sitting.back} />);

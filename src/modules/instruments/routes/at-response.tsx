@@ -6,7 +6,7 @@ import { endResponse } from '../actions/end-response.ts';
 import { saveAnswers } from '../actions/save-answers.ts';
 import { definitionOf } from '../definitions.ts';
 import { lastBefore } from '../queries/last-before.ts';
-import { answersOf, type Response } from '../queries/responses.ts';
+import { type Given, givenIn, type Hold, plainAnswers, type Response } from '../queries/responses.ts';
 import type { Sitting, Standing } from './answering.tsx';
 
 /** Somebody at a response, and how it is opened for them. */
@@ -14,7 +14,7 @@ export type AtResponse = Pick<Sitting, 'base' | 'back' | 'done'> & {
   db: Database;
   actor: Actor;
   /** Opens it in the transaction in which it is read or written: undefined where it is not for them. */
-  open(tx: Tx): Promise<{ response: Response; whom?: ReactNode } | undefined>;
+  open(tx: Tx, hold: Hold): Promise<{ response: Response; whom?: ReactNode } | undefined>;
   /** Whether what was answered last time is shown. */
   showsLast: boolean;
 };
@@ -22,42 +22,43 @@ export type AtResponse = Pick<Sitting, 'base' | 'back' | 'done'> & {
 /** A response that keeps who it is about: read and written in the reach of whoever answers. */
 export function atResponse({ db, actor, base, back, done, open, showsLast }: AtResponse): Sitting {
   const { tenantId } = actor;
-  async function load(tx: Tx): Promise<{ response: Response; standing: Standing } | undefined> {
-    const opened = await open(tx);
+  async function load(tx: Tx, hold: Hold): Promise<Loaded | undefined> {
+    const opened = await open(tx, hold);
     if (!opened) return undefined;
     const { response, whom } = opened;
     const instrument = await definitionOf(tx, tenantId, response.definitionId);
-    const answers = await answersOf(tx, tenantId, response.id);
-    const last = showsLast ? await lastBefore(tx, tenantId, response, instrument.name) : undefined;
+    const given = await givenIn(tx, tenantId, response.id);
+    const last =
+      showsLast && hold === 'read' ? await lastBefore(tx, tenantId, response, instrument.name) : undefined;
     const standing = {
       ...standingOf(response),
       instrument,
-      answers,
+      answers: plainAnswers(given),
       whom,
       last: last && { ...last, on: britishDate(last.on) },
     };
-    return { response, standing };
+    return { response, given, standing };
   }
   return {
     base,
     back,
     done,
-    load: () => withActor(db, actor, async (tx) => (await load(tx))?.standing),
+    load: () => withActor(db, actor, async (tx) => (await load(tx, 'read'))?.standing),
     keep: (read, seen) =>
       withActor(db, actor, async (tx) => {
-        const found = await load(tx);
+        const found = await load(tx, 'held');
         if (!found) return undefined;
-        const { response, standing } = found;
+        const { response, given, standing } = found;
         if (standing.isEnded) return { standing, problems: [], conflicts: [] };
         const { typed, problems } = read(standing);
         const { instrument } = standing;
-        const saved = await saveAnswers(tx, actor, { response, instrument, typed, seen });
+        const saved = await saveAnswers(tx, actor, { response, standing: given, instrument, typed, seen });
         const { answers, conflicts } = saved;
         return { standing: { ...standing, ...standingOf(saved.response), answers }, problems, conflicts };
       }),
     end: (outcome, lacks) =>
       withActor(db, actor, async (tx) => {
-        const found = await load(tx);
+        const found = await load(tx, 'held');
         if (!found || found.standing.isEnded || lacks(found.standing)) return found?.standing;
         const { response, standing } = found;
         await endResponse(tx, actor, { response, instrument: standing.instrument, outcome });
@@ -65,6 +66,8 @@ export function atResponse({ db, actor, base, back, done, open, showsLast }: AtR
       }),
   };
 }
+
+type Loaded = { response: Response; given: ReadonlyMap<string, Given>; standing: Standing };
 
 function standingOf({ respondent, revision, endedAt }: Response) {
   return { respondent, revision, isEnded: endedAt !== null };

@@ -77,8 +77,8 @@ function sittingOf({ db, params }: PublicAsk, { invitation, actor }: Opened): Si
     base: `/q/${params['token']}`,
     back: undefined,
     showsLast: false,
-    async open(tx) {
-      const response = await responseToInvitation(tx, actor.tenantId, invitation.id);
+    async open(tx, hold) {
+      const response = await responseToInvitation(tx, actor.tenantId, invitation.id, hold);
       return response && { response };
     },
   });

@@ -69,8 +69,8 @@ function sittingOf(ask: Ask): Sitting {
     base: `/mine/${personId}/answers/${id}`,
     back: home(ask),
     showsLast: true,
-    async open(tx) {
-      const response = await responseOf(tx, actor.tenantId, id);
+    async open(tx, hold) {
+      const response = await responseOf(tx, actor.tenantId, id, hold);
       if (!response || response.personId !== personId || response.accountId !== actor.accountId)
         return undefined;
       return (await seePerson(tx, actor, personId, 'own.seen')) && { response };

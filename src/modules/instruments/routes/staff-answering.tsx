@@ -60,8 +60,8 @@ function sittingOf(ask: Ask): Sitting {
     back: { href: base, text: say('answering.back') },
     done: base,
     showsLast: true,
-    async open(tx) {
-      const response = await responseOf(tx, actor.tenantId, id);
+    async open(tx, hold) {
+      const response = await responseOf(tx, actor.tenantId, id, hold);
       if (!response || (response.author === null && response.helpedBy === null)) return undefined;
       if (response.personId === null) return { response };
       const person = await seePerson(tx, actor, response.personId, 'person.seen');
