@@ -178,6 +178,60 @@ describe('an adult', () => {
   });
 });
 
+describe('what a browser may send', () => {
+  const begin = async () =>
+    (
+      await post('dev', `/people/${test.people.amara}/questions`, { begin: 'pathway-to-change young_person' })
+    ).to.replace(/\/1$/, '');
+  const answersAt = async (base: string) =>
+    rows(sql<{ item: string; revision: number }>`
+      select item, revision from instruments.answer
+      where tenant_id = ${test.tenantId} and response_id = ${base.split('/')[2] ?? ''} order by revision, item`);
+
+  it('is kept once when the line is lost after it was kept, and it is sent again', async () => {
+    const base = await begin();
+    const form = { revision: '0', a_help_1: 'Once', a_help_2: '', a_help_3: '', go: 'keep' };
+    const first = JSON.parse((await post('dev', `${base}/2`, form)).body);
+    const again = JSON.parse((await post('dev', `${base}/2`, form)).body);
+    expect([first, again]).toEqual([
+      { revision: 1, problems: [], conflicts: [] },
+      { revision: 1, problems: [], conflicts: [] },
+    ]);
+    expect(await answersAt(base)).toEqual([{ item: 'help_1', revision: 1 }]);
+    await post('dev', `${base}/1`, { revision: '1', a_best_fit: 'identity' });
+    await post('dev', `${base}/check`, { outcome: 'answered' });
+    // Sent twice it is sent once, and nothing is written to it afterwards.
+    await post('dev', `${base}/check`, { outcome: 'declined' });
+    await post('dev', `${base}/2`, { ...form, a_help_1: 'Too late' });
+    const [response] = await rows(sql<{ outcome: string }>`
+      select outcome from instruments.response where tenant_id = ${test.tenantId} and id = ${base.split('/')[2] ?? ''}`);
+    expect(response?.outcome).toBe('answered');
+    expect((await answersAt(base)).filter(({ item }) => item === 'help_1')).toHaveLength(1);
+  });
+
+  it('is refused in words when it is a million characters, and is no key of an object', async () => {
+    const base = await begin();
+    const long = await post('dev', `${base}/2`, {
+      revision: '0',
+      a_help_1: 'x'.repeat(1_000_000),
+      a_help_2: 'Kept',
+    });
+    expect([413, 422]).toContain(long.status);
+    const odd = await post('dev', `${base}/2`, {
+      revision: '1e99',
+      a_help_1: 'Fine',
+      a_help_2: ['two', 'values'],
+      __proto__: 'x',
+      a_constructor: 'x',
+      'a_help_3.on': 'x',
+    });
+    expect(odd.status).toBeLessThan(500);
+    expect((await answersAt(base)).every(({ item }) => item.startsWith('help_'))).toBe(true);
+    for (const page of ['0', '9', '-1', '1.5', 'all%00', '__proto__', 'check/x'])
+      expect((await get('dev', `${base}/${page}`)).status, page).toBeGreaterThanOrEqual(400);
+  });
+});
+
 describe('a young person with a card', () => {
   it('answers what they are asked, calls an adult by an answer, and cannot read what adults say', async () => {
     const asked = await post('dev', '/instruments/pathway-to-change/campaign', {
@@ -217,8 +271,12 @@ describe('a young person with a card', () => {
     await post('dev', `/calls/${call?.id}`, { done: 'Spoke with him at break' });
     expect((await get('dev', '/calls')).text).toContain('Spoke with him at break');
     await ask(`${base}/check`, { outcome: 'answered' }, cookie);
-    expect((await ask(`${base}/1`, undefined, cookie)).text).toContain('Thank you');
-    expect((await ask(mine, undefined, cookie)).text).not.toContain('My pathway, autumn');
+    const sent = await ask(`${base}/1`, undefined, cookie);
+    expect(sent.text).toContain('Thank you');
+    expect(sent.text).toContain('Level 1. I need to feel better or safer first.');
+    const after = await ask(mine, undefined, cookie);
+    expect(after.text).not.toContain('My pathway, autumn');
+    expect(after.body).toContain(`href="${base}/1"`);
     // What an adult began about him is not his to open, nor another's anything.
     const { to } = await post('dev', `/people/${test.people.ollie}/questions`, {
       begin: 'pathway-to-change young_person',
@@ -319,6 +377,8 @@ describe('one link for a class', () => {
     const last = await answer(link);
     await tend();
     expect((await get('dev', results)).text).toContain('10 answered');
+    // The job twice, or at once with itself, moves nothing twice.
+    await Promise.all([tend(), tend()]);
     // The browser's own token finds nothing any more, and no table has both.
     expect((await ask(`${last}/1`)).status).toBe(404);
     const kept = await rows(sql<{ id: string; row: string }>`

@@ -354,14 +354,16 @@ function Lines({ lines }: { lines: readonly string[] }) {
   );
 }
 
-/** It was sent. */
+/** It was sent; whoever may read it again finds it below. */
 export function ThanksPage({
   frame,
   instrument,
   reading,
   back,
+  read,
 }: Pick<Around, 'frame' | 'instrument' | 'reading'> & {
   back: { href: string; text: string } | undefined;
+  read?: { pages: readonly Page[]; answers: Answers } | undefined;
 }) {
   const { say } = frame;
   const title = say('young.answering.thanks');
@@ -377,6 +379,22 @@ export function ThanksPage({
             {back.text}
           </a>
         </p>
+      )}
+      {read && (
+        <div className="govuk-grid-row">
+          <div className="govuk-grid-column-two-thirds">
+            <h2 className="govuk-heading-m">{say('young.answering.check')}</h2>
+            {read.pages.map((page) => (
+              <section key={page.code}>
+                <h3 className="govuk-heading-s">{textIn(page.title, reading.lang)}</h3>
+                <AnswerList
+                  {...{ instrument, page, reading, say }}
+                  answers={countedAnswers(instrument, read.answers)}
+                />
+              </section>
+            ))}
+          </div>
+        </div>
       )}
     </Layout>
   );

@@ -1,10 +1,16 @@
-import { britishDate } from '#dates';
-import type { OwnPart, PageFrame } from '#web';
-import { offeredInstruments } from '../definitions.ts';
+import { britishDate, type PlainDate } from '#dates';
+import type { PersonId, Tx } from '#db';
+import type { Actor, OwnPart, PageFrame } from '#web';
+import { definitionOf, offeredInstruments } from '../definitions.ts';
 import { type Invitation, openInvitations } from '../queries/invitations.ts';
+import { responsesAbout } from '../queries/responses.ts';
 import { type Instrument, textIn } from '../rules/index.ts';
 
-type Loaded = { asked: readonly Invitation[]; anyTime: readonly Instrument[] };
+type Said = { id: string; title: string; on: PlainDate };
+type Loaded = { asked: readonly Invitation[]; anyTime: readonly Instrument[]; said: readonly Said[] };
+
+/** As many of those before as are listed. */
+const MOST_SAID = 10;
 
 /** What a young person or their family is asked now, and what they may say at any time. */
 export const ownQuestions: OwnPart<Loaded> = {
@@ -13,6 +19,7 @@ export const ownQuestions: OwnPart<Loaded> = {
   async load(tx, { actor, personId, respondent }) {
     const offered = await offeredInstruments(tx, actor);
     return {
+      said: await saidBy(tx, actor, personId),
       asked: await openInvitations(tx, actor.tenantId, { personId, respondent, today: actor.today }),
       anyTime: offered
         .map(({ instrument }) => instrument)
@@ -22,7 +29,7 @@ export const ownQuestions: OwnPart<Loaded> = {
         ),
     };
   },
-  render: ({ asked, anyTime }, { frame, personId }) => (
+  render: ({ asked, anyTime, said }, { frame, personId }) => (
     <>
       {asked.length > 0 && (
         <>
@@ -42,9 +49,37 @@ export const ownQuestions: OwnPart<Loaded> = {
         </>
       )}
       {anyTime.length > 0 && <AnyTime {...{ anyTime, frame, personId }} />}
+      {said.length > 0 && (
+        <>
+          <h2 className="govuk-heading-m">{frame.say('young.answering.said-before')}</h2>
+          <ul className="govuk-list">
+            {said.map(({ id, title, on }) => (
+              <li key={id}>
+                <a className="govuk-link" href={`/mine/${personId}/answers/${id}/1`}>
+                  {title}
+                </a>
+                {` ${britishDate(on)}`}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
     </>
   ),
 };
+
+/** What this account sent itself, the latest first: not what another in the family, or an adult, said. */
+async function saidBy(tx: Tx, { tenantId, accountId }: Actor, personId: PersonId): Promise<Said[]> {
+  const sent = (await responsesAbout(tx, tenantId, personId)).filter(
+    (response) => response.accountId === accountId && response.outcome === 'answered',
+  );
+  const said: Said[] = [];
+  for (const { id, definitionId, onDate } of sent.slice(0, MOST_SAID)) {
+    const instrument = await definitionOf(tx, tenantId, definitionId);
+    said.push({ id, title: textIn(instrument.title, 'en'), on: onDate });
+  }
+  return said;
+}
 
 function AnyTime({
   anyTime,

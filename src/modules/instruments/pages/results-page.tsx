@@ -1,6 +1,6 @@
 import { britishDate } from '#dates';
 import { BackLink, Details, InsetText, Table } from '#ui';
-import { Layout, type PageFrame, type Say } from '#web';
+import { Layout, type PageFrame, type Say, yearInWords } from '#web';
 import type { Campaign } from '../queries/campaigns.ts';
 import type { Results } from '../queries/results.ts';
 import { LEAST_ANONYMOUS } from '../rules/hidden.ts';
@@ -13,7 +13,7 @@ import { WideTable } from './wide-table.tsx';
 type Props = Results & { frame: PageFrame; campaign: Campaign };
 
 /** What many answered: a bar for every item with its figures, what scales came to, and what changed since the time before. */
-export function ResultsPage({ frame, campaign, instrument, tally, before }: Props) {
+export function ResultsPage({ frame, campaign, instrument, tally, years, before }: Props) {
   const { say, lang } = frame;
   const title = say('campaigns.results-of', { title: campaign.title });
   return (
@@ -47,6 +47,7 @@ export function ResultsPage({ frame, campaign, instrument, tally, before }: Prop
             </a>
           </p>
           <Scales {...{ frame, tally, before }} />
+          {years.length > 0 && <ByYear frame={frame} years={years} tally={tally} />}
           {instrument.pages.map((page) => (
             <section key={page.code} className="wm-section">
               <h2 className="govuk-heading-m">{textIn(page.title, lang)}</h2>
@@ -125,6 +126,51 @@ function Scales({
         />
       </WideTable>
       {before && <p className="govuk-hint">{say('campaigns.change-about')}</p>}
+    </>
+  );
+}
+
+/** What scales came to in each school year: of fewer than ten, nothing. */
+function ByYear({
+  frame: { say, lang },
+  years,
+  tally,
+}: {
+  frame: PageFrame;
+  years: Results['years'];
+  tally: Tally;
+}) {
+  const scales = tally.scales.filter(({ scale }) => scale.method !== 'chosen');
+  if (scales.length === 0) return null;
+  return (
+    <>
+      <WideTable label={say('campaigns.by-year')}>
+        <Table
+          caption={say('campaigns.by-year')}
+          captionClassName="govuk-table__caption--m"
+          firstCellIsHeader
+          head={[
+            say('instruments.scale'),
+            ...years.map(({ ncYear }) => ({ content: yearInWords(say, ncYear), format: 'numeric' as const })),
+          ]}
+          rows={scales.map(({ scale }) => [
+            textIn(scale.title, lang),
+            ...years.map(({ scales: own }) => {
+              const mean = own?.find((one) => one.scale.code === scale.code)?.mean;
+              return {
+                content:
+                  mean === undefined
+                    ? say('numbers.hidden')
+                    : mean.toLocaleString(lang, { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+                format: 'numeric' as const,
+              };
+            }),
+          ])}
+        />
+      </WideTable>
+      {years.some(({ scales: own }) => own === undefined) && (
+        <p className="govuk-hint">{say('campaigns.by-year-few')}</p>
+      )}
     </>
   );
 }

@@ -3,37 +3,50 @@ import type { TenantId, Tx } from '#db';
 import type { ResponseId } from '../../../db/generated/instruments/Response.ts';
 import { definitionOf } from '../definitions.ts';
 import type { Answers } from '../rules/answer.ts';
-import { hideFew, withoutNames } from '../rules/hidden.ts';
+import { hideFew, LEAST_ANONYMOUS, withoutNames } from '../rules/hidden.ts';
 import type { Instrument } from '../rules/index.ts';
-import { type Change, changeOf, type Tally, tally } from '../rules/tally.ts';
+import { type Change, changeOf, type ScaleTally, type Tally, tally } from '../rules/tally.ts';
 import { type Campaign, campaignBefore } from './campaigns.ts';
 import { answersOfAll } from './responses.ts';
+
+/** One school year: no scales where too few answered. */
+export type YearTally = { ncYear: number; number: number; scales: readonly ScaleTally[] | undefined };
 
 export type Results = {
   instrument: Instrument;
   /** Undefined when there are too few anonymous answers to show any. */
   tally: Tally | undefined;
+  /** By school year, for what has names. */
+  years: readonly YearTally[];
   before: { campaign: Campaign; tally: Tally; changes: ReadonlyMap<string, Change> } | undefined;
 };
 
 /** What a campaign came to, beside the one before it. Only what is within reach is counted; texts are without names. */
 export async function resultsOf(tx: Tx, tenantId: TenantId, campaign: Campaign): Promise<Results> {
   const instrument = await definitionOf(tx, tenantId, campaign.definitionId);
-  const raw = tally(instrument, await answersIn(tx, tenantId, campaign));
+  const given = await answersIn(tx, tenantId, campaign);
+  const raw = tally(
+    instrument,
+    given.map(({ answers }) => answers),
+  );
+  const years = campaign.isAnonymous ? [] : byYear(instrument, given);
   const shown = asShown(raw, campaign, await namesAt(tx, tenantId, campaign));
   const earlier = shown && (await campaignBefore(tx, tenantId, campaign));
-  if (!shown || !earlier) return { instrument, tally: shown, before: undefined };
+  if (!shown || !earlier) return { instrument, tally: shown, years, before: undefined };
   const old = await definitionOf(tx, tenantId, earlier.definitionId);
-  const rawBefore = tally(old, await answersIn(tx, tenantId, earlier));
+  const rawBefore = tally(
+    old,
+    (await answersIn(tx, tenantId, earlier)).map(({ answers }) => answers),
+  );
   const before = asShown(rawBefore, earlier, new Set());
-  if (!before) return { instrument, tally: shown, before: undefined };
+  if (!before) return { instrument, tally: shown, years, before: undefined };
   const changes = new Map<string, Change>();
   for (const scale of raw.scales) {
     const then = rawBefore.scales.find((one) => one.scale.code === scale.scale.code);
     const change = then && changeOf(scale, then);
     if (change) changes.set(scale.scale.code, change);
   }
-  return { instrument, tally: shown, before: { campaign: earlier, tally: before, changes } };
+  return { instrument, tally: shown, years, before: { campaign: earlier, tally: before, changes } };
 }
 
 function asShown(raw: Tally, { isAnonymous }: Campaign, names: ReadonlySet<string>): Tally | undefined {
@@ -49,15 +62,19 @@ function asShown(raw: Tally, { isAnonymous }: Campaign, names: ReadonlySet<strin
   );
 }
 
-async function answersIn(tx: Tx, tenantId: TenantId, { id, isAnonymous }: Campaign): Promise<Answers[]> {
+/** What one person answered, and their school year where they are known. */
+type Given = { answers: Answers; ncYear: number | null };
+
+async function answersIn(tx: Tx, tenantId: TenantId, { id, isAnonymous }: Campaign): Promise<Given[]> {
   if (isAnonymous) {
     const { rows } = await sql<{ answers: Answers }>`
       select sheet.answers from instruments.sheet as sheet
       where sheet.tenant_id = ${tenantId} and sheet.campaign_id = ${id}`.execute(tx);
-    return rows.map(({ answers }) => answers);
+    return rows.map(({ answers }) => ({ answers, ncYear: null }));
   }
-  const { rows } = await sql<{ id: ResponseId }>`
-    select response.id from instruments.response as response
+  const { rows } = await sql<{ id: ResponseId; ncYear: number | null }>`
+    select response.id, roll.nc_year as "ncYear" from instruments.response as response
+    join people.roll as roll on roll.tenant_id = response.tenant_id and roll.person_id = response.person_id
     where response.tenant_id = ${tenantId} and response.campaign_id = ${id} and response.outcome = 'answered'`.execute(
     tx,
   );
@@ -66,7 +83,26 @@ async function answersIn(tx: Tx, tenantId: TenantId, { id, isAnonymous }: Campai
     tenantId,
     rows.map((row) => row.id),
   );
-  return rows.map((row) => answers.get(row.id) ?? {});
+  return rows.map((row) => ({ answers: answers.get(row.id) ?? {}, ncYear: row.ncYear }));
+}
+
+/** The scales of each school year, where more than one answered: none of fewer than ten, who could be guessed. */
+function byYear(instrument: Instrument, given: readonly Given[]): YearTally[] {
+  const years = [...Map.groupBy(given, ({ ncYear }) => ncYear)].filter(([ncYear]) => ncYear !== null);
+  if (years.length < 2) return [];
+  return years
+    .sort(([one], [other]) => Number(one) - Number(other))
+    .map(([ncYear, all]) => ({
+      ncYear: Number(ncYear),
+      number: all.length,
+      scales:
+        all.length < LEAST_ANONYMOUS
+          ? undefined
+          : tally(
+              instrument,
+              all.map(({ answers }) => answers),
+            ).scales,
+    }));
 }
 
 /** Every part of the names of whoever is at the setting, in small letters. */

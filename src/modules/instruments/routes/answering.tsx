@@ -39,6 +39,8 @@ export type Sitting = {
   base: string;
   /** Where one goes afterwards. */
   back: { href: string; text: string } | undefined;
+  /** Whether what was sent can be read again. */
+  readsBack: boolean;
   /** Where whoever has sent it is led; its own page says thank you where it is not said. */
   done?: string | undefined;
   load(): Promise<Standing | undefined>;
@@ -59,9 +61,15 @@ export async function showAnswering(ask: PublicAsk, sitting: Sitting): Promise<R
   if (!/^(all|check|[1-9]\d?)$/.test(ask.params['page'] ?? '')) return notFound();
   const standing = await sitting.load();
   if (!standing) return notFound();
-  if (standing.isEnded) return page(<ThanksPage {...around(ask, sitting, standing)} back={sitting.back} />);
+  if (standing.isEnded) return page(showThanks(ask, sitting, standing));
   if (ask.params['page'] === 'check') return showCheck(ask, sitting, standing, newForm());
   return showPage(ask, sitting, standing, newForm(typedFrom(standing.instrument, standing.answers)));
+}
+
+function showThanks(ask: PublicAsk, sitting: Sitting, standing: Standing) {
+  const { instrument, answers } = standing;
+  const read = sitting.readsBack ? { pages: shownPages(instrument, answers), answers } : undefined;
+  return <ThanksPage {...around(ask, sitting, standing)} back={sitting.back} read={read} />;
 }
 
 function showPage(

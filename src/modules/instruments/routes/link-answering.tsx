@@ -76,6 +76,7 @@ function sittingOf({ db, params }: PublicAsk, { invitation, actor }: Opened): Si
     actor,
     base: `/q/${params['token']}`,
     back: undefined,
+    readsBack: false,
     showsLast: false,
     async open(tx, hold) {
       const response = await responseToInvitation(tx, actor.tenantId, invitation.id, hold);

@@ -68,6 +68,7 @@ function sittingOf(ask: Ask): Sitting {
     actor,
     base: `/mine/${personId}/answers/${id}`,
     back: home(ask),
+    readsBack: true,
     showsLast: true,
     async open(tx, hold) {
       const response = await responseOf(tx, actor.tenantId, id, hold);

@@ -97,6 +97,7 @@ function sittingOf({ db, params }: PublicAsk, { tenantId, link }: Opened): Sitti
   return {
     base: `/c/${params['token']}/${params['sheet']}`,
     back: undefined,
+    readsBack: false,
     load: () => within(async (_, __, standing) => standing),
     keep: (read) =>
       within(async (tx, sheet, standing) => {

@@ -59,6 +59,7 @@ function sittingOf(ask: Ask): Sitting {
     base,
     back: { href: base, text: say('answering.back') },
     done: base,
+    readsBack: true,
     showsLast: true,
     async open(tx, hold) {
       const response = await responseOf(tx, actor.tenantId, id, hold);

@@ -103,8 +103,6 @@ export const itemSchema = z.discriminatedUnion('kind', [
       most: z.number().optional(),
       decimals: z.int().min(0).max(4).default(0),
       unit: textSchema.optional(),
-      /** A figure that the records know: it stands in the box beforehand and says where it is from. */
-      figure: z.string().min(1).optional(),
     })
     .refine(
       ({ least, most }) => least === undefined || most === undefined || least <= most,

@@ -11,6 +11,20 @@ export function itemsOf(instrument: Instrument): Item[] {
   return instrument.pages.flatMap(itemsOn);
 }
 
+/** Definitions never change, so what is found in one is found once. */
+const byCode = new WeakMap<Instrument, ReadonlyMap<string, Item>>();
+
+/**
+ * One item by its code.
+ *
+ * @example itemNamed(instrument, 'sleep')?.kind // 'scale'
+ */
+export function itemNamed(instrument: Instrument, code: string): Item | undefined {
+  const known = byCode.get(instrument) ?? new Map(itemsOf(instrument).map((item) => [item.code, item]));
+  byCode.set(instrument, known);
+  return known.get(code);
+}
+
 /** Whether somebody answers it: a statement is only read. */
 export function isAsked(item: Item): item is Asked {
   return item.kind !== 'statement';

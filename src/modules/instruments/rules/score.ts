@@ -1,6 +1,6 @@
 import { type Answers, answeredWith } from './answer.ts';
 import type { Instrument } from './definition.ts';
-import { itemsOf, optionsOf } from './parts.ts';
+import { itemNamed, optionsOf } from './parts.ts';
 import type { Domain, Level, Scale } from './scale.ts';
 import { countedAnswers } from './shown.ts';
 
@@ -48,7 +48,7 @@ function chosen(instrument: Instrument, scale: Scale, answers: Answers): Scored 
   const answer = answeredWith(answers, code);
   if (typeof answer !== 'string') return { scale, value: undefined, level: undefined, answered: 0 };
   const level = scale.levels?.find(({ is }) => is?.includes(answer));
-  const item = itemsOf(instrument).find((one) => one.code === code);
+  const item = itemNamed(instrument, code);
   const value = item && optionsOf(instrument, item).find((option) => option.code === answer)?.value;
   return { scale, value, level, answered: 1 };
 }
@@ -59,7 +59,7 @@ function valueIn(instrument: Instrument, scale: Scale, code: string, answers: An
   if (answer === undefined) return undefined;
   if (scale.method === 'count') return timesCounted(scale, answer);
   if (typeof answer === 'number') return answer;
-  const item = itemsOf(instrument).find((one) => one.code === code);
+  const item = itemNamed(instrument, code);
   if (!item || typeof answer !== 'string') return undefined;
   const options = optionsOf(instrument, item);
   const value = options.find((option) => option.code === answer)?.value;
