@@ -312,9 +312,21 @@ describe('a link of their own', () => {
     expect(after.text).toContain('Thank you');
     expect(after.text).not.toContain('Level 5');
     expect((await get('dev', asked.to)).text).toMatch(/Answered: 1 \/ \d+/);
+    // What comes back on paper is typed in as theirs, and says who typed it.
+    const waiting = await get('dev', asked.to);
+    const invitation = /name="invitation" value="([^"]+)"/.exec(waiting.body)?.[1] ?? '';
+    const typing = await post('dev', `${asked.to}/paper`, { invitation });
+    expect(typing.to).toMatch(/^\/responses\/[^/]+\/all$/);
+    await post('dev', typing.to, { revision: '0', a_best_fit: 'autonomy', a_help_1: 'From paper' });
+    await post('dev', typing.to.replace('all', 'check'), { outcome: 'answered' });
+    expect((await get('dev', typing.to.replace('/all', ''))).text).toContain(
+      'young person with the help of Dev',
+    );
+    expect((await get('dev', asked.to)).text).toMatch(/Answered: 2 \/ \d+/);
+    expect((await post('dev', `${asked.to}/paper`, { invitation })).status).toBe(404);
     // Other links: made again, those before are no use.
     await post('dev', `${asked.to}/links`, {});
-    expect((await ask(links[1] ?? '')).status).toBe(404);
+    expect((await ask(links.at(-1) ?? '')).status).toBe(404);
     await post('dev', `${asked.to}/end`, {});
     expect((await ask(link)).text).toContain('It is over');
   });

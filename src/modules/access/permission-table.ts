@@ -52,6 +52,7 @@ export const permissionTable: readonly Guarded[] = [
   { what: 'POST /instruments/:name/campaign', permission: 'campaign.run' },
   { what: 'GET /campaigns/:campaignId', permission: 'campaign.run' },
   { what: 'POST /campaigns/:campaignId/links', permission: 'campaign.run' },
+  { what: 'POST /campaigns/:campaignId/paper', permission: 'campaign.run' },
   { what: 'POST /campaigns/:campaignId/end', permission: 'campaign.run' },
   { what: 'GET /campaigns/:campaignId/results', permission: 'campaign.run' },
   { what: 'GET /campaigns/:campaignId/csv', permission: 'campaign.run' },

@@ -68,6 +68,15 @@ export function CampaignPage({ frame, campaign, invited, today }: Props) {
                 <a key="answers" className="govuk-link" href={`/responses/${one.responseId}`}>
                   {say('campaigns.states.answered')}
                 </a>
+              ) : isOpen && one.state === 'asked' ? (
+                <form key="paper" method="post" action={`/campaigns/${campaign.id}/paper`}>
+                  <input type="hidden" name="invitation" value={one.id} />
+                  {say('campaigns.states.asked')}{' '}
+                  <button type="submit" className="wm-link-button">
+                    {say('campaigns.paper')}
+                    <span className="govuk-visually-hidden"> {nameOnPage(say, one)}</span>
+                  </button>
+                </form>
               ) : (
                 <Tag key="state" className="govuk-tag--grey">
                   {say(`campaigns.states.${one.state}`)}

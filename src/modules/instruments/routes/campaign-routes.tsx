@@ -4,7 +4,7 @@ import { type Tx, withActor } from '#db';
 import { csvLine } from '#files';
 import type { Actor } from '#modules/access';
 import { record } from '#modules/audit';
-import { nameOnPage, rollChoices } from '#modules/people';
+import { nameOnPage, rollChoices, seePerson } from '#modules/people';
 import { Problems } from '#outcome';
 import {
   type Ask,
@@ -20,15 +20,18 @@ import {
   yearInWords,
 } from '#web';
 import type { CampaignId } from '../../../db/generated/instruments/Campaign.ts';
+import type { InvitationId } from '../../../db/generated/instruments/Invitation.ts';
 import { gatherSheets } from '../actions/gather-sheets.ts';
 import { endCampaign, makeLinks, runCampaign } from '../actions/run-campaign.ts';
-import { type Offered, offeredInstrument } from '../definitions.ts';
+import { startResponse } from '../actions/start-response.ts';
+import { definitionOf, type Offered, offeredInstrument } from '../definitions.ts';
 import { CampaignForm } from '../pages/campaign-form.tsx';
 import { CampaignPage } from '../pages/campaign-page.tsx';
 import { LinksPage } from '../pages/links-page.tsx';
 import { resultLines } from '../pages/result-lines.ts';
 import { ResultsPage } from '../pages/results-page.tsx';
 import { type Campaign, campaignOf, invitedTo } from '../queries/campaigns.ts';
+import { invitationOf, isOpen } from '../queries/invitations.ts';
 import { countOnRoll } from '../queries/meant.ts';
 import { resultsOf } from '../queries/results.ts';
 import { type Instrument, type Respondent, textIn } from '../rules/index.ts';
@@ -50,6 +53,7 @@ export const campaignRoutes: readonly Route[] = [
   },
   { method: 'GET', path: '/campaigns/:campaignId', permission: 'campaign.run', handle: showCampaign },
   { method: 'POST', path: '/campaigns/:campaignId/links', permission: 'campaign.run', handle: handOut },
+  { method: 'POST', path: '/campaigns/:campaignId/paper', permission: 'campaign.run', handle: typeIn },
   { method: 'POST', path: '/campaigns/:campaignId/end', permission: 'campaign.run', handle: end },
   { method: 'GET', path: '/campaigns/:campaignId/results', permission: 'campaign.run', handle: showResults },
   { method: 'GET', path: '/campaigns/:campaignId/csv', permission: 'campaign.run', handle: downloadResults },
@@ -231,6 +235,31 @@ async function handOut(ask: Ask): Promise<Reply> {
         isShared={false}
       />,
     );
+  });
+}
+
+/** Begins what somebody filled in on paper: it counts as theirs, and says who typed it in. */
+async function typeIn(ask: Ask): Promise<Reply> {
+  const { db, actor, form } = ask;
+  return withActor(db, actor, async (tx) => {
+    const campaign = await campaignFor(tx, ask);
+    const id = String([form['invitation'] ?? ''].flat()[0]) as InvitationId;
+    const invited = campaign && !campaign.isAnonymous ? await invitedTo(tx, actor.tenantId, campaign.id) : [];
+    const one = invited.find((each) => each.id === id && each.state === 'asked');
+    const invitation = one && (await invitationOf(tx, actor.tenantId, one.id));
+    if (!campaign || !invitation || !isOpen(invitation, actor.today)) return notFound();
+    const { personId, settingId, definitionId, respondent } = invitation;
+    if (!(await seePerson(tx, actor, personId, 'person.seen'))) return notFound();
+    const begun = await startResponse(tx, actor, {
+      definitionId,
+      instrument: await definitionOf(tx, actor.tenantId, definitionId),
+      respondent,
+      about: { personId, settingId },
+      author: null,
+      helpedBy: actor.name,
+      invitation,
+    });
+    return redirect(`/responses/${begun}/all`);
   });
 }
 
