@@ -5,7 +5,7 @@ export const SYMBOLS = {
   rain: '☂',
   star: '★',
   heart: '♥',
-  hands: '✋',
+  hands: '☺',
   compass: '✦',
   flag: '⚑',
   tick: '✓',
