@@ -3,6 +3,7 @@ import { type Database, withActor } from '#db';
 import { serverActor } from '#modules/access';
 import { tenantsOf } from '#modules/identity';
 import { type Fault, faultOf, type Module } from '#web';
+import { type Tending, tendEvery } from './tend-every.ts';
 
 const EVERY_MINUTE = 60_000;
 
@@ -16,19 +17,8 @@ export function tendModules(
   modules: readonly Module[],
   today: () => PlainDate,
   report: (fault: Fault) => void,
-): { close(): Promise<void> } {
-  let underWay: Promise<void> = Promise.resolve();
-  const look = () => {
-    underWay = underWay.then(() => tendOnce(db, modules, today(), report));
-  };
-  look();
-  const looking = setInterval(look, EVERY_MINUTE).unref();
-  return {
-    async close() {
-      clearInterval(looking);
-      await underWay;
-    },
-  };
+): Tending {
+  return tendEvery(EVERY_MINUTE, () => tendOnce(db, modules, today(), report));
 }
 
 /** One turn of everything. */

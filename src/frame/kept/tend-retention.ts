@@ -5,6 +5,7 @@ import { record } from '#modules/audit';
 import { tenantsOf } from '#modules/identity';
 import { expiringRules, proposeDue, retentionRules, wasProposedThisMonth } from '#modules/people';
 import { type Fault, faultOf, type Module } from '#web';
+import { type Tending, tendEvery } from '../tend-every.ts';
 
 const EVERY_HOUR = 60 * 60_000;
 
@@ -19,25 +20,15 @@ export function tendRetention(
   modules: readonly Module[],
   today: () => PlainDate,
   report: (fault: Fault) => void,
-): { close(): Promise<void> } {
-  let underWay: Promise<void> = Promise.resolve();
-  const look = () => {
-    underWay = underWay
-      .then(() => proposeMonthly(db, today()))
-      .then(() => expireAll(db, modules, today()))
-      .then(
-        () => undefined,
-        (error: unknown) => report(faultOf(error, 'proposing what is due to be erased')),
-      );
-  };
-  look();
-  const looking = setInterval(look, EVERY_HOUR).unref();
-  return {
-    async close() {
-      clearInterval(looking);
-      await underWay;
-    },
-  };
+): Tending {
+  return tendEvery(EVERY_HOUR, async () => {
+    try {
+      await proposeMonthly(db, today());
+      await expireAll(db, modules, today());
+    } catch (error) {
+      report(faultOf(error, 'proposing what is due to be erased'));
+    }
+  });
 }
 
 /** Asks the rules in every organisation in which nobody has this month. @returns how many records were proposed */

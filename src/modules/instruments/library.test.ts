@@ -3,9 +3,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
+import { readDefinitionText } from '#files';
 import { faultsIn, gradeOf, STAFF, YOUNG } from '../../../test/words/reading.ts';
 import { checkInstruments, loadInstruments } from './library.ts';
-import { type Instrument, isAsked, itemsOf, itemsOn, optionsOf, type Text, textIn } from './rules/index.ts';
+import {
+  faultsInInstrument,
+  type Instrument,
+  instrumentSchema,
+  isAsked,
+  itemsOf,
+  itemsOn,
+  optionsOf,
+  type Text,
+  textIn,
+} from './rules/index.ts';
 
 const library = fileURLToPath(new URL('../../../library', import.meta.url));
 const named = (name: string): Instrument => {
@@ -203,6 +214,18 @@ describe('the words of an instrument', () => {
       expect(words.flatMap((text) => faultsIn(text, STAFF))).toEqual([]);
     },
   );
+});
+
+describe('the example of docs/instruments.md', () => {
+  it('is sound', () => {
+    const page = readFileSync(
+      fileURLToPath(new URL('../../../docs/instruments.md', import.meta.url)),
+      'utf8',
+    );
+    const example = /```yaml\n([\s\S]*?)```/.exec(page)?.[1] ?? '';
+    const read = readDefinitionText('the example', example, instrumentSchema, faultsInInstrument);
+    expect('faults' in read ? read.faults : []).toEqual([]);
+  });
 });
 
 describe('a library with a fault', () => {
