@@ -62,6 +62,8 @@ test('the list is reached, narrowed and opened without a mouse', async ({ page, 
     'Sign out',
     'Today',
     'People',
+    'Class grid',
+    'Questionnaires',
     'Our setting',
     'Places',
     'Setting and year: Fernlow High School · All years',
@@ -120,7 +122,7 @@ test('a note is written without a mouse', async ({ page, signIn, scripts }) => {
   const words = `Spoke with Haruki at the bike shed (scripts ${scripts}).`;
   await signIn('pastoral_lead');
   await page.goto(pageOf('haruki'));
-  await tabTo(page, 'Add a note');
+  await tabTo(page, 'Add a note', 40);
   await page.keyboard.press('Enter');
   await tabTo(page, 'What happened, or what was said?', 1);
   await page.keyboard.type(words);

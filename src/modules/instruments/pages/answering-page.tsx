@@ -291,7 +291,7 @@ export function CheckPage({
             <section key={page.code}>
               <h2 className="govuk-heading-m">{textIn(page.title, reading.lang)}</h2>
               <AnswerList {...{ instrument, page, answers: counted, reading, say }} blanks />
-              <p className="govuk-body">
+              <p className="govuk-body wm-alone">
                 <a className="govuk-link" href={`${base}/${index + 1}`}>
                   {say('young.answering.change')}
                   <span className="govuk-visually-hidden"> {textIn(page.title, reading.lang)}</span>
@@ -374,7 +374,7 @@ export function ThanksPage({
         {instrument.thanks ? textIn(instrument.thanks, reading.lang) : say('young.answering.thanks-about')}
       </p>
       {back && (
-        <p className="govuk-body">
+        <p className="govuk-body wm-alone">
           <a className="govuk-link" href={back.href}>
             {back.text}
           </a>

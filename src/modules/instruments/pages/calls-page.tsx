@@ -34,7 +34,7 @@ export function CallsPage({ frame, calls, watched, settings, form }: Props) {
       )}
       {waiting.map((call) => (
         <section key={call.id} className="wm-section" aria-labelledby={`call-${call.id}`}>
-          <h2 className="govuk-heading-m" id={`call-${call.id}`}>
+          <h2 className="govuk-heading-m wm-calls__who" id={`call-${call.id}`}>
             <a className="govuk-link" href={`/people/${call.personId}`}>
               {nameOnPage(say, call)}
             </a>
@@ -64,7 +64,7 @@ export function CallsPage({ frame, calls, watched, settings, form }: Props) {
           </h2>
           {done.map((call) => (
             <div key={call.id}>
-              <h3 className="govuk-heading-s">
+              <h3 className="govuk-heading-s wm-calls__who">
                 <a className="govuk-link" href={`/people/${call.personId}`}>
                   {nameOnPage(say, call)}
                 </a>

@@ -72,7 +72,7 @@ export function InstrumentPage({ frame, offered: { instrument, origin }, may, se
         </section>
       )}
       {instrument.name === RELATIONSHIPS && (
-        <p className="govuk-body">
+        <p className="govuk-body wm-alone">
           <a className="govuk-link" href="/relationships">
             {say('known.title')}
           </a>

@@ -24,20 +24,18 @@ export function LibraryPage({ frame, offered, campaigns, aboutSettings, mayEdit 
     <Layout frame={frame} title={title}>
       <h1 className="govuk-heading-l">{title}</h1>
       <p className="govuk-body">{say('instruments.about')}</p>
-      <ul className="govuk-list wm-links">
-        <li>
-          <a className="govuk-link" href="/calls">
-            {say('calls.title')}
+      <p className="govuk-body wm-alone">
+        <a className="govuk-link" href="/calls">
+          {say('calls.title')}
+        </a>
+      </p>
+      {mayEdit && (
+        <p className="govuk-body wm-alone">
+          <a className="govuk-link" href="/instruments/new">
+            {say('instruments.new')}
           </a>
-        </li>
-        {mayEdit && (
-          <li>
-            <a className="govuk-link" href="/instruments/new">
-              {say('instruments.new')}
-            </a>
-          </li>
-        )}
-      </ul>
+        </p>
+      )}
       <section className="wm-section" aria-labelledby="campaigns">
         <h2 className="govuk-heading-m" id="campaigns">
           {say('campaigns.title')}

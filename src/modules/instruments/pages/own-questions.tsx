@@ -34,7 +34,7 @@ export const ownQuestions: OwnPart<Loaded> = {
       {asked.length > 0 && (
         <>
           <h2 className="govuk-heading-m">{frame.say('young.answering.asked')}</h2>
-          <ul className="govuk-list">
+          <ul className="govuk-list wm-own">
             {asked.map((invitation) => (
               <li key={invitation.id}>
                 <a className="govuk-link" href={`/mine/${personId}/asked/${invitation.id}`}>
@@ -52,7 +52,7 @@ export const ownQuestions: OwnPart<Loaded> = {
       {said.length > 0 && (
         <>
           <h2 className="govuk-heading-m">{frame.say('young.answering.said-before')}</h2>
-          <ul className="govuk-list">
+          <ul className="govuk-list wm-own">
             {said.map(({ id, title, on }) => (
               <li key={id}>
                 <a className="govuk-link" href={`/mine/${personId}/answers/${id}/1`}>
@@ -93,7 +93,7 @@ function AnyTime({
   return (
     <>
       <h2 className="govuk-heading-m">{say('young.answering.any-time')}</h2>
-      <ul className="govuk-list">
+      <ul className="govuk-list wm-own">
         {anyTime.map((instrument) => (
           <li key={instrument.name}>
             <a className="govuk-link" href={`/mine/${personId}/begin/${instrument.name}`}>

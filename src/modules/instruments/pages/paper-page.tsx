@@ -20,15 +20,13 @@ export function PaperPage({ frame, instrument, respondent }: Props) {
       <div className="wm-screen-only">
         <BackLink href={`/instruments/${instrument.name}`}>{title}</BackLink>
         <p className="govuk-body">{say('instruments.paper-about')}</p>
-        <ul className="govuk-list wm-links">
-          {instrument.answered_by.map((who) => (
-            <li key={who}>
-              <a className="govuk-link" href={`/instruments/${instrument.name}/paper?for=${who}`}>
-                {say('instruments.paper-for', { who: say(`instruments.respondents.${who}`) })}
-              </a>
-            </li>
-          ))}
-        </ul>
+        {instrument.answered_by.map((who) => (
+          <p key={who} className="govuk-body wm-alone">
+            <a className="govuk-link" href={`/instruments/${instrument.name}/paper?for=${who}`}>
+              {say('instruments.paper-for', { who: say(`instruments.respondents.${who}`) })}
+            </a>
+          </p>
+        ))}
       </div>
       <PrintSheet printed={say('instruments.printed', { title, version: instrument.version })}>
         <h1 className="govuk-heading-l">{title}</h1>

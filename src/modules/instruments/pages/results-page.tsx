@@ -41,7 +41,7 @@ export function ResultsPage({ frame, campaign, instrument, tally, years, before 
               })}
             </p>
           )}
-          <p className="govuk-body wm-screen-only">
+          <p className="govuk-body wm-alone wm-screen-only">
             <a className="govuk-link" href={`/campaigns/${campaign.id}/csv`}>
               {say('campaigns.csv')}
             </a>
