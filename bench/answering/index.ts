@@ -56,7 +56,7 @@ export async function measureAnswering(open: () => Promise<Ground>, quick: boole
         bare: await timed(() => each(flatOut, () => repeat(ITEMS, () => health(app)))),
       },
     ];
-    const paced = await offer(answerers.slice(flatOut.length), quick ? 200 : OFFERED * 20);
+    const paced = await offer(answerers.slice(flatOut.length), quick ? 200 : OFFERED * 60);
     const told = answerers.reduce((sum, { acknowledged }) => sum + acknowledged, 0);
     const stored = await storedIn(ground, tenantId);
     await app.close();

@@ -46,19 +46,32 @@ export async function responseOf(
   return rows[0];
 }
 
-/** The response that an invitation led to; `held` until the transaction ends where answers are written to it. */
+/**
+ * The response that an invitation led to with its answers as they stand, in one statement: a school answers by links at once. `held` until
+ * the transaction ends where answers are written to it.
+ */
 export async function responseToInvitation(
   tx: Tx,
   tenantId: TenantId,
   invitationId: string,
   hold: Hold = 'read',
-): Promise<Response | undefined> {
-  const { rows } = await sql<Response>`
-    select ${columns} from instruments.response as response
+): Promise<{ response: Response; given: Map<string, Given> } | undefined> {
+  const { rows } = await sql<Response & { given: Row[] }>`
+    select ${columns}, (
+      select coalesce(jsonb_agg(latest), '[]') from (
+        select distinct on (answer.item) answer.item, answer.given, answer.revision from instruments.answer as answer
+        where answer.tenant_id = response.tenant_id and answer.response_id = response.id
+        order by answer.item, answer.revision desc
+      ) as latest
+    ) as given
+    from instruments.response as response
     where response.tenant_id = ${tenantId} and response.invitation_id = ${invitationId} ${LOCK[hold]}`.execute(
     tx,
   );
-  return rows[0];
+  const [row] = rows;
+  if (!row) return undefined;
+  const { given, ...response } = row;
+  return { response, given: byItem(given) };
 }
 
 /** Responses about one young person, the latest first. */
@@ -79,6 +92,12 @@ export async function responsesAboutSettings(tx: Tx, tenantId: TenantId, most: n
   return rows;
 }
 
+type Row = { item: string; given: Answer | null; revision: number };
+
+function byItem(rows: readonly Row[]): Map<string, Given> {
+  return new Map(rows.map(({ item, given, revision }) => [item, { answer: given, revision }]));
+}
+
 /** An answer, and at which revision it was given. */
 export type Given = { answer: Answer | null; revision: number };
 
@@ -93,12 +112,12 @@ export async function givenIn(
   id: ResponseId,
   until?: number,
 ): Promise<Map<string, Given>> {
-  const { rows } = await sql<{ item: string; given: Answer | null; revision: number }>`
+  const { rows } = await sql<Row>`
     select distinct on (answer.item) answer.item, answer.given, answer.revision
     from instruments.answer as answer
     where answer.tenant_id = ${tenantId} and answer.response_id = ${id} and answer.revision <= ${until ?? null}::integer is not false
     order by answer.item, answer.revision desc`.execute(tx);
-  return new Map(rows.map(({ item, given, revision }) => [item, { answer: given, revision }]));
+  return byItem(rows);
 }
 
 /** The answers of one response that stand. */

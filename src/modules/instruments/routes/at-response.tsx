@@ -14,7 +14,10 @@ export type AtResponse = Pick<Sitting, 'base' | 'back' | 'done' | 'readsBack'> &
   db: Database;
   actor: Actor;
   /** Opens it in the transaction in which it is read or written: undefined where it is not for them. */
-  open(tx: Tx, hold: Hold): Promise<{ response: Response; whom?: ReactNode } | undefined>;
+  open(
+    tx: Tx,
+    hold: Hold,
+  ): Promise<{ response: Response; given?: ReadonlyMap<string, Given>; whom?: ReactNode } | undefined>;
   /** Whether what was answered last time is shown. */
   showsLast: boolean;
 };
@@ -27,7 +30,7 @@ export function atResponse({ db, actor, base, back, done, readsBack, open, shows
     if (!opened) return undefined;
     const { response, whom } = opened;
     const instrument = await definitionOf(tx, tenantId, response.definitionId);
-    const given = await givenIn(tx, tenantId, response.id);
+    const given = opened.given ?? (await givenIn(tx, tenantId, response.id));
     const last =
       showsLast && hold === 'read' ? await lastBefore(tx, tenantId, response, instrument.name) : undefined;
     const standing = {

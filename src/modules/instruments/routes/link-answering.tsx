@@ -78,10 +78,7 @@ function sittingOf({ db, params }: PublicAsk, { invitation, actor }: Opened): Si
     back: undefined,
     readsBack: false,
     showsLast: false,
-    async open(tx, hold) {
-      const response = await responseToInvitation(tx, actor.tenantId, invitation.id, hold);
-      return response && { response };
-    },
+    open: (tx, hold) => responseToInvitation(tx, actor.tenantId, invitation.id, hold),
   });
 }
 
@@ -92,8 +89,9 @@ async function showBegin({ invitation, actor }: Opened, ask: PublicAsk): Promise
   const base = `/q/${ask.params['token']}`;
   return withActor(db, actor, async (tx) => {
     const instrument = await definitionOf(tx, actor.tenantId, invitation.definitionId);
-    const response = await responseToInvitation(tx, actor.tenantId, invitation.id);
-    if (response?.endedAt) return page(<ThanksPage {...{ frame, instrument, reading }} back={undefined} />);
+    const found = await responseToInvitation(tx, actor.tenantId, invitation.id);
+    if (found?.response.endedAt)
+      return page(<ThanksPage {...{ frame, instrument, reading }} back={undefined} />);
     return page(
       <BeginPage
         {...{ frame, instrument, reading }}
