@@ -20,7 +20,7 @@ export const linkAnsweringRoutes: readonly Route[] = [
     method: 'GET',
     path: '/q/:token/:page',
     permission: 'public',
-    handle: (ask) => withLink(ask, (opened) => showAnswering(ask, sittingOf(ask, opened))),
+    handle: (ask) => withLink(ask, showPage),
   },
   {
     method: 'POST',
@@ -35,6 +35,12 @@ export const linkAnsweringRoutes: readonly Route[] = [
     handle: (ask) => withLink(ask, (opened) => saveAnswering(ask, sittingOf(ask, opened))),
   },
 ];
+
+/** A page of what was begun; whoever has not begun, or asks for a page that is not there, is led to the beginning. */
+async function showPage(opened: Opened, ask: PublicAsk): Promise<Reply> {
+  const reply = await showAnswering(ask, sittingOf(ask, opened));
+  return reply.kind === 'not_found' ? redirect(`/q/${ask.params['token']}`) : reply;
+}
 
 type Opened = { invitation: Omit<Invitation, 'responseId' | 'answeredAt'>; actor: Actor };
 
