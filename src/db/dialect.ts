@@ -45,7 +45,7 @@ export function dialectOver(acquire: () => Promise<Line>, destroy: () => Promise
   };
 }
 
-type Connection = DatabaseConnection & { line: Line; failed: boolean };
+type Connection = DatabaseConnection & { line: Line; failed: boolean; begun: Promise<unknown> };
 
 function driverOver(acquire: () => Promise<Line>, destroy: () => Promise<void>): Driver {
   const of = (connection: DatabaseConnection) => connection as Connection;
@@ -54,8 +54,11 @@ function driverOver(acquire: () => Promise<Line>, destroy: () => Promise<void>):
     acquireConnection: async () => connectionOver(await acquire()),
     releaseConnection: async (connection) => of(connection).line.release(false),
     async beginTransaction(connection) {
+      // Not waited for: the first statement is sent behind it, which saves every transaction a way there and back. Should it
+      // fail, that statement runs as the login, which sees nothing, and the commit says so.
       of(connection).failed = false;
-      await of(connection).line.query('begin', []);
+      of(connection).begun = of(connection).line.query('begin', []);
+      of(connection).begun.catch(() => {});
     },
     async commitTransaction(connection) {
       // After a failed statement PostgreSQL answers COMMIT with a rollback and calls it success.
@@ -63,6 +66,7 @@ function driverOver(acquire: () => Promise<Line>, destroy: () => Promise<void>):
         await of(connection).line.query('rollback', []);
         throw new DatabaseError({ message: 'A statement in this transaction failed, so nothing was kept' });
       }
+      await of(connection).begun;
       await of(connection).line.query('commit', []);
     },
     async rollbackTransaction(connection) {
@@ -76,6 +80,7 @@ function connectionOver(line: Line): Connection {
   const connection: Connection = {
     line,
     failed: false,
+    begun: Promise.resolve(),
     async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
       try {
         const { rows, affected } = await line.query(query.sql, query.parameters);

@@ -16,9 +16,18 @@ const AS_READ =
  */
 const UNCOMPILED = 'set jit = off';
 
-/** A pool for one address; values are written and read by our own table, not by the driver's. */
+/**
+ * A pool for one address; values are written and read by our own table, not by the driver's. What is asked on one line before an answer has
+ * come is sent at once and answered in turn.
+ */
 export function postgresPool(url: string, most: number): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, max: most, types, application_name: 'waymark' });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: most,
+    types,
+    pipeline: true,
+    application_name: 'waymark',
+  });
   pool.on('error', () => {}); // a connection lost while idle is replaced at the next use
   return pool;
 }

@@ -1,5 +1,5 @@
 /** Who did what, when and why: rows that are added in the transaction of the act and never change. */
-export { type Act, type Doer, record } from './actions.ts';
+export { type Act, type Doer, record, recording } from './actions.ts';
 export { addHead, readHeads } from './heads.ts';
 export {
   type ActsOfDay,

@@ -1,7 +1,6 @@
-import { sql } from 'kysely';
 import { newId, type Tx } from '#db';
 import type { Actor } from '#modules/access';
-import { record } from '#modules/audit';
+import { recording } from '#modules/audit';
 import { Refused } from '#outcome';
 import type { AnswerId } from '../../../db/generated/instruments/Answer.ts';
 import { type Given, givenIn, plainAnswers, type Response } from '../queries/responses.ts';
@@ -64,7 +63,7 @@ export async function saveAnswers(
   return { response: { ...response, revision }, answers: plainAnswers(now), conflicts };
 }
 
-/** Answers and the revision that they make, in one statement: a school answers at once. */
+/** Answers, the revision that they make and what is on record of it, in one statement: a school answers at once. */
 async function writeAnswers(
   tx: Tx,
   actor: Actor,
@@ -72,21 +71,34 @@ async function writeAnswers(
   revision: number,
   changed: readonly [string, Answer | null][],
 ): Promise<void> {
-  const rows = changed.map(([item, given]) => ({ id: newId<AnswerId>(), item, given }));
-  await sql`
-    with given as (
-      insert into instruments.answer (tenant_id, id, response_id, person_id, setting_id, revision, item, given)
-      select ${actor.tenantId}, each.id, ${id}, ${personId}::uuid, ${settingId}::uuid, ${revision}::integer, each.item,
-        nullif(each.given, 'null'::jsonb)
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as each (id uuid, item text, given jsonb)
-    )
-    update instruments.response as response set revision = ${revision}, on_date = ${actor.today}
-    where response.tenant_id = ${actor.tenantId} and response.id = ${id}`.execute(tx);
-  await record(tx, actor, {
+  const { tenantId } = actor;
+  const about = {
+    tenant_id: tenantId,
+    response_id: id,
+    person_id: personId,
+    setting_id: settingId,
+    revision,
+  };
+  await recording(tx, actor, {
     act: 'answers.given',
     personId,
     subjectId: id,
     why: 'answered',
     number: changed.length,
-  });
+  })
+    .with('given', (query) =>
+      query.insertInto('instruments.answer').values(
+        changed.map(([item, answer]) => ({
+          ...about,
+          id: newId<AnswerId>(),
+          item,
+          given: answer && JSON.stringify(answer),
+        })),
+      ),
+    )
+    .updateTable('instruments.response')
+    .set({ revision, on_date: actor.today })
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .execute();
 }

@@ -3,6 +3,7 @@ import type { PlainDate } from '#dates';
 import type { AccountId, PersonId, SettingId, TenantId, Tx } from '#db';
 import type { CampaignId } from '../../../db/generated/instruments/Campaign.ts';
 import type { DefinitionId } from '../../../db/generated/instruments/Definition.ts';
+import type { InvitationId } from '../../../db/generated/instruments/Invitation.ts';
 import type { ResponseId } from '../../../db/generated/instruments/Response.ts';
 import type { Answer, Answers } from '../rules/answer.ts';
 import type { Respondent } from '../rules/index.ts';
@@ -47,13 +48,14 @@ export async function responseOf(
 }
 
 /**
- * The response that an invitation led to with its answers as they stand, in one statement: a school answers by links at once. `held` until
- * the transaction ends where answers are written to it.
+ * The response that a link led to with its answers as they stand, in one statement: a school answers by links at once. `held` until
+ * the transaction ends where answers are written to it. Nothing is there where the link is not that of the invitation any more, or it cannot be
+ * answered today.
  */
-export async function responseToInvitation(
+export async function responseByLink(
   tx: Tx,
-  tenantId: TenantId,
-  invitationId: string,
+  { tenantId, today }: { tenantId: TenantId; today: PlainDate },
+  link: { invitationId: InvitationId; sha256: string },
   hold: Hold = 'read',
 ): Promise<{ response: Response; given: Map<string, Given> } | undefined> {
   const { rows } = await sql<Response & { given: Row[] }>`
@@ -65,9 +67,10 @@ export async function responseToInvitation(
       ) as latest
     ) as given
     from instruments.response as response
-    where response.tenant_id = ${tenantId} and response.invitation_id = ${invitationId} ${LOCK[hold]}`.execute(
-    tx,
-  );
+    join instruments.invitation as invitation on invitation.tenant_id = response.tenant_id and invitation.id = response.invitation_id
+    where response.tenant_id = ${tenantId} and response.invitation_id = ${link.invitationId} and invitation.token_sha256 = ${link.sha256}
+      and invitation.ended_at is null and invitation.opens_on <= ${today}::date and invitation.closes_on >= ${today}::date
+    ${hold === 'held' ? sql`for update of response` : sql``}`.execute(tx);
   const [row] = rows;
   if (!row) return undefined;
   const { given, ...response } = row;

@@ -8,7 +8,7 @@ import { BeginPage, ThanksPage } from '../pages/answering-page.tsx';
 import { ClosedPage } from '../pages/closed-page.tsx';
 import { whoReads } from '../pages/who-reads.ts';
 import { type Invitation, invitationByToken, isOpen } from '../queries/invitations.ts';
-import { responseToInvitation } from '../queries/responses.ts';
+import { responseByLink } from '../queries/responses.ts';
 import { type Sitting, saveAnswering, sendAnswering, showAnswering } from './answering.tsx';
 import { atResponse } from './at-response.tsx';
 
@@ -20,19 +20,19 @@ export const linkAnsweringRoutes: readonly Route[] = [
     method: 'GET',
     path: '/q/:token/:page',
     permission: 'public',
-    handle: (ask) => withLink(ask, showPage),
+    handle: (ask) => withKnownLink(ask, showPage),
   },
   {
     method: 'POST',
     path: '/q/:token/check',
     permission: 'public',
-    handle: (ask) => withLink(ask, (opened) => sendAnswering(ask, sittingOf(ask, opened))),
+    handle: (ask) => withKnownLink(ask, (opened) => sendAnswering(ask, sittingOf(ask, opened))),
   },
   {
     method: 'POST',
     path: '/q/:token/:page',
     permission: 'public',
-    handle: (ask) => withLink(ask, (opened) => saveAnswering(ask, sittingOf(ask, opened))),
+    handle: (ask) => withKnownLink(ask, (opened) => saveAnswering(ask, sittingOf(ask, opened))),
   },
 ];
 
@@ -42,7 +42,8 @@ async function showPage(opened: Opened, ask: PublicAsk): Promise<Reply> {
   return reply.kind === 'not_found' ? redirect(`/q/${ask.params['token']}`) : reply;
 }
 
-type Opened = { invitation: Omit<Invitation, 'responseId' | 'answeredAt'>; actor: Actor };
+type Asked = Omit<Invitation, 'responseId' | 'answeredAt'>;
+type Opened = { invitation: Asked; sha256: string; actor: Actor };
 
 /** Finds what a link asks. A link that is wrong is not there; one that is early or late says so. */
 async function withLink(
@@ -57,7 +58,34 @@ async function withLink(
   if (!invitation) return notFound();
   if (!isOpen(invitation, ask.today))
     return page(<ClosedPage frame={ask.frame} opens={invitation} today={ask.today} />);
-  return handle({ invitation, actor: answering(token.tenantId, invitation.personId, ask) }, ask);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(token.sha256, invitation);
+  return handle(
+    { invitation, sha256: token.sha256, actor: answering(token.tenantId, invitation.personId, ask) },
+    ask,
+  );
+}
+
+/**
+ * What links asked when they were last looked up: somebody who answers sends a page every few seconds, and whose link it is does not
+ * change. Whether it still holds is looked up each time with the response itself (`responseByLink`).
+ */
+const known = new Map<string, Asked>();
+const MOST_KNOWN = 5_000;
+
+/** As `withLink`, without asking again whose link it is. What is not there by what was known is looked up after all. */
+async function withKnownLink(
+  ask: PublicAsk,
+  handle: (opened: Opened, ask: PublicAsk) => Promise<Reply>,
+): Promise<Reply> {
+  const token = readToken(ask.params['token']);
+  const invitation = token && known.get(token.sha256);
+  if (!invitation) return withLink(ask, handle);
+  const reply = await handle(
+    { invitation, sha256: token.sha256, actor: answering(token.tenantId, invitation.personId, ask) },
+    ask,
+  );
+  return reply.kind === 'not_found' ? withLink(ask, handle) : reply;
 }
 
 /** Whoever holds a link: nobody by name, for whom one young person is all there is, and who may do nothing but answer. */
@@ -76,7 +104,7 @@ function answering(tenantId: Actor['tenantId'], personId: PersonId, { today }: P
   };
 }
 
-function sittingOf({ db, params }: PublicAsk, { invitation, actor }: Opened): Sitting {
+function sittingOf({ db, params }: PublicAsk, { invitation, sha256, actor }: Opened): Sitting {
   return atResponse({
     db,
     actor,
@@ -84,18 +112,18 @@ function sittingOf({ db, params }: PublicAsk, { invitation, actor }: Opened): Si
     back: undefined,
     readsBack: false,
     showsLast: false,
-    open: (tx, hold) => responseToInvitation(tx, actor.tenantId, invitation.id, hold),
+    open: (tx, hold) => responseByLink(tx, actor, { invitationId: invitation.id, sha256 }, hold),
   });
 }
 
-async function showBegin({ invitation, actor }: Opened, ask: PublicAsk): Promise<Reply> {
+async function showBegin({ invitation, sha256, actor }: Opened, ask: PublicAsk): Promise<Reply> {
   const { db, frame } = ask;
   const { respondent } = invitation;
   const reading = { lang: frame.lang, respondent, easy: false };
   const base = `/q/${ask.params['token']}`;
   return withActor(db, actor, async (tx) => {
     const instrument = await definitionOf(tx, actor.tenantId, invitation.definitionId);
-    const found = await responseToInvitation(tx, actor.tenantId, invitation.id);
+    const found = await responseByLink(tx, actor, { invitationId: invitation.id, sha256 });
     if (found?.response.endedAt)
       return page(<ThanksPage {...{ frame, instrument, reading }} back={undefined} />);
     return page(
