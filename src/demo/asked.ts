@@ -1,7 +1,7 @@
 /** What young people of the made-up council were asked and what they said, so that its questionnaires have answers to look at. */
 import { randomUUID } from 'node:crypto';
 import { addDays, type PlainDate } from '#dates';
-import { insertRows, newId, type PersonId, type Tx } from '#db';
+import { insertRows, newId, type PersonId, type SettingId, type Tx } from '#db';
 import type { Actor } from '#modules/access';
 import {
   type Answers,
@@ -25,8 +25,15 @@ const WELLBEING = [
   { from: 5, until: -4, share: 46, good: 0.64, title: 'How I am doing, November' },
 ] as const;
 const SCHOOL = [
+  { from: 745, until: 731, number: 590, good: 0.8, title: 'My school, two autumns ago' },
   { from: 380, until: 366, number: 612, good: 0.78, title: 'My school, last autumn' },
   { from: 20, until: 8, number: 588, good: 0.82, title: 'My school, this autumn' },
+] as const;
+/** What other schools of the council came to, so that one can be set beside all. */
+const ELSEWHERE = [
+  { number: 410, good: 0.76 },
+  { number: 385, good: 0.83 },
+  { number: 502, good: 0.71 },
 ] as const;
 const HELPS = [
   'A quiet place at break',
@@ -46,7 +53,13 @@ export async function askIn(tx: Tx, actor: Actor): Promise<void> {
   for (const [at, each] of WELLBEING.entries())
     await askByName(tx, actor, people, { ...each, chance: random('asked', at) });
   for (const [at, each] of SCHOOL.entries())
-    await askAnonymously(tx, actor, { ...each, chance: random('school', at) });
+    await askAnonymously(tx, actor, settingId, { ...each, chance: random('school', at) });
+  const others = await schoolsBeside(tx, actor);
+  for (const [at, { number, good }] of ELSEWHERE.entries()) {
+    const other = others[at];
+    const days = { from: 22, until: 9, title: 'Pupil survey', number, good, chance: random('elsewhere', at) };
+    if (other) await askAnonymously(tx, actor, other.id, days);
+  }
   await pathways(tx, actor, people);
 }
 
@@ -59,6 +72,18 @@ function peopleOf(tx: Tx, { tenantId }: Actor): Promise<{ id: PersonId }[]> {
     .where('nc_year', '=', NC_YEAR)
     .where('left_on', 'is', null)
     .orderBy('id')
+    .execute();
+}
+
+function schoolsBeside(tx: Tx, { tenantId }: Actor): Promise<{ id: SettingId }[]> {
+  return tx
+    .selectFrom('people.setting')
+    .select('id')
+    .where('tenant_id', '=', tenantId)
+    .where('kind', '=', 'secondary')
+    .where('id', '!=', settingId)
+    .orderBy('name')
+    .limit(ELSEWHERE.length)
     .execute();
 }
 
@@ -77,12 +102,13 @@ async function campaignOf(
   { from, until, title }: Days,
   isAnonymous: boolean,
   meant: number | null,
+  at: SettingId = settingId,
 ) {
   const { tenantId, today } = actor;
   const definitionId = await publish(tx, actor, { instrument, origin: 'library' });
   const shared = {
     tenant_id: tenantId,
-    setting_id: settingId,
+    setting_id: at,
     definition_id: definitionId,
     title,
     respondent: 'young_person',
@@ -104,7 +130,7 @@ async function campaignOf(
       author,
     },
   ]);
-  return { ...shared, campaign_id: id };
+  return { ...shared, campaign_id: id, told: author };
 }
 
 async function askByName(
@@ -181,14 +207,19 @@ async function respond(
   await insertRows(tx, 'instruments.own_mark', marks);
 }
 
-async function askAnonymously(tx: Tx, actor: Actor, days: Days & { number: number }): Promise<void> {
+async function askAnonymously(
+  tx: Tx,
+  actor: Actor,
+  at: SettingId,
+  days: Days & { number: number },
+): Promise<void> {
   const instrument = named('pupil-survey');
-  const campaign = await campaignOf(tx, actor, instrument, days, true, days.number + 140);
+  const campaign = await campaignOf(tx, actor, instrument, days, true, days.number + 140, at);
   const sheets = Array.from({ length: days.number }, () => ({
     tenant_id: actor.tenantId,
     id: randomUUID() as never,
     campaign_id: campaign.campaign_id,
-    setting_id: settingId,
+    setting_id: at,
     answers: someAnswers(instrument, days.chance.next, days.good),
     on_date: campaign.closes_on,
   }));

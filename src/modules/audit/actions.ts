@@ -32,7 +32,7 @@ export async function record(tx: Tx, doer: Doer, act: Act): Promise<void> {
  * As `record`, as part of the one statement in which the act itself is written: where a school does the same at once, a way to the database
  * and back is what it costs.
  *
- * @example await recording(tx, actor, { act: 'answers.given', personId, why: 'answered' }).updateTable('instruments.response')…
+ * @example await recording(tx, actor, { act: 'answers.given', personId, why: 'answered' }).updateTable(…)…
  */
 export function recording(tx: Tx, doer: Doer, act: Act) {
   // The same in both tables.

@@ -1,5 +1,7 @@
 import type { Module } from '#web';
+import { compareAll } from './actions/compare-all.ts';
 import { gatherSheets } from './actions/gather-sheets.ts';
+import { followRoll } from './actions/invite.ts';
 import { instrumentsMerge } from './actions/merge-answers.ts';
 import { ownQuestions } from './pages/own-questions.tsx';
 import { saidSection } from './pages/said-section.tsx';
@@ -21,5 +23,7 @@ export const instruments: Module = {
       what: 'gathering anonymous answers',
       tend: (tx, actor) => gatherSheets(tx, actor, { today: actor.today }),
     },
+    { what: 'inviting whoever has come since', tend: followRoll },
+    { what: 'adding up what everybody came to', tend: compareAll },
   ],
 };

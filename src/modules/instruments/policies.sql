@@ -10,7 +10,8 @@ create policy tenant on instruments.definition to waymark_whole, waymark_scoped,
   using (definition.tenant_id = access.tenant()) with check (definition.tenant_id = access.tenant());
 
 -- Whoever has a link is nobody yet: the role that signs people in finds what it asks by its hash.
-grant select, insert, update (ended_at, told_id) on instruments.campaign to waymark_whole, waymark_scoped;
+grant select, insert, update (ended_at, told_id, followed_on, compared_on) on instruments.campaign to waymark_whole;
+grant select, insert, update (ended_at, told_id) on instruments.campaign to waymark_scoped;
 grant select on instruments.campaign to waymark_sign_in;
 create policy tenant on instruments.campaign to waymark_whole, waymark_scoped, waymark_sign_in
   using (campaign.tenant_id = access.tenant()) with check (campaign.tenant_id = access.tenant());
@@ -82,3 +83,9 @@ create policy at_setting on instruments.sheet as restrictive to waymark_scoped
 
 -- The view asks as whoever reads it, so the policies of its table hold.
 grant select on instruments.own_view to waymark_whole, waymark_scoped;
+
+-- What the whole organisation came to is everybody's to read, and made by a job that acts for all of it.
+grant select, insert, delete on instruments.comparison to waymark_whole;
+grant select on instruments.comparison to waymark_scoped;
+create policy tenant on instruments.comparison to waymark_whole, waymark_scoped
+  using (comparison.tenant_id = access.tenant()) with check (comparison.tenant_id = access.tenant());

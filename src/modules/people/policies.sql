@@ -165,7 +165,7 @@ create policy own_insert on people.calendar_change as restrictive for insert to 
   with check (coalesce(calendar_change.setting_id = any((select access.settings())::uuid[]), false));
 
 -- The views ask as whoever reads them, so the policies of their tables hold.
-grant select on people.roll, people.enrolled, people.place, people.in_group to waymark_whole, waymark_scoped;
+grant select on people.roll, people.enrolled, people.place, people.in_group, people.colleague to waymark_whole, waymark_scoped;
 
 -- Erasing is for the whole organisation, and so is holding it up.
 grant select, insert, update, delete on people.legal_hold to waymark_whole;

@@ -20,3 +20,7 @@ create view people.in_group with (security_invoker = true) as
   select e.tenant_id, e.person_id, e.setting_id, e.academic_year, g.name as group_name
   from people.enrolment e
   join people.tutor_group g on g.tenant_id = e.tenant_id and g.id = e.tutor_group_id;
+
+-- Names of the adults at settings, as far as they were brought in.
+create view people.colleague with (security_invoker = true) as
+  select staff.tenant_id, staff.setting_id, staff.given_name, staff.family_name from people.staff;

@@ -46,6 +46,12 @@ export default interface CampaignTable {
   made_at: ColumnType<string, string | undefined, string>;
 
   ended_at: ColumnType<string | null, string | null, string | null>;
+
+  nc_year: ColumnType<number | null, number | null, number | null>;
+
+  followed_on: ColumnType<PlainDate | null, PlainDate | null, PlainDate | null>;
+
+  compared_on: ColumnType<PlainDate | null, PlainDate | null, PlainDate | null>;
 }
 
 export type Campaign = Selectable<CampaignTable>;

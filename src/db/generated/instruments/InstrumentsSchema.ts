@@ -3,6 +3,7 @@
 
 import type { default as CallTable } from './Call.ts';
 import type { default as SheetTable } from './Sheet.ts';
+import type { default as ComparisonTable } from './Comparison.ts';
 import type { default as CampaignTable } from './Campaign.ts';
 import type { default as InvitationTable } from './Invitation.ts';
 import type { default as DefinitionTable } from './Definition.ts';
@@ -17,6 +18,8 @@ export default interface InstrumentsSchema {
   'instruments.call': CallTable;
 
   'instruments.sheet': SheetTable;
+
+  'instruments.comparison': ComparisonTable;
 
   'instruments.campaign': CampaignTable;
 

@@ -41,6 +41,8 @@ export default interface InvitationTable {
   invited_at: ColumnType<string, string | undefined, string>;
 
   ended_at: ColumnType<string | null, string | null, string | null>;
+
+  told: ColumnType<string | null, string | null, string | null>;
 }
 
 export type Invitation = Selectable<InvitationTable>;

@@ -32,6 +32,7 @@ import type { default as BreakGlassTable } from './BreakGlass.ts';
 import type { default as OwnAccountTable } from './OwnAccount.ts';
 import type { default as RetentionRunTable } from './RetentionRun.ts';
 import type { default as PlaceTable } from './Place.ts';
+import type { default as ColleagueTable } from './Colleague.ts';
 import type { default as RollTable } from './Roll.ts';
 import type { default as EnrolledTable } from './Enrolled.ts';
 import type { default as InGroupTable } from './InGroup.ts';
@@ -98,6 +99,8 @@ export default interface PeopleSchema {
   'people.retention_run': RetentionRunTable;
 
   'people.place': PlaceTable;
+
+  'people.colleague': ColleagueTable;
 
   'people.roll': RollTable;
 

@@ -1,29 +1,24 @@
 import { sql } from 'kysely';
-import { daysBetween, type PlainDate } from '#dates';
-import { newId, type PersonId, type SettingId, type Tx } from '#db';
+import { addDays, daysBetween, type PlainDate } from '#dates';
+import { newId, type Tx } from '#db';
 import type { Actor } from '#modules/access';
 import { record } from '#modules/audit';
 import { newToken } from '#modules/identity';
-import { onRoll } from '#modules/people';
 import { Refused } from '#outcome';
 import type { CampaignId } from '../../../db/generated/instruments/Campaign.ts';
 import type { InvitationId } from '../../../db/generated/instruments/Invitation.ts';
 import { type Offered, publish } from '../definitions.ts';
 import type { Respondent } from '../rules/index.ts';
+import { inviteAll, type Meant } from './invite.ts';
 
 /** A campaign runs for a term at most: another one is another question. */
 const LONGEST_DAYS = 120;
 
-export type NewCampaign = {
-  /** The id its form was given when it was shown: sent twice, it is one campaign. */
-  id: CampaignId;
+/** Its id is the one its form was given when it was shown: sent twice, it is one campaign. */
+export type NewCampaign = Meant & {
   title: string;
-  settingId: SettingId;
   /** Whom it asks, in words. */
   asks: string;
-  ncYear: number | undefined;
-  /** Only these, as far as they are within reach at the setting. */
-  personIds?: readonly PersonId[] | undefined;
   respondent: Respondent;
   isAnonymous: boolean;
   /** How many are meant, for what is anonymous. */
@@ -46,7 +41,7 @@ export async function runCampaign(
   actor: Actor,
   offered: Offered,
   asked: NewCampaign,
-): Promise<{ id: CampaignId; token: string | undefined; invited: number }> {
+): Promise<{ id: CampaignId; token: string | undefined; invited: number; wasThere: boolean }> {
   const { instrument } = offered;
   const { anonymous, answered_by } = instrument;
   if (!answered_by.includes(asked.respondent)) throw new Refused('This one is for somebody else to answer.');
@@ -69,6 +64,9 @@ export async function runCampaign(
       is_anonymous: asked.isAnonymous,
       token_sha256: made?.sha256 ?? null,
       meant: asked.meant ?? null,
+      nc_year: asked.ncYear ?? null,
+      // What is anonymous invites nobody, and what some were chosen for is for them only.
+      followed_on: asked.isAnonymous || asked.personIds ? null : actor.today,
       opens_on: asked.opensOn,
       closes_on: asked.closesOn,
       told_id: actor.accountId,
@@ -77,7 +75,7 @@ export async function runCampaign(
     })
     .onConflict((once) => once.constraint('campaign_pkey').doNothing())
     .executeTakeFirst();
-  if (!added) return { id: asked.id, token: undefined, invited: 0 };
+  if (!added) return { id: asked.id, token: undefined, invited: 0, wasThere: true };
   const invited = asked.isAnonymous ? 0 : await inviteAll(tx, actor, asked);
   if (!asked.isAnonymous && invited === 0)
     throw new Refused('Nobody is meant: choose another setting or year.');
@@ -87,35 +85,51 @@ export async function runCampaign(
     why: instrument.name,
     number: invited,
   });
-  return { id: asked.id, token: made?.cookie, invited };
+  return { id: asked.id, token: made?.cookie, invited, wasThere: false };
 }
 
-async function inviteAll(
+/** How often the same is asked again, each time for as long. */
+export type Again = { times: number; everyDays: number };
+/** More points than this nobody plans at once. */
+export const MOST_TIMES = 6;
+
+export type Point = { id: CampaignId; token: string | undefined; invited: number; opensOn: PlainDate };
+
+/**
+ * Asks many the same at planned points through the year: each is a campaign of its own, with the days of the first moved on.
+ *
+ * Refuses what `runCampaign` refuses, more than six points, and points that overlap.
+ *
+ * @param titleOf what each is called, from the first, which is 1
+ * @returns the points, the first first; only that one when its form was sent before
+ * @example await runAtPoints(tx, actor, offered, asked, { times: 3, everyDays: 84 }, (at) => `How I am doing (${at} of 3)`)
+ */
+export async function runAtPoints(
   tx: Tx,
   actor: Actor,
-  { id, settingId, ncYear, personIds }: NewCampaign,
-): Promise<number> {
-  const meant = onRoll(actor, {
-    settingId,
-    ...(ncYear === undefined ? {} : { ncYear }),
-    ...(personIds === undefined ? {} : { personIds }),
-  });
-  const { rows } = await sql<{ personId: PersonId }>`
-    select roll.person_id as "personId" from people.roll as roll where ${meant} and roll.left_on is null`.execute(
-    tx,
-  );
-  if (rows.length === 0) return 0;
-  const ids = rows.map(() => newId<InvitationId>());
-  await sql`
-    insert into instruments.invitation
-      (tenant_id, id, campaign_id, person_id, setting_id, definition_id, title, respondent, opens_on, closes_on, told_id)
-    select campaign.tenant_id, each.id, campaign.id, each.person_id, campaign.setting_id, campaign.definition_id, campaign.title,
-      campaign.respondent, campaign.opens_on, campaign.closes_on, campaign.told_id
-    from unnest(${ids}::uuid[], ${rows.map(({ personId }) => personId)}::uuid[]) as each (id, person_id)
-    join instruments.campaign as campaign on campaign.tenant_id = ${actor.tenantId} and campaign.id = ${id}`.execute(
-    tx,
-  );
-  return rows.length;
+  offered: Offered,
+  asked: NewCampaign,
+  { times, everyDays }: Again,
+  titleOf: (at: number) => string,
+): Promise<Point[]> {
+  if (times < 1 || times > MOST_TIMES) throw new Refused(`It is asked at most ${MOST_TIMES} times.`);
+  if (times > 1 && daysBetween(asked.opensOn, asked.closesOn) >= everyDays)
+    throw new Refused('It closes before it is asked again.');
+  const points: Point[] = [];
+  for (let at = 0; at < times; at += 1) {
+    const opensOn = addDays(asked.opensOn, at * everyDays);
+    const made = await runCampaign(tx, actor, offered, {
+      ...asked,
+      id: at === 0 ? asked.id : newId<CampaignId>(),
+      title: times === 1 ? asked.title : titleOf(at + 1),
+      opensOn,
+      closesOn: addDays(asked.closesOn, at * everyDays),
+    });
+    points.push({ ...made, opensOn });
+    // Its form was sent before, and so everything of it is there.
+    if (made.wasThere) break;
+  }
+  return points;
 }
 
 /**

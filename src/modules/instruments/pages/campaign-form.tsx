@@ -86,6 +86,25 @@ export function CampaignForm({ frame, instrument, respondents, settings, ncYears
         )}
         <Days name="opens" say={say} form={form} legend={say('campaigns.opens')} />
         <Days name="closes" say={say} form={form} legend={say('campaigns.closes')} />
+        <Input
+          name="times"
+          label={say('campaigns.times')}
+          hint={say('campaigns.times-hint')}
+          value={form.value('times')}
+          errorMessage={form.problem('times')}
+          className="govuk-input--width-2"
+          inputMode="numeric"
+          autoComplete="off"
+        />
+        <Input
+          name="weeks"
+          label={say('campaigns.weeks')}
+          value={form.value('weeks')}
+          errorMessage={form.problem('weeks')}
+          className="govuk-input--width-2"
+          inputMode="numeric"
+          autoComplete="off"
+        />
         <Button preventDoubleClick>{say('campaigns.begin')}</Button>
       </form>
     </FormPage>

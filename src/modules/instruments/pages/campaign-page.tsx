@@ -43,7 +43,7 @@ export function CampaignPage({ frame, campaign, invited, today }: Props) {
         <Button href={`/campaigns/${campaign.id}/results`}>{say('campaigns.results')}</Button>
       </div>
       {isOpen && !campaign.isAnonymous && waiting.length > 0 && (
-        <form method="post" action={`/campaigns/${campaign.id}/links`} className="wm-section">
+        <form method="post" action={`/campaigns/${campaign.id}/links`} className="wm-section" id="waiting">
           <h2 className="govuk-heading-m">{say('campaigns.links')}</h2>
           <p className="govuk-body">{say('campaigns.links-about', { count: waiting.length })}</p>
           <Button kind="secondary" preventDoubleClick>

@@ -4,21 +4,25 @@ import { BackLink, InsetText, PrintSheet } from '#ui';
 import { Layout, type PageFrame } from '#web';
 
 /** A link to give out: whose it is, or that it is for everybody. */
-export type GivenLink = { whose: string; where: string | undefined; address: string };
+export type GivenLink = {
+  whose: string;
+  where: string | undefined;
+  address: string;
+  closesOn: PlainDate;
+};
 
 type Props = {
   frame: PageFrame;
   title: string;
   links: readonly GivenLink[];
-  closesOn: PlainDate;
   back: { href: string; text: string };
   printed: { by: string; on: PlainDate };
-  /** One for all, on a sheet for the board. */
+  /** For all, on a sheet for the board; one for each time that it is asked. */
   isShared: boolean;
 };
 
 /** Links to cut out, or one for the board. Shown once: nothing of it is kept. */
-export function LinksPage({ frame, title, links, closesOn, back, printed, isShared }: Props) {
+export function LinksPage({ frame, title, links, back, printed, isShared }: Props) {
   const { say } = frame;
   return (
     <Layout frame={frame} title={title}>
@@ -28,8 +32,8 @@ export function LinksPage({ frame, title, links, closesOn, back, printed, isShar
         <InsetText>{say(isShared ? 'campaigns.once-shared' : 'campaigns.once')}</InsetText>
       </div>
       <PrintSheet printed={say('people.printed', { name: printed.by, date: britishDate(printed.on) })}>
-        <ul className={isShared ? 'wm-own-cards wm-own-cards--one' : 'wm-own-cards'}>
-          {links.map(({ whose, where, address }) => (
+        <ul className={isShared && links.length === 1 ? 'wm-own-cards wm-own-cards--one' : 'wm-own-cards'}>
+          {links.map(({ whose, where, address, closesOn }) => (
             <li key={address} className="wm-own-card">
               <QrCode text={address} label={say('campaigns.picture', { name: whose })} />
               <div className="wm-own-card__text">

@@ -1,19 +1,21 @@
 import { britishDate } from '#dates';
 import { BackLink, Details, InsetText, Table } from '#ui';
-import { Layout, type PageFrame, type Say, yearInWords } from '#web';
+import { Layout, type PageFrame, type Say } from '#web';
 import type { Campaign } from '../queries/campaigns.ts';
 import type { Results } from '../queries/results.ts';
 import { LEAST_ANONYMOUS } from '../rules/hidden.ts';
 import { type Instrument, type Item, isAsked, itemsOn, optionsOf, textIn } from '../rules/index.ts';
-import type { ItemTally, Tally } from '../rules/tally.ts';
+import type { ItemTally } from '../rules/tally.ts';
 import { asksOf } from './item-field.tsx';
+import { ScaleResults } from './scale-results.tsx';
 import { ShareBar } from './share-bar.tsx';
 import { WideTable } from './wide-table.tsx';
 
 type Props = Results & { frame: PageFrame; campaign: Campaign };
 
 /** What many answered: a bar for every item with its figures, what scales came to, and what changed since the time before. */
-export function ResultsPage({ frame, campaign, instrument, tally, years, before }: Props) {
+export function ResultsPage(props: Props) {
+  const { frame, campaign, instrument, tally, before } = props;
   const { say, lang } = frame;
   const title = say('campaigns.results-of', { title: campaign.title });
   return (
@@ -46,8 +48,7 @@ export function ResultsPage({ frame, campaign, instrument, tally, years, before 
               {say('campaigns.csv')}
             </a>
           </p>
-          <Scales {...{ frame, tally, before }} />
-          {years.length > 0 && <ByYear frame={frame} years={years} tally={tally} />}
+          <ScaleResults {...props} tally={tally} />
           {instrument.pages.map((page) => (
             <section key={page.code} className="wm-section">
               <h2 className="govuk-heading-m">{textIn(page.title, lang)}</h2>
@@ -71,116 +72,6 @@ export function ResultsPage({ frame, campaign, instrument, tally, years, before 
       )}
     </Layout>
   );
-}
-
-function Scales({
-  frame: { say, lang },
-  tally,
-  before,
-}: {
-  frame: PageFrame;
-  tally: Tally;
-  before: Results['before'];
-}) {
-  const scales = tally.scales.filter(({ scale }) => scale.method !== 'chosen');
-  if (scales.length === 0) return null;
-  const number = (value: number | undefined) =>
-    value === undefined
-      ? '–'
-      : value.toLocaleString(lang, { maximumFractionDigits: 2, minimumFractionDigits: 2 });
-  return (
-    <>
-      <WideTable label={say('instruments.scales')}>
-        <Table
-          caption={say('instruments.scales')}
-          captionClassName="govuk-table__caption--m"
-          firstCellIsHeader
-          head={[
-            say('instruments.scale'),
-            { content: say('campaigns.mean'), format: 'numeric' },
-            { content: say('campaigns.people'), format: 'numeric' },
-            ...(before ? [{ content: say('campaigns.change'), format: 'numeric' as const }] : []),
-          ]}
-          rows={scales.map(({ scale, mean, number: many }) => {
-            const change = before?.changes.get(scale.code);
-            return [
-              textIn(scale.title, lang),
-              { content: number(mean), format: 'numeric' },
-              { content: many, format: 'numeric' },
-              ...(before
-                ? [
-                    {
-                      content: change
-                        ? say('campaigns.change-of', {
-                            by: signed(change.by, lang),
-                            from: signed(change.from, lang),
-                            to: signed(change.to, lang),
-                          })
-                        : say('campaigns.no-change'),
-                      format: 'numeric' as const,
-                    },
-                  ]
-                : []),
-            ];
-          })}
-        />
-      </WideTable>
-      {before && <p className="govuk-hint">{say('campaigns.change-about')}</p>}
-    </>
-  );
-}
-
-/** What scales came to in each school year: of fewer than ten, nothing. */
-function ByYear({
-  frame: { say, lang },
-  years,
-  tally,
-}: {
-  frame: PageFrame;
-  years: Results['years'];
-  tally: Tally;
-}) {
-  const scales = tally.scales.filter(({ scale }) => scale.method !== 'chosen');
-  if (scales.length === 0) return null;
-  return (
-    <>
-      <WideTable label={say('campaigns.by-year')}>
-        <Table
-          caption={say('campaigns.by-year')}
-          captionClassName="govuk-table__caption--m"
-          firstCellIsHeader
-          head={[
-            say('instruments.scale'),
-            ...years.map(({ ncYear }) => ({ content: yearInWords(say, ncYear), format: 'numeric' as const })),
-          ]}
-          rows={scales.map(({ scale }) => [
-            textIn(scale.title, lang),
-            ...years.map(({ scales: own }) => {
-              const mean = own?.find((one) => one.scale.code === scale.code)?.mean;
-              return {
-                content:
-                  mean === undefined
-                    ? say('numbers.hidden')
-                    : mean.toLocaleString(lang, { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
-                format: 'numeric' as const,
-              };
-            }),
-          ])}
-        />
-      </WideTable>
-      {years.some(({ scales: own }) => own === undefined) && (
-        <p className="govuk-hint">{say('campaigns.by-year-few')}</p>
-      )}
-    </>
-  );
-}
-
-function signed(value: number, lang: string): string {
-  return value.toLocaleString(lang, {
-    maximumFractionDigits: 2,
-    minimumFractionDigits: 2,
-    signDisplay: 'exceptZero',
-  });
 }
 
 function ItemResult({

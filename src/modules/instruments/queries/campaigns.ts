@@ -12,6 +12,7 @@ export type Campaign = {
   id: CampaignId;
   definitionId: DefinitionId;
   name: string;
+  version: number;
   settingId: SettingId | null;
   settingName: string | null;
   title: string;
@@ -36,7 +37,7 @@ export async function campaignsOf(
   only: CampaignId | null = null,
 ): Promise<Campaign[]> {
   const { rows } = await sql<Campaign>`
-    select campaign.id, campaign.definition_id as "definitionId", definition.name, campaign.setting_id as "settingId",
+    select campaign.id, campaign.definition_id as "definitionId", definition.name, definition.version, campaign.setting_id as "settingId",
       place.name as "settingName", campaign.title, campaign.asks, campaign.respondent, campaign.is_anonymous as "isAnonymous",
       campaign.meant, campaign.opens_on as "opensOn", campaign.closes_on as "closesOn", campaign.author,
       campaign.ended_at as "endedAt",
@@ -97,20 +98,47 @@ export async function invitedTo(tx: Tx, tenantId: TenantId, campaignId: Campaign
 }
 
 /** Campaigns of the same instrument with the same respondents at the same place that were over before, the latest first. */
-export async function campaignBefore(
+export async function campaignsBefore(tx: Tx, tenantId: TenantId, campaign: Campaign): Promise<Campaign[]> {
+  const all = await campaignsOf(tx, tenantId);
+  return all
+    .filter(
+      (one) =>
+        one.id !== campaign.id &&
+        one.name === campaign.name &&
+        one.settingId === campaign.settingId &&
+        one.respondent === campaign.respondent &&
+        one.isAnonymous === campaign.isAnonymous &&
+        one.asks === campaign.asks &&
+        one.closesOn < campaign.opensOn,
+    )
+    .sort((one, other) => (one.closesOn > other.closesOn ? -1 : 1));
+}
+
+/** A campaign that ends soon, and how many have not sent an answer. */
+export type Closing = Pick<Campaign, 'id' | 'title' | 'settingId' | 'settingName' | 'closesOn'> & {
+  waiting: number;
+};
+
+/** Campaigns with names that close within some days and for which somebody waits, what closes first first. */
+export async function campaignsClosing(
   tx: Tx,
   tenantId: TenantId,
-  campaign: Campaign,
-): Promise<Campaign | undefined> {
-  const all = await campaignsOf(tx, tenantId);
-  return all.find(
-    (one) =>
-      one.id !== campaign.id &&
-      one.name === campaign.name &&
-      one.settingId === campaign.settingId &&
-      one.respondent === campaign.respondent &&
-      one.isAnonymous === campaign.isAnonymous &&
-      one.asks === campaign.asks &&
-      one.closesOn < campaign.opensOn,
-  );
+  { today, until, settingId }: { today: PlainDate; until: PlainDate; settingId: SettingId | undefined },
+): Promise<Closing[]> {
+  const { rows } = await sql<Closing>`
+    select campaign.id, campaign.title, campaign.setting_id as "settingId", place.name as "settingName",
+      campaign.closes_on as "closesOn", waiting.number as waiting
+    from instruments.campaign as campaign
+    left join people.place as place on place.tenant_id = campaign.tenant_id and place.setting_id = campaign.setting_id
+    cross join lateral (
+      select count(*)::int as number from instruments.invitation as invitation
+      left join instruments.response as response
+        on response.tenant_id = invitation.tenant_id and response.invitation_id = invitation.id
+      where invitation.tenant_id = campaign.tenant_id and invitation.campaign_id = campaign.id and response.ended_at is null
+    ) as waiting
+    where campaign.tenant_id = ${tenantId} and campaign.ended_at is null and not campaign.is_anonymous
+      and campaign.opens_on <= ${today}::date and campaign.closes_on between ${today}::date and ${until}::date
+      and (${settingId ?? null}::uuid is null or campaign.setting_id = ${settingId ?? null}) and waiting.number > 0
+    order by campaign.closes_on, campaign.title, campaign.id limit 100`.execute(tx);
+  return rows;
 }

@@ -19,6 +19,8 @@ export type Invitation = {
   opensOn: PlainDate;
   closesOn: PlainDate;
   toldId: AccountId | null;
+  /** Who hears of it when they ask for an adult. */
+  told: string | null;
   endedAt: string | null;
   responseId: ResponseId | null;
   /** When it was sent. */
@@ -27,7 +29,7 @@ export type Invitation = {
 
 const columns = sql`invitation.id, invitation.campaign_id as "campaignId", invitation.definition_id as "definitionId",
   invitation.person_id as "personId", invitation.setting_id as "settingId", invitation.title, invitation.respondent,
-  invitation.opens_on as "opensOn", invitation.closes_on as "closesOn", invitation.told_id as "toldId", invitation.ended_at as "endedAt"`;
+  invitation.opens_on as "opensOn", invitation.closes_on as "closesOn", invitation.told_id as "toldId", invitation.told, invitation.ended_at as "endedAt"`;
 
 const response = sql`left join instruments.response as response
   on response.tenant_id = invitation.tenant_id and response.invitation_id = invitation.id`;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addDays, isPlainDate, type PlainDate, plainDate } from '#dates';
+import { addDays, britishDate, daysBetween, isPlainDate, type PlainDate, plainDate } from '#dates';
 import { type Tx, withActor } from '#db';
 import { csvLine } from '#files';
 import type { Actor } from '#modules/access';
@@ -22,7 +22,7 @@ import {
 import type { CampaignId } from '../../../db/generated/instruments/Campaign.ts';
 import type { InvitationId } from '../../../db/generated/instruments/Invitation.ts';
 import { gatherSheets } from '../actions/gather-sheets.ts';
-import { endCampaign, makeLinks, runCampaign } from '../actions/run-campaign.ts';
+import { endCampaign, MOST_TIMES, makeLinks, runAtPoints } from '../actions/run-campaign.ts';
 import { startResponse } from '../actions/start-response.ts';
 import { definitionOf, type Offered, offeredInstrument } from '../definitions.ts';
 import { CampaignForm } from '../pages/campaign-form.tsx';
@@ -101,7 +101,7 @@ async function showForm(ask: Ask, offered: Offered): Promise<Reply> {
   const title = `${textIn(offered.instrument.title, frame.lang)}, ${ask.say(`ui.months.${month}`)} ${year}`;
   const days = { ...boxesOf('opens', actor.today), ...boxesOf('closes', addDays(actor.today, USUAL_DAYS)) };
   const setting = frame.workingAt?.setting?.id ?? '';
-  return page((await formOf(ask, offered))(newForm({ title, setting, ...days })));
+  return page((await formOf(ask, offered))(newForm({ title, setting, times: '1', weeks: '12', ...days })));
 }
 
 /** A day as the three boxes of a form hold it. */
@@ -111,6 +111,8 @@ function boxesOf(name: string, date: PlainDate): Record<string, string> {
 }
 
 const day = (missing: string) => z.string().refine((date) => isPlainDate(date), missing);
+const whole = (least: number, most: number, wrong: string) =>
+  z.coerce.number(wrong).int(wrong).min(least, wrong).max(most, wrong);
 const Form = z.object({
   title: z.string().trim().min(1, 'campaigns.called-missing').max(200, 'campaigns.called-long'),
   setting: z.string(),
@@ -119,6 +121,8 @@ const Form = z.object({
   named: z.enum(['yes', 'no']).optional(),
   opens: day('campaigns.day-missing'),
   closes: day('campaigns.day-missing'),
+  times: whole(1, MOST_TIMES, 'campaigns.times-wrong').default(1),
+  weeks: whole(1, 26, 'campaigns.weeks-wrong').default(12),
 });
 
 async function begin(plain: Ask, offered: Offered): Promise<Reply> {
@@ -130,6 +134,9 @@ async function begin(plain: Ask, offered: Offered): Promise<Reply> {
   return withForm(ask, Form, await formOf(ask, offered), async (typed) => {
     if (typed.closes < typed.opens)
       throw new Problems([{ field: 'closes', message: say('campaigns.closes-early') }]);
+    const everyDays = typed.weeks * 7;
+    if (typed.times > 1 && daysBetween(plainDate(typed.opens), plainDate(typed.closes)) >= everyDays)
+      throw new Problems([{ field: 'weeks', message: say('campaigns.weeks-overlap') }]);
     const { anonymous } = offered.instrument;
     const isAnonymous = anonymous === 'always' || (anonymous === 'may' && typed.named !== 'yes');
     const respondent = respondentsOf(offered.instrument).find((who) => who === typed.respondent);
@@ -140,7 +147,7 @@ async function begin(plain: Ask, offered: Offered): Promise<Reply> {
       const setting = (await askable(tx, actor)).find(({ id }) => id === typed.setting);
       if (!setting || !respondent) return undefined;
       const years = ncYear === undefined ? say('campaigns.every-year') : yearInWords(say, ncYear);
-      return runCampaign(tx, actor, offered, {
+      const asked = {
         id: submissionOf<CampaignId>(ask.form),
         title: typed.title,
         settingId: setting.id,
@@ -155,18 +162,28 @@ async function begin(plain: Ask, offered: Offered): Promise<Reply> {
             : undefined,
         opensOn: plainDate(typed.opens),
         closesOn: plainDate(typed.closes),
-      });
+      };
+      const { times } = typed;
+      return runAtPoints(tx, actor, offered, asked, { times, everyDays }, (at) =>
+        say('campaigns.point', { title: typed.title, at, of: times }),
+      );
     });
-    if (!made) return notFound();
-    const back = `/campaigns/${made.id}`;
-    if (made.token === undefined)
-      return redirect(back, { kind: 'success', key: 'campaigns.begun', values: { count: made.invited } });
+    const [first] = made ?? [];
+    if (!made || !first) return notFound();
+    const back = `/campaigns/${first.id}`;
+    if (first.token === undefined)
+      return redirect(back, { kind: 'success', key: 'campaigns.begun', values: { count: first.invited } });
+    const lasts = daysBetween(plainDate(typed.opens), plainDate(typed.closes));
     return page(
       <LinksPage
         frame={frame}
         title={typed.title}
-        links={[{ whose: typed.title, where: undefined, address: `${request.origin}/c/${made.token}` }]}
-        closesOn={plainDate(typed.closes)}
+        links={made.map(({ token, opensOn }) => ({
+          whose: typed.title,
+          where: made.length > 1 ? say('campaigns.opens-on', { date: britishDate(opensOn) }) : undefined,
+          address: `${request.origin}/c/${token}`,
+          closesOn: addDays(opensOn, lasts),
+        }))}
         back={{ href: back, text: typed.title }}
         printed={{ by: actor.name, on: actor.today }}
         isShared
@@ -228,8 +245,8 @@ async function handOut(ask: Ask): Promise<Reply> {
           whose: nameOnPage(say, one),
           where: yearInWords(say, one.ncYear),
           address: `${request.origin}/q/${tokens.get(one.id)}`,
+          closesOn: campaign.closesOn,
         }))}
-        closesOn={campaign.closesOn}
         back={{ href: `/campaigns/${campaign.id}`, text: campaign.title }}
         printed={{ by: actor.name, on: actor.today }}
         isShared={false}

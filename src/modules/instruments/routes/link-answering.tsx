@@ -129,7 +129,7 @@ async function showBegin({ invitation, sha256, actor }: Opened, ask: PublicAsk):
     return page(
       <BeginPage
         {...{ frame, instrument, reading }}
-        reads={whoReads(frame.say, instrument, respondent)}
+        reads={whoReads(frame.say, instrument, respondent, invitation.told)}
         action={base}
         back={undefined}
       />,

@@ -88,7 +88,8 @@ async function showAsked(ask: Ask): Promise<Reply> {
     if (invitation.responseId !== null)
       return redirect(`/mine/${invitation.personId}/answers/${invitation.responseId}/1`);
     const instrument = await definitionOf(tx, actor.tenantId, invitation.definitionId);
-    return page(beginPage(ask, instrument, `/mine/${invitation.personId}/asked/${invitation.id}`));
+    const action = `/mine/${invitation.personId}/asked/${invitation.id}`;
+    return page(beginPage(ask, instrument, action, invitation.told));
   });
 }
 
@@ -161,14 +162,14 @@ async function beginAnyTime(ask: Ask): Promise<Reply> {
   });
 }
 
-function beginPage(ask: Ask, instrument: Instrument, action: string) {
+function beginPage(ask: Ask, instrument: Instrument, action: string, told: string | null = null) {
   const { frame, actor } = ask;
   return (
     <BeginPage
       frame={frame}
       instrument={instrument}
       reading={{ lang: frame.lang, respondent: ownRespondent(actor), easy: false }}
-      reads={whoReads(frame.say, instrument, ownRespondent(actor))}
+      reads={whoReads(frame.say, instrument, ownRespondent(actor), told)}
       action={action}
       back={home(ask)}
     >
