@@ -1,16 +1,24 @@
 /** The composition root: the only file that knows every module. */
 import { framedBy } from '#frame';
+import { settingFigures } from '#modules/records';
 import type { ImportKind } from '#modules/sources';
 import type { Module, Route } from '#web';
 import { identity } from './modules/identity/module.ts';
-import { instruments } from './modules/instruments/module.ts';
+import { instrumentsWith } from './modules/instruments/module.ts';
 import { people, peopleImports } from './modules/people/module.ts';
 import { records, recordsImports } from './modules/records/module.ts';
 import { risk } from './modules/risk/module.ts';
 import { sources } from './modules/sources/module.ts';
 
 /** Lowest first, as `modules.json` has them. */
-export const modules: readonly Module[] = [identity, sources, people, records, instruments, risk];
+export const modules: readonly Module[] = [
+  identity,
+  sources,
+  people,
+  records,
+  instrumentsWith(settingFigures),
+  risk,
+];
 
 /** Every kind of file that can be brought in, in the order in which a new installation needs them. */
 export const importKinds: readonly ImportKind[] = [...peopleImports, ...recordsImports];

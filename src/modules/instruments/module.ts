@@ -1,5 +1,6 @@
 import type { Module } from '#web';
 import { compareAll } from './actions/compare-all.ts';
+import type { FiguresOf } from './actions/fill-in-from.ts';
 import { gatherSheets } from './actions/gather-sheets.ts';
 import { followRoll } from './actions/invite.ts';
 import { instrumentsMerge } from './actions/merge-answers.ts';
@@ -7,11 +8,16 @@ import { ownQuestions } from './pages/own-questions.tsx';
 import { saidSection } from './pages/said-section.tsx';
 import { instrumentsToday } from './pages/today-parts.ts';
 import { instrumentsKept } from './queries/kept.ts';
-import { routes } from './routes/index.ts';
+import { routesOf } from './routes/index.ts';
 
-export const instruments: Module = {
+/**
+ * The module of instruments.
+ *
+ * @param figuresOf where the figures of a setting come from: modules above know more than this one
+ */
+export const instrumentsWith = (figuresOf: FiguresOf): Module => ({
   name: 'instruments',
-  routes,
+  routes: routesOf(figuresOf),
   places: [{ href: '/instruments', label: 'instruments.title', permission: 'answer.give', order: 55 }],
   personSections: [saidSection],
   merge: instrumentsMerge,
@@ -26,4 +32,4 @@ export const instruments: Module = {
     { what: 'inviting whoever has come since', tend: followRoll },
     { what: 'adding up what everybody came to', tend: compareAll },
   ],
-};
+});

@@ -11,5 +11,6 @@ export { type Comparison, comparisonsOf } from './queries/comparisons.ts';
 export { type Fact, factsOf, type Wanted } from './queries/facts/index.ts';
 export { type Moment, momentsOf, type Stay, staysOf } from './queries/moments.ts';
 export { type OverdueN, overdueN } from './queries/overdue-n.ts';
+export { SETTING_FIGURES, settingFigures } from './queries/setting-figures.ts';
 export { type AttendedWeek, weeksAttended } from './queries/weeks-attended.ts';
 export * from './rules/index.ts';

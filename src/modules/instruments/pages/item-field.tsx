@@ -60,6 +60,7 @@ function Asking({ instrument, item, form, say, reading, last }: Props & { item: 
   const hints = [
     text(item.hint),
     'tells' in item && item.tells && item.hint === undefined ? say('young.answering.tells') : undefined,
+    'figure' in item && item.figure ? say('answering.from-records') : undefined,
     last === undefined ? undefined : say('young.answering.last', { answer: last }),
   ].filter((hint) => hint !== undefined);
   const hint = hints.length === 0 ? undefined : <Hints hints={hints} />;

@@ -62,7 +62,10 @@ function Beside({ frame: { say, lang }, scales, before, everywhere }: Part) {
       {before && <p className="govuk-hint">{say('campaigns.change-about')}</p>}
       {some.length > 0 && (
         <p className="govuk-hint">
-          {say('campaigns.everywhere-about', { settings: most.settings, people: most.people })}
+          {say('campaigns.everywhere-about', {
+            settings: most.settings,
+            people: most.people.toLocaleString(lang),
+          })}
         </p>
       )}
     </>

@@ -1,4 +1,5 @@
 import type { Route } from '#web';
+import type { FiguresOf } from '../actions/fill-in-from.ts';
 import { callRoutes } from './call-routes.tsx';
 import { campaignRoutes } from './campaign-routes.tsx';
 import { libraryRoutes } from './library-routes.tsx';
@@ -7,8 +8,8 @@ import { ownAnsweringRoutes } from './own-answering.tsx';
 import { sharedLinkRoutes } from './shared-link-answering.tsx';
 import { staffAnsweringRoutes } from './staff-answering.tsx';
 
-export const routes: readonly Route[] = [
-  ...libraryRoutes,
+export const routesOf = (figuresOf: FiguresOf): readonly Route[] => [
+  ...libraryRoutes(figuresOf),
   ...campaignRoutes,
   ...callRoutes,
   ...staffAnsweringRoutes,

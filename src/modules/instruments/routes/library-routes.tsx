@@ -3,6 +3,7 @@ import type { Actor } from '#modules/access';
 import { record } from '#modules/audit';
 import { rollChoices } from '#modules/people';
 import { type Ask, notFound, page, type Reply, type Route, redirect } from '#web';
+import { type FiguresOf, fillInFrom } from '../actions/fill-in-from.ts';
 import { startResponse } from '../actions/start-response.ts';
 import { asText, LONGEST_DEFINITION, retire, writeLocal } from '../actions/write-local.ts';
 import { definitionOf, offeredInstrument, offeredInstruments, publish } from '../definitions.ts';
@@ -17,14 +18,19 @@ import { responsesAboutSettings } from '../queries/responses.ts';
 import { textIn } from '../rules/index.ts';
 
 /** What can be asked: read it, print it, begin it about a setting, make one of one's own. */
-export const libraryRoutes: readonly Route[] = [
+export const libraryRoutes = (figuresOf: FiguresOf): readonly Route[] => [
   { method: 'GET', path: '/instruments', permission: 'answer.give', handle: showLibrary },
   { method: 'GET', path: '/instruments/new', permission: 'instrument.write', handle: showEditor },
   { method: 'POST', path: '/instruments/new', permission: 'instrument.write', handle: keepLocal },
   { method: 'GET', path: '/relationships', permission: 'answer.give', handle: showKnownBy },
   { method: 'GET', path: '/instruments/:name', permission: 'answer.give', handle: showInstrument },
   { method: 'GET', path: '/instruments/:name/paper', permission: 'answer.give', handle: showPaper },
-  { method: 'POST', path: '/instruments/:name/begin', permission: 'answer.give', handle: beginAboutSetting },
+  {
+    method: 'POST',
+    path: '/instruments/:name/begin',
+    permission: 'answer.give',
+    handle: (ask) => beginAboutSetting(ask, figuresOf),
+  },
   { method: 'POST', path: '/instruments/:name/retire', permission: 'instrument.write', handle: retireOne },
 ];
 
@@ -88,7 +94,7 @@ async function showPaper({ db, actor, frame, params, query }: Ask): Promise<Repl
   });
 }
 
-async function beginAboutSetting({ db, actor, form, params }: Ask): Promise<Reply> {
+async function beginAboutSetting({ db, actor, form, params }: Ask, figuresOf: FiguresOf): Promise<Reply> {
   return withActor(db, actor, async (tx) => {
     const offered = await offeredInstrument(tx, actor, params['name'] ?? '');
     const setting = (await settingsReached(tx, actor)).find(({ id }) => id === form['setting']);
@@ -101,6 +107,7 @@ async function beginAboutSetting({ db, actor, form, params }: Ask): Promise<Repl
       about: { personId: null, settingId: setting.id },
       author: actor.name,
     });
+    await fillInFrom(tx, actor, { id, instrument: offered.instrument, settingId: setting.id, figuresOf });
     return redirect(`/responses/${id}/1`);
   });
 }

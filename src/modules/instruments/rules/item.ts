@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { conditionSchema } from './condition.ts';
+import { FIGURES } from './figures.ts';
 import { SYMBOLS, type SymbolName } from './symbols.ts';
 import { textSchema } from './text.ts';
 
@@ -103,6 +104,8 @@ export const itemSchema = z.discriminatedUnion('kind', [
       most: z.number().optional(),
       decimals: z.int().min(0).max(4).default(0),
       unit: textSchema.optional(),
+      /** Filled in from records when it is begun about a setting, where it is known. */
+      figure: z.enum(FIGURES).optional(),
     })
     .refine(
       ({ least, most }) => least === undefined || most === undefined || least <= most,
