@@ -15,6 +15,7 @@ export type Permission =
   | 'campaign.run'
   | 'instrument.write'
   | 'call.answer'
+  | 'action.plan'
   | 'share.give'
   | 'own.see'
   | 'tier.decide'

@@ -25,6 +25,8 @@ const PAGES = [
   '/privacy',
   '/instruments',
   '/instruments/send-review',
+  '/action-plan',
+  '/action-plan/new',
 ];
 /** Pixels between things that stand beside each other and do not begin at the same height. */
 const ONE_ROW = 60;

@@ -24,6 +24,7 @@ const pastoral: readonly Permission[] = [
   'share.give',
   'campaign.run',
   'call.answer',
+  'action.plan',
 ];
 const leading: readonly Permission[] = [...pastoral, 'calendar.edit'];
 

@@ -89,3 +89,14 @@ grant select, insert, delete on instruments.comparison to waymark_whole;
 grant select on instruments.comparison to waymark_scoped;
 create policy tenant on instruments.comparison to waymark_whole, waymark_scoped
   using (comparison.tenant_id = access.tenant()) with check (comparison.tenant_id = access.tenant());
+
+-- What a setting means to do is read and written by whoever reaches it.
+grant select, insert on instruments.action, instruments.action_review to waymark_whole, waymark_scoped;
+create policy tenant on instruments.action to waymark_whole, waymark_scoped
+  using (action.tenant_id = access.tenant()) with check (action.tenant_id = access.tenant());
+create policy at_setting on instruments.action as restrictive to waymark_scoped
+  using (coalesce(action.setting_id = any((select access.settings())::uuid[]), false));
+create policy tenant on instruments.action_review to waymark_whole, waymark_scoped
+  using (action_review.tenant_id = access.tenant()) with check (action_review.tenant_id = access.tenant());
+create policy at_setting on instruments.action_review as restrictive to waymark_scoped
+  using (coalesce(action_review.setting_id = any((select access.settings())::uuid[]), false));

@@ -46,6 +46,9 @@ const SHOWS_NOBODY = [
   '/instruments/:name',
   '/instruments/:name/paper',
   '/instruments/:name/campaign',
+  '/action-plan',
+  '/action-plan/new',
+  '/action-plan/:actionId',
 ];
 
 /** Pages of those who were chosen in the list: the address says who. */

@@ -73,7 +73,12 @@ export async function compareRows(
 }
 
 /** What is about a setting, and for whoever reaches it. */
-const AT_SETTING = ['instruments.campaign', 'instruments.sheet'];
+const AT_SETTING = [
+  'instruments.campaign',
+  'instruments.sheet',
+  'instruments.action',
+  'instruments.action_review',
+];
 
 /** Whoever reaches the whole sees all of the tenant; everybody else what is about their people or lies at their settings. */
 async function dueRows(ask: Ask, tenantId: string, { name, columns }: Table, reach: Reach): Promise<number> {

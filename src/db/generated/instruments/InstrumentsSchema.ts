@@ -3,6 +3,7 @@
 
 import type { default as CallTable } from './Call.ts';
 import type { default as SheetTable } from './Sheet.ts';
+import type { default as ActionReviewTable } from './ActionReview.ts';
 import type { default as ComparisonTable } from './Comparison.ts';
 import type { default as CampaignTable } from './Campaign.ts';
 import type { default as InvitationTable } from './Invitation.ts';
@@ -11,6 +12,7 @@ import type { default as ResponseTable } from './Response.ts';
 import type { default as OwnMarkTable } from './OwnMark.ts';
 import type { default as LooseSheetTable } from './LooseSheet.ts';
 import type { default as WorryTable } from './Worry.ts';
+import type { default as ActionTable } from './Action.ts';
 import type { default as AnswerTable } from './Answer.ts';
 import type { default as OwnViewTable } from './OwnView.ts';
 
@@ -18,6 +20,8 @@ export default interface InstrumentsSchema {
   'instruments.call': CallTable;
 
   'instruments.sheet': SheetTable;
+
+  'instruments.action_review': ActionReviewTable;
 
   'instruments.comparison': ComparisonTable;
 
@@ -34,6 +38,8 @@ export default interface InstrumentsSchema {
   'instruments.loose_sheet': LooseSheetTable;
 
   'instruments.worry': WorryTable;
+
+  'instruments.action': ActionTable;
 
   'instruments.answer': AnswerTable;
 

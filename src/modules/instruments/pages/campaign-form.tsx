@@ -1,6 +1,7 @@
-import { BackLink, Button, DateInput, Input, Radios, Select } from '#ui';
+import { BackLink, Button, Input, Radios, Select } from '#ui';
 import { FormPage, type FormState, type PageFrame, SubmissionField, yearInWords } from '#web';
 import { type Instrument, type Respondent, textIn } from '../rules/index.ts';
+import { DayBoxes } from './day-boxes.tsx';
 
 type Props = {
   frame: PageFrame;
@@ -84,8 +85,8 @@ export function CampaignForm({ frame, instrument, respondents, settings, ncYears
             )}
           </p>
         )}
-        <Days name="opens" say={say} form={form} legend={say('campaigns.opens')} />
-        <Days name="closes" say={say} form={form} legend={say('campaigns.closes')} />
+        <DayBoxes name="opens" form={form} legend={say('campaigns.opens')} />
+        <DayBoxes name="closes" form={form} legend={say('campaigns.closes')} />
         <Input
           name="times"
           label={say('campaigns.times')}
@@ -108,28 +109,5 @@ export function CampaignForm({ frame, instrument, respondents, settings, ncYears
         <Button preventDoubleClick>{say('campaigns.begin')}</Button>
       </form>
     </FormPage>
-  );
-}
-
-function Days({
-  name,
-  legend,
-  form,
-}: {
-  name: string;
-  legend: string;
-  form: FormState;
-  say: PageFrame['say'];
-}) {
-  const part = (box: string) => form.value(`${name}-${box}`);
-  return (
-    <DateInput
-      id={name}
-      namePrefix={name}
-      legend={legend}
-      legendClassName="govuk-fieldset__legend--s"
-      errorMessage={form.problem(name)}
-      values={{ day: part('day'), month: part('month'), year: part('year') }}
-    />
   );
 }

@@ -14,19 +14,27 @@ type Props = {
   campaigns: readonly Campaign[];
   aboutSettings: readonly (Response & { title: string; settingName: string })[];
   mayEdit: boolean;
+  mayAnswerCalls: boolean;
 };
 
 /** Everything that can be asked, what is being asked now, and what was answered about settings. */
-export function LibraryPage({ frame, offered, campaigns, aboutSettings, mayEdit }: Props) {
+export function LibraryPage({ frame, offered, campaigns, aboutSettings, mayEdit, mayAnswerCalls }: Props) {
   const { say, lang } = frame;
   const title = say('instruments.title');
   return (
     <Layout frame={frame} title={title}>
       <h1 className="govuk-heading-l">{title}</h1>
       <p className="govuk-body">{say('instruments.about')}</p>
+      {mayAnswerCalls && (
+        <p className="govuk-body wm-alone">
+          <a className="govuk-link" href="/calls">
+            {say('calls.title')}
+          </a>
+        </p>
+      )}
       <p className="govuk-body wm-alone">
-        <a className="govuk-link" href="/calls">
-          {say('calls.title')}
+        <a className="govuk-link" href="/action-plan">
+          {say('actions.title')}
         </a>
       </p>
       {mayEdit && (

@@ -9,11 +9,17 @@ import { answerInWords } from '../rules/in-words.ts';
 import { type Asked, isAsked, itemsOn, textIn } from '../rules/index.ts';
 import { shownPages } from '../rules/shown.ts';
 import { AnswerList } from './answering-page.tsx';
+import { GapsSection } from './gaps-section.tsx';
 import { asksOf, type Reading } from './item-field.tsx';
 import { ScaleTable } from './scale-table.tsx';
 import { WideTable } from './wide-table.tsx';
 
-type Props = InFull & { frame: PageFrame; person: SeenPerson | undefined; mayAnswer: boolean };
+type Props = InFull & {
+  frame: PageFrame;
+  person: SeenPerson | undefined;
+  mayAnswer: boolean;
+  mayPlan: boolean;
+};
 
 /** One response as adults read it. */
 export function ResponsePage(props: Props) {
@@ -46,6 +52,7 @@ export function ResponsePage(props: Props) {
         </p>
       )}
       <ScaleTable scored={scored} before={last && { scored: last.scored, on: last.on }} frame={frame} />
+      <GapsSection {...props} responseId={response.id} />
       {others.length > 0 && <Sides {...props} sides={others} reading={reading} />}
       {shownPages(instrument, answers).map((page) => (
         <section key={page.code} className="wm-section">

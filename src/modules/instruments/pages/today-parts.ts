@@ -2,6 +2,7 @@ import { britishMoment } from '#dates';
 import { nameOnPage } from '#modules/people';
 import { MANY, type TodayPart, yearInWords } from '#web';
 import { callsWithin } from '../queries/calls.ts';
+import { actionsDue } from './today-actions.ts';
 import { waitingForAnswers } from './today-waiting.ts';
 
 /** Whoever asked for an adult, before everything else: nobody waits for a young person's sake behind a list. */
@@ -29,4 +30,4 @@ const called: TodayPart = {
   },
 };
 
-export const instrumentsToday: readonly TodayPart[] = [called, waitingForAnswers];
+export const instrumentsToday: readonly TodayPart[] = [called, waitingForAnswers, actionsDue];

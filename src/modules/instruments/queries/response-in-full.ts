@@ -3,9 +3,11 @@ import type { Tx } from '#db';
 import type { Actor } from '#modules/access';
 import { definitionOf } from '../definitions.ts';
 import type { Answers } from '../rules/answer.ts';
+import { type Gap, gapsIn } from '../rules/gaps.ts';
 import type { Instrument, Respondent } from '../rules/index.ts';
 import { type Scored, scoreAnswers } from '../rules/score.ts';
 import { lastBefore } from './last-before.ts';
+import { type PlannedAction, plannedActions } from './planned-actions.ts';
 import { answersOf, type Response, responsesAbout } from './responses.ts';
 
 /** What one respondent said in the same instrument. */
@@ -19,6 +21,9 @@ export type InFull = {
   last: { on: PlainDate; answers: Answers; scored: readonly Scored[] } | undefined;
   /** The latest of each other who answers the same about the same young person. */
   others: readonly Side[];
+  /** What an audit of a setting leaves to do, and what is planned about it. */
+  gaps: readonly Gap[];
+  planned: readonly PlannedAction[];
 };
 
 /** One response with what it comes to, the time before, and what others said in the same instrument. */
@@ -30,6 +35,7 @@ export async function responseInFull(
   const instrument = await definitionOf(tx, tenantId, response.definitionId);
   const answers = await answersOf(tx, tenantId, response.id);
   const last = await lastBefore(tx, tenantId, response, instrument.name);
+  const isAudit = response.personId === null && response.outcome === 'answered';
   return {
     response,
     instrument,
@@ -37,6 +43,8 @@ export async function responseInFull(
     scored: scoreAnswers(instrument, answers),
     last: last && { ...last, scored: scoreAnswers(instrument, last.answers) },
     others: await othersOn(tx, tenantId, response),
+    gaps: isAudit ? gapsIn(instrument, answers) : [],
+    planned: isAudit ? await plannedActions(tx, tenantId, { responseId: response.id }) : [],
   };
 }
 

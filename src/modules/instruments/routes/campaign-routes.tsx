@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addDays, britishDate, daysBetween, isPlainDate, type PlainDate, plainDate } from '#dates';
+import { addDays, britishDate, daysBetween, plainDate } from '#dates';
 import { type Tx, withActor } from '#db';
 import { csvLine } from '#files';
 import type { Actor } from '#modules/access';
@@ -35,6 +35,7 @@ import { invitationOf, isOpen } from '../queries/invitations.ts';
 import { countOnRoll } from '../queries/meant.ts';
 import { resultsOf } from '../queries/results.ts';
 import { type Instrument, type Respondent, textIn } from '../rules/index.ts';
+import { boxesOf, dayField, dayOf } from './days.ts';
 import { settingsReached } from './library-routes.tsx';
 
 /** Asking many: begin, hand links out, see how far it is, read what came of it, end it. */
@@ -104,13 +105,6 @@ async function showForm(ask: Ask, offered: Offered): Promise<Reply> {
   return page((await formOf(ask, offered))(newForm({ title, setting, times: '1', weeks: '12', ...days })));
 }
 
-/** A day as the three boxes of a form hold it. */
-function boxesOf(name: string, date: PlainDate): Record<string, string> {
-  const [year = '', month = '', day = ''] = date.split('-').map((part) => String(Number(part)));
-  return { [`${name}-year`]: year, [`${name}-month`]: month, [`${name}-day`]: day };
-}
-
-const day = (missing: string) => z.string().refine((date) => isPlainDate(date), missing);
 const whole = (least: number, most: number, wrong: string) =>
   z.coerce.number(wrong).int(wrong).min(least, wrong).max(most, wrong);
 const Form = z.object({
@@ -119,8 +113,8 @@ const Form = z.object({
   year: z.string().regex(/^\d{0,2}$/),
   respondent: z.string(),
   named: z.enum(['yes', 'no']).optional(),
-  opens: day('campaigns.day-missing'),
-  closes: day('campaigns.day-missing'),
+  opens: dayField('campaigns.day-missing'),
+  closes: dayField('campaigns.day-missing'),
   times: whole(1, MOST_TIMES, 'campaigns.times-wrong').default(1),
   weeks: whole(1, 26, 'campaigns.weeks-wrong').default(12),
 });
@@ -190,13 +184,6 @@ async function begin(plain: Ask, offered: Offered): Promise<Reply> {
       />,
     );
   });
-}
-
-function dayOf({ form }: Ask, name: string): string {
-  const [year = '', month = '', date = ''] = ['year', 'month', 'day'].map((box) =>
-    String(form[`${name}-${box}`] ?? '').trim(),
-  );
-  return `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
 }
 
 /** A campaign within reach at whose setting one role lets them ask. */

@@ -1,5 +1,6 @@
 import type { Route } from '#web';
 import type { FiguresOf } from '../actions/fill-in-from.ts';
+import { actionPlanRoutes } from './action-plan-routes.tsx';
 import { callRoutes } from './call-routes.tsx';
 import { campaignRoutes } from './campaign-routes.tsx';
 import { libraryRoutes } from './library-routes.tsx';
@@ -11,6 +12,7 @@ import { staffAnsweringRoutes } from './staff-answering.tsx';
 export const routesOf = (figuresOf: FiguresOf): readonly Route[] => [
   ...libraryRoutes(figuresOf),
   ...campaignRoutes,
+  ...actionPlanRoutes,
   ...callRoutes,
   ...staffAnsweringRoutes,
   ...ownAnsweringRoutes,

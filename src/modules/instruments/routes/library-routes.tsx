@@ -58,6 +58,7 @@ async function showLibrary({ db, actor, frame }: Ask): Promise<Reply> {
         campaigns={await campaignsOf(tx, actor.tenantId)}
         aboutSettings={aboutSettings}
         mayEdit={actor.may.has('instrument.write')}
+        mayAnswerCalls={actor.may.has('call.answer')}
       />,
     );
   });

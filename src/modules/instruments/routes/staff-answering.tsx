@@ -148,6 +148,7 @@ async function showResponse(ask: Ask): Promise<Reply> {
     const full = await responseInFull(tx, actor, response);
     const mayAnswer =
       actor.may.has('answer.give') && (response.author !== null || response.helpedBy !== null);
-    return page(<ResponsePage frame={frame} person={person} mayAnswer={mayAnswer} {...full} />);
+    const mayPlan = actor.mayAt('action.plan', response.settingId) || actor.mayAt('action.plan', null);
+    return page(<ResponsePage {...{ frame, person, mayAnswer, mayPlan }} {...full} />);
   });
 }
