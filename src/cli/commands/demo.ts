@@ -4,7 +4,7 @@ import { commandActor } from '#modules/access';
 import { tenantsOf } from '#modules/identity';
 import { refreshProfiles } from '#modules/risk';
 import { Refused } from '#outcome';
-import { askIn, type DemoAccount, fillDemo, liveIn } from '../../demo/index.ts';
+import { askIn, auditIn, type DemoAccount, fillDemo, liveIn } from '../../demo/index.ts';
 import { type Call, type Command, Misused, where } from '../command.ts';
 import { demoSignIns } from '../demo-sign-ins.ts';
 import { today } from '../today.ts';
@@ -49,6 +49,7 @@ export const demo: Command = {
       await refreshProfiles(tx, actor, addDays(actor.today, -DAYS_BACK));
       await liveIn(tx, actor);
       await askIn(tx, actor);
+      await auditIn(tx, actor);
       await refreshProfiles(tx, actor, actor.today);
     });
     await db.settle();
