@@ -66,6 +66,7 @@ describe('the library of instruments', () => {
       'screening-register',
       'send-review',
       'settling-in',
+      'small-group-cohort',
       'small-group-review',
       'staff-survey',
       'strengths-interests-barriers',

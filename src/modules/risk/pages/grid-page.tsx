@@ -4,6 +4,7 @@ import { Button, DomainIcon, EmptyState, FilterPanel, InsetText, Select } from '
 import { FormProblems, type FormState, Layout, type PageFrame, type Say, yearInWords } from '#web';
 import { type GridOf, type GridRow, MOST_IN_GRID } from '../queries/grid.ts';
 import { DOMAINS, type Domain } from '../rules/index.ts';
+import { GroupTogether } from './group-together.tsx';
 
 type Props = {
   frame: PageFrame;
@@ -43,7 +44,12 @@ export function GridPage({ frame, of, rows, choices, groups, seen, form, printed
         </EmptyState>
       )}
       {isMany && <InsetText>{say('grid.too-many', { most: MOST_IN_GRID })}</InsetText>}
-      {rows.length > 0 && !isMany && <Grid {...{ frame, of, rows, seen, form, printed }} />}
+      {rows.length > 0 && !isMany && (
+        <>
+          <Grid {...{ frame, of, rows, seen, form, printed }} />
+          <GroupTogether frame={frame} rows={rows} />
+        </>
+      )}
     </Layout>
   );
 }

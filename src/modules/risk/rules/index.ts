@@ -31,6 +31,7 @@ export {
   suggestTier,
 } from './review.ts';
 export { type Indicator, type RuleSet, ruleSetSchema } from './rule-set.ts';
+export { type SharedNeed, sharedNeeds } from './together.ts';
 export * from './validation/index.ts';
 export {
   type Disagreement,
