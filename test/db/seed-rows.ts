@@ -93,6 +93,8 @@ const allowed: Readonly<Record<string, unknown>> = {
   'instruments.action.starts_on': '2026-11-20',
   'instruments.action.due_on': '2026-11-27',
   'instruments.action_review.state': 'working',
+  'instruments.file.type': 'text/plain',
+  'instruments.file.content': Buffer.from('made up'),
   'instruments.comparison.settings': 3,
   'instruments.comparison.people': 30,
   'instruments.comparison.mean': 3.25,

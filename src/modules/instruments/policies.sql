@@ -100,3 +100,11 @@ create policy tenant on instruments.action_review to waymark_whole, waymark_scop
   using (action_review.tenant_id = access.tenant()) with check (action_review.tenant_id = access.tenant());
 create policy at_setting on instruments.action_review as restrictive to waymark_scoped
   using (coalesce(action_review.setting_id = any((select access.settings())::uuid[]), false));
+
+grant select, insert, update (person_id, setting_id), delete on instruments.file to waymark_whole;
+grant select, insert, delete on instruments.file to waymark_scoped;
+create policy tenant on instruments.file to waymark_whole, waymark_scoped
+  using (file.tenant_id = access.tenant()) with check (file.tenant_id = access.tenant());
+create policy reach on instruments.file as restrictive to waymark_scoped
+  using (coalesce(file.setting_id = any((select access.settings())::uuid[])
+    or file.person_id = any((select access.people())::uuid[]), false));

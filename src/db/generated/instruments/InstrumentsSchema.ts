@@ -7,6 +7,7 @@ import type { default as ActionReviewTable } from './ActionReview.ts';
 import type { default as ComparisonTable } from './Comparison.ts';
 import type { default as CampaignTable } from './Campaign.ts';
 import type { default as InvitationTable } from './Invitation.ts';
+import type { default as FileTable } from './File.ts';
 import type { default as DefinitionTable } from './Definition.ts';
 import type { default as ResponseTable } from './Response.ts';
 import type { default as OwnMarkTable } from './OwnMark.ts';
@@ -28,6 +29,8 @@ export default interface InstrumentsSchema {
   'instruments.campaign': CampaignTable;
 
   'instruments.invitation': InvitationTable;
+
+  'instruments.file': FileTable;
 
   'instruments.definition': DefinitionTable;
 

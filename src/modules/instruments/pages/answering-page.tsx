@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react';
 import { BackLink, Button, InsetText, SummaryList, WarningText } from '#ui';
 import { FormProblems, type FormState, Layout, type PageFrame } from '#web';
-import type { Answers } from '../rules/answer.ts';
+import { type Answers, answeredWith } from '../rules/answer.ts';
 import { answerInWords } from '../rules/in-words.ts';
 import {
   type Asked,
   type Instrument,
+  type Item,
   isAsked,
   itemsOf,
   optionsOf,
@@ -25,6 +26,8 @@ export type Around = {
   /** Whom it is about, where that is to be shown. */
   whom?: ReactNode;
   large: boolean;
+  /** Whether whoever answers can add files. */
+  takesFiles: boolean;
 };
 
 type PageProps = Around & {
@@ -131,8 +134,16 @@ function OnePage({
   form,
   frame: { say },
   lastOf,
+  answers,
+  base,
+  takesFiles,
 }: PageProps & { page: Page; heading: boolean; counted: Answers; lastOf(item: Asked): string | undefined }) {
   const text = (given: Page['title']) => textIn(given, reading.lang);
+  const fileOf = (item: Item) => {
+    if (item.kind !== 'file') return undefined;
+    const kept = answeredWith(answers, item.code);
+    return { kept: typeof kept === 'string' ? kept : undefined, base: takesFiles ? base : undefined };
+  };
   return (
     <>
       {heading && <h2 className="govuk-heading-m">{text(page.title)}</h2>}
@@ -148,6 +159,7 @@ function OnePage({
                 key={item.code}
                 {...{ instrument, item, form, say, reading }}
                 last={isAsked(item) ? lastOf(item) : undefined}
+                file={fileOf(item)}
               />
             ))}
         </section>

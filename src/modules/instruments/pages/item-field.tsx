@@ -25,6 +25,8 @@ type Props = {
   reading: Reading;
   /** What was answered last time, in words. */
   last?: string | undefined;
+  /** The name of the file that is there, and the address of the response where one can be added. */
+  file?: { kept: string | undefined; base: string | undefined } | undefined;
 };
 
 /** What an item asks, as whoever answers is asked it. */
@@ -52,7 +54,7 @@ export function ItemField(props: Props) {
   );
 }
 
-function Asking({ instrument, item, form, say, reading, last }: Props & { item: Asked }) {
+function Asking({ instrument, item, form, say, reading, last, file }: Props & { item: Asked }) {
   const { lang, easy } = reading;
   const field = fieldOf(item);
   const text = (given: Text | undefined) => (given === undefined ? undefined : textIn(given, lang));
@@ -119,6 +121,8 @@ function Asking({ instrument, item, form, say, reading, last }: Props & { item: 
           {decline}
         </>
       );
+    case 'file':
+      return <FileAnswer {...{ item, say, legend, hint, file }} isStaff={reading.respondent === 'staff'} />;
     case 'short_text':
     case 'person':
     case 'signature':
@@ -192,6 +196,35 @@ function Asking({ instrument, item, form, say, reading, last }: Props & { item: 
         </>
       );
   }
+}
+
+/** A file is added on a page of its own, by an adult; whoever else answers is told so. */
+function FileAnswer({
+  item,
+  say,
+  legend,
+  hint,
+  file,
+  isStaff,
+}: Pick<Props, 'item' | 'say' | 'file'> & { legend: string; hint: ReactNode; isStaff: boolean }) {
+  const kept = file?.kept;
+  return (
+    <div className="govuk-form-group">
+      <p className="govuk-body govuk-!-font-weight-bold govuk-!-margin-bottom-1">{legend}</p>
+      {hint && <div className="govuk-hint">{hint}</div>}
+      {kept !== undefined && <p className="govuk-body">{say('answering.file.kept', { name: kept })}</p>}
+      {file?.base === undefined ? (
+        <p className="govuk-hint">{say(isStaff ? 'answering.file.later' : 'young.answering.file')}</p>
+      ) : (
+        <p className="govuk-body wm-alone">
+          <a className="govuk-link" href={`${file.base}/files/${item.code}`}>
+            {say(kept === undefined ? 'answering.file.add-to' : 'answering.file.change')}
+            <span className="govuk-visually-hidden">: {legend}</span>
+          </a>
+        </p>
+      )}
+    </div>
+  );
 }
 
 /** A sign beside words, for whoever would rather look than read. */

@@ -118,7 +118,8 @@ function PaperItem({
         item.kind === 'number' ||
         item.kind === 'date' ||
         item.kind === 'person' ||
-        item.kind === 'signature') && <WritingLines label="" lines={1} />}
+        item.kind === 'signature' ||
+        item.kind === 'file') && <WritingLines label="" lines={1} />}
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { BackLink, InsetText, Table, Tag } from '#ui';
 import { Layout, type PageFrame, type Say } from '#web';
 import type { InFull, Side } from '../queries/response-in-full.ts';
 import type { Response } from '../queries/responses.ts';
-import type { Answers } from '../rules/answer.ts';
+import { type Answers, answeredWith } from '../rules/answer.ts';
 import { answerInWords } from '../rules/in-words.ts';
 import { type Asked, isAsked, itemsOn, textIn } from '../rules/index.ts';
 import { shownPages } from '../rules/shown.ts';
@@ -58,6 +58,18 @@ export function ResponsePage(props: Props) {
         <section key={page.code} className="wm-section">
           <h2 className="govuk-heading-m">{textIn(page.title, lang)}</h2>
           <AnswerList {...{ instrument, page, answers, reading, say }} />
+          {itemsOn(page).map((item) => {
+            const name = item.kind === 'file' ? answeredWith(answers, item.code) : undefined;
+            return (
+              typeof name === 'string' && (
+                <p key={item.code} className="govuk-body wm-alone">
+                  <a className="govuk-link" href={`/responses/${response.id}/files/${item.code}/open`}>
+                    {say('answering.file.open', { name })}
+                  </a>
+                </p>
+              )
+            );
+          })}
         </section>
       ))}
     </Layout>

@@ -26,6 +26,13 @@ export const instrumentsKept: readonly KeptTable[] = [
     mayNameOthers: ['given'],
   },
   {
+    table: 'instruments.file',
+    by: ['person_id'],
+    label: 'merge.tables.files',
+    dataClass: 'sensitive',
+    mayNameOthers: ['content', 'author'],
+  },
+  {
     table: 'instruments.response',
     by: ['person_id'],
     label: 'merge.tables.responses',

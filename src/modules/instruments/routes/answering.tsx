@@ -41,6 +41,8 @@ export type Sitting = {
   back: { href: string; text: string } | undefined;
   /** Whether what was sent can be read again. */
   readsBack: boolean;
+  /** Whether files can be added: adults who are signed in only. */
+  takesFiles?: boolean | undefined;
   /** Where whoever has sent it is led; its own page says thank you where it is not said. */
   done?: string | undefined;
   load(): Promise<Standing | undefined>;
@@ -95,10 +97,14 @@ function showPage(
   );
 }
 
-function around(ask: PublicAsk, { base }: Sitting, { instrument, respondent, whom }: Standing): Around {
+function around(
+  ask: PublicAsk,
+  { base, takesFiles = false }: Sitting,
+  { instrument, respondent, whom }: Standing,
+): Around {
   const { frame, query } = ask;
   const reading: Reading = { lang: frame.lang, respondent, easy: query['easy'] === '1' };
-  return { frame, instrument, reading, base, whom, large: query['large'] === '1' };
+  return { frame, instrument, reading, base, whom, takesFiles, large: query['large'] === '1' };
 }
 
 /**
@@ -140,7 +146,8 @@ function readPage(ask: PublicAsk, { instrument, answers }: Standing): Read {
   const typed = new Map<string, Answer | null>();
   const problems: Problem[] = [];
   for (const item of shown.flatMap(itemsOn)) {
-    if (!isAsked(item) || !isShown(item, counted)) continue;
+    // A file has a form of its own.
+    if (!isAsked(item) || item.kind === 'file' || !isShown(item, counted)) continue;
     const read = readAnswer(instrument, item, ask.form, { say: ask.say, today: ask.today });
     if ('problem' in read) problems.push(read.problem);
     else typed.set(item.code, read.answer);

@@ -10,7 +10,7 @@ import { type Given, givenIn, type Hold, plainAnswers, type Response } from '../
 import type { Sitting, Standing } from './answering.tsx';
 
 /** Somebody at a response, and how it is opened for them. */
-export type AtResponse = Pick<Sitting, 'base' | 'back' | 'done' | 'readsBack'> & {
+export type AtResponse = Pick<Sitting, 'base' | 'back' | 'done' | 'readsBack' | 'takesFiles'> & {
   db: Database;
   actor: Actor;
   /** Opens it in the transaction in which it is read or written: undefined where it is not for them. */
@@ -23,7 +23,17 @@ export type AtResponse = Pick<Sitting, 'base' | 'back' | 'done' | 'readsBack'> &
 };
 
 /** A response that keeps who it is about: read and written in the reach of whoever answers. */
-export function atResponse({ db, actor, base, back, done, readsBack, open, showsLast }: AtResponse): Sitting {
+export function atResponse({
+  db,
+  actor,
+  base,
+  back,
+  done,
+  readsBack,
+  takesFiles,
+  open,
+  showsLast,
+}: AtResponse): Sitting {
   const { tenantId } = actor;
   async function load(tx: Tx, hold: Hold): Promise<Loaded | undefined> {
     const opened = await open(tx, hold);
@@ -47,6 +57,7 @@ export function atResponse({ db, actor, base, back, done, readsBack, open, shows
     back,
     done,
     readsBack,
+    takesFiles,
     load: () => withActor(db, actor, async (tx) => (await load(tx, 'read'))?.standing),
     keep: (read, seen) =>
       withActor(db, actor, async (tx) => {

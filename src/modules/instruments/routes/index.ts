@@ -3,6 +3,7 @@ import type { FiguresOf } from '../actions/fill-in-from.ts';
 import { actionPlanRoutes } from './action-plan-routes.tsx';
 import { callRoutes } from './call-routes.tsx';
 import { campaignRoutes } from './campaign-routes.tsx';
+import { fileRoutes } from './file-routes.tsx';
 import { libraryRoutes } from './library-routes.tsx';
 import { linkAnsweringRoutes } from './link-answering.tsx';
 import { ownAnsweringRoutes } from './own-answering.tsx';
@@ -14,6 +15,7 @@ export const routesOf = (figuresOf: FiguresOf): readonly Route[] => [
   ...campaignRoutes,
   ...actionPlanRoutes,
   ...callRoutes,
+  ...fileRoutes,
   ...staffAnsweringRoutes,
   ...ownAnsweringRoutes,
   ...linkAnsweringRoutes,

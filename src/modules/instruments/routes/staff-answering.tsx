@@ -60,6 +60,7 @@ function sittingOf(ask: Ask): Sitting {
     back: { href: base, text: say('answering.back') },
     done: base,
     readsBack: true,
+    takesFiles: true,
     showsLast: true,
     async open(tx, hold) {
       const response = await responseOf(tx, actor.tenantId, id, hold);

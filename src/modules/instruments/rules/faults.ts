@@ -86,7 +86,7 @@ function faultsInItems(instrument: Instrument): Fault[] {
 
 /** Whether the answer says who somebody is. */
 export function namesSomebody(item: Item): boolean {
-  return item.kind === 'signature' || item.kind === 'person';
+  return item.kind === 'signature' || item.kind === 'person' || item.kind === 'file';
 }
 
 function faultsInScale(instrument: Instrument, scale: Scale, path: (string | number)[]): Fault[] {

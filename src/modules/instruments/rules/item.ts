@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { conditionSchema } from './condition.ts';
 import { FIGURES } from './figures.ts';
+import { LARGEST_FILE } from './file-kinds.ts';
 import { SYMBOLS, type SymbolName } from './symbols.ts';
 import { textSchema } from './text.ts';
 
@@ -115,6 +116,18 @@ export const itemSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('statement'), ...common }),
   z.strictObject({ kind: z.literal('signature'), ...common, ...required }),
   z.strictObject({ kind: z.literal('person'), ...common, ...required }),
+  z.strictObject({
+    kind: z.literal('file'),
+    ...common,
+    // Only adults who are signed in add files, so nobody else may be kept waiting for one.
+    required: z.literal(false, 'a file is never required: only adults can add one').default(false),
+    /** The largest that is taken, in kilobytes. */
+    largest: z.int().min(1).max(LARGEST_FILE, `a file has at most ${LARGEST_FILE} kilobytes`).default(2_048),
+    kinds: z
+      .array(z.enum(['pdf', 'picture', 'text']))
+      .min(1)
+      .default(['pdf', 'picture']),
+  }),
 ]);
 export type Item = z.infer<typeof itemSchema>;
 export type ItemKind = Item['kind'];

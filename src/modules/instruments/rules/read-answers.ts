@@ -49,6 +49,8 @@ export function readAnswer(
   if (one(declineField(item)) !== '') return { answer: { declined: true } };
   const codes = optionsOf(instrument, item).map(({ code }) => code);
   switch (item.kind) {
+    case 'file':
+      throw new Error('A file comes by a form of its own');
     case 'choice':
     case 'scale': {
       const code = one(field);

@@ -1,5 +1,6 @@
 import { type Answers, answeredWith } from './answer.ts';
 import type { Instrument } from './definition.ts';
+import { namesSomebody } from './faults.ts';
 import type { Asked } from './item.ts';
 import { isAsked, itemsOf, optionsOf } from './parts.ts';
 import type { Scale } from './scale.ts';
@@ -69,7 +70,7 @@ function tallyItem(instrument: Instrument, item: Asked, all: readonly Answers[])
     declined: given.filter((answer) => answer && 'declined' in answer).length,
     blank: given.filter((answer) => answer === undefined).length,
     counts: isWritten ? new Map() : countsOf(values.flatMap((value) => codesIn(item, value))),
-    texts: isWritten && item.kind !== 'signature' && item.kind !== 'person' ? values.map(String).sort() : [],
+    texts: isWritten && !namesSomebody(item) ? values.map(String).sort() : [],
     mean: meanOf(numbers),
   };
 }

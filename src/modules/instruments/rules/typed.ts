@@ -17,7 +17,7 @@ export function typedFrom(instrument: Instrument, answers: Answers): Record<stri
 
 function typedAnswer(item: Asked, answers: Answers): Record<string, string | string[]> {
   const answer = answers[item.code];
-  if (!answer) return {};
+  if (!answer || item.kind === 'file') return {};
   const field = fieldOf(item);
   if ('declined' in answer)
     return item.kind === 'choice' || item.kind === 'scale'
