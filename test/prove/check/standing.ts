@@ -61,3 +61,14 @@ export async function onlyTenant(ask: Ask): Promise<string> {
   if (rows.length !== 1) throw new Error(`There are ${rows.length} organisations, not one`);
   return String(rows[0]?.tenant_id);
 }
+
+/** Those at the setting of whoever writes. */
+export async function reachedBy(ask: Ask, tenantId: string, email: string): Promise<string[]> {
+  const rows = await ask(
+    `select p.id from people.person p join access.role_grant g on g.tenant_id = $1 and g.setting_id = any(p.setting_ids)
+     join identity.account a on a.tenant_id = $1 and a.id = g.account_id and a.email = $2
+     where p.tenant_id = $1 order by p.id`,
+    [tenantId, email],
+  );
+  return rows.map(({ id }) => String(id));
+}

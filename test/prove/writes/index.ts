@@ -2,6 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { castPassword, castStaff } from '#test/cast';
 import { chanceOf } from '../chance.ts';
+import { onlyTenant, reachedBy } from '../check/standing.ts';
 import { type Ask, type Ground, PROOF_DAY } from '../ground.ts';
 import { type Place, placeOn } from '../place.ts';
 import type { Found, Proof, Wish } from '../proof.ts';
@@ -34,7 +35,7 @@ async function run({ open, quick, seed, minutes, say }: Wish): Promise<Found> {
       await place.done(db, 'demo', '--young-people', '50', '--seed', '1');
       return ground.asOwner(db, onlyTenant);
     });
-    const people = await ground.visit((ask) => reachedBy(ask, tenantId));
+    const people = await ground.visit((ask) => reachedBy(ask, tenantId, castStaff.dev.email));
     const before = await ground.visit((ask) => signInsKept(ask, tenantId));
     const chance = chanceOf(seed);
     const told: Told = { notes: new Set(), answers: new Set(), signIns: 0, asked: 0 };
@@ -202,25 +203,10 @@ async function verified(place: Place): Promise<string[]> {
   }
 }
 
-async function onlyTenant(ask: Ask): Promise<string> {
-  return String((await ask('select tenant_id from identity.tenant'))[0]?.tenant_id);
-}
-
 async function signInsKept(ask: Ask, tenantId: string): Promise<number> {
   const rows = await ask(
     `select count(*)::int as n from audit.entry where tenant_id = $1 and act = 'account.signed_in'`,
     [tenantId],
   );
   return Number(rows[0]?.n);
-}
-
-/** Those at the setting of whoever writes. */
-async function reachedBy(ask: Ask, tenantId: string): Promise<string[]> {
-  const rows = await ask(
-    `select p.id from people.person p join access.role_grant g on g.tenant_id = $1 and g.setting_id = any(p.setting_ids)
-     join identity.account a on a.tenant_id = $1 and a.id = g.account_id and a.email = $2
-     where p.tenant_id = $1 order by p.id`,
-    [tenantId, castStaff.dev.email],
-  );
-  return rows.map(({ id }) => String(id));
 }
