@@ -2,6 +2,7 @@
 import { type Argon2Parameters, argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 import { Problems } from '#outcome';
+import { isEasyToGuess } from './guessing.ts';
 import { LONGEST_PASSWORD, newPasswordProblems } from './rules.ts';
 
 declare const hashBrand: unique symbol;
@@ -9,6 +10,8 @@ declare const hashBrand: unique symbol;
 export type PasswordHash = string & { readonly [hashBrand]: true };
 
 const derive = promisify<'argon2id', Argon2Parameters, Buffer>(argon2);
+const EASY =
+  'This password is easily guessed: many use it or one like it, or it is made of names, dates or rows of keys. Choose three or four words that do not belong together';
 const cost = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 };
 const SHAPE =
   /^\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,2}),p=(\d{1,2})\$([A-Za-z0-9+/]{11,86})\$([A-Za-z0-9+/]{22,86})$/;
@@ -22,6 +25,7 @@ const SHAPE =
 export async function newPassword(password: string, email: string): Promise<PasswordHash> {
   const problems = newPasswordProblems(password, email);
   if (problems.length > 0) throw new Problems(problems);
+  if (await isEasyToGuess(password, email)) throw new Problems([{ field: 'password', message: EASY }]);
   const nonce = randomBytes(16);
   const tag = await derive('argon2id', { message: normal(password), nonce, ...cost });
   return `$argon2id$v=19$m=${cost.memory},t=${cost.passes},p=${cost.parallelism}$${unpadded(nonce)}$${unpadded(tag)}` as PasswordHash;
