@@ -3,6 +3,7 @@ import { addDays } from '#dates';
 import { newId } from '#db';
 import type { StaffKey } from '#test/cast';
 import { type TestDatabase, testDatabase } from '#test/database';
+import { dayBoxes, textOf } from '#test/pages';
 import { type Visited, visited } from '#test/visitors';
 
 let test: TestDatabase;
@@ -16,18 +17,13 @@ afterAll(async () => {
   await test.close();
 });
 
-const read = (body: string) => body.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
 const get = async (who: StaffKey, url: string) => {
   const { status, body } = await site.get(who, url);
-  return { status, body, text: read(body) };
+  return { status, body, text: textOf(body) };
 };
 const post = async (who: StaffKey, url: string, form: Record<string, string>) => {
   const { status, body, headers } = await site.post(who, url, form);
-  return { status, text: read(body), to: String(headers['location'] ?? '') };
-};
-const day = (prefix: string, date: string) => {
-  const [year = '', month = '', of = ''] = date.split('-');
-  return { [`${prefix}-year`]: year, [`${prefix}-month`]: month, [`${prefix}-day`]: of };
+  return { status, text: textOf(body), to: String(headers['location'] ?? '') };
 };
 const action = (more: Record<string, string> = {}) => ({
   setting: test.settings.fernlow,
@@ -36,8 +32,8 @@ const action = (more: Record<string, string> = {}) => ({
   does: 'Pair every young person with an adult',
   lead: 'Dev',
   outcome: 'Nobody is without an adult on the map by Easter',
-  ...day('starts', test.today),
-  ...day('due', addDays(test.today, 30)),
+  ...dayBoxes('starts', test.today),
+  ...dayBoxes('due', addDays(test.today, 30)),
   ...more,
 });
 
@@ -93,13 +89,19 @@ describe('an action', () => {
     const wrong = await post(
       'dev',
       '/action-plan/new',
-      action({ lead: '', ...day('due', addDays(test.today, -1)) }),
+      action({ lead: '', ...dayBoxes('due', addDays(test.today, -1)) }),
     );
     expect(wrong.status).toBe(422);
     expect(wrong.text).toContain('Say who leads');
-    const early = await post('dev', '/action-plan/new', action({ ...day('due', addDays(test.today, -1)) }));
+    const early = await post(
+      'dev',
+      '/action-plan/new',
+      action({ ...dayBoxes('due', addDays(test.today, -1)) }),
+    );
     expect(early.text).toContain('It is due on the day it starts or later');
-    expect((await post('dev', '/action-plan/new', action({ ...day('due', test.today) }))).status).toBe(303);
+    expect((await post('dev', '/action-plan/new', action({ ...dayBoxes('due', test.today) }))).status).toBe(
+      303,
+    );
   });
 
   it('is reviewed day by day, keeps what was agreed, and is over once it is done', async () => {
@@ -108,7 +110,7 @@ describe('an action', () => {
     expect((await post('dev', at, { state: 'working', says: 'Better' })).text).toContain(
       'Write a day that exists',
     );
-    const until = day('due', addDays(test.today, 60));
+    const until = dayBoxes('due', addDays(test.today, 60));
     await post('dev', at, { state: 'not_yet', says: 'Half have one', next: 'Ask the canteen too', ...until });
     const page = (await get('dev', at)).text;
     for (const says of ['Not working yet', 'Half have one', 'Ask the canteen too', 'Pair every young person'])
@@ -121,8 +123,8 @@ describe('an action', () => {
   });
 
   it('is on Today a week before it is due, and not eight days before', async () => {
-    await planOne({ area: 'Due in a week', ...day('due', addDays(test.today, 7)) });
-    await planOne({ area: 'Due in eight days', ...day('due', addDays(test.today, 8)) });
+    await planOne({ area: 'Due in a week', ...dayBoxes('due', addDays(test.today, 7)) });
+    await planOne({ area: 'Due in eight days', ...dayBoxes('due', addDays(test.today, 8)) });
     const today = (await get('dev', '/today')).text;
     expect(today).toContain('Due in a week');
     expect(today).not.toContain('Due in eight days');

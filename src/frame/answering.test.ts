@@ -4,6 +4,7 @@ import { withActor } from '#db';
 import { gate } from '#modules/access';
 import type { StaffKey } from '#test/cast';
 import { type TestDatabase, testDatabase } from '#test/database';
+import { dayBoxes, textOf } from '#test/pages';
 import { type Visited, visited } from '#test/visitors';
 import { buildServer } from '#web';
 import { frameRoutes, modules } from '../app.ts';
@@ -33,7 +34,6 @@ afterAll(async () => {
   await test.close();
 });
 
-const read = (body: string) => body.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
 const rows = async <Row>(query: ReturnType<typeof sql<Row>>) =>
   withActor(test.db, test.whole, async (tx) => (await query.execute(tx)).rows);
 
@@ -52,16 +52,16 @@ async function ask(url: string, form?: Record<string, string>, cookie = ''): Pro
     ...(form ? { payload: new URLSearchParams(form).toString() } : {}),
   });
   const { statusCode: status, body, headers } = reply;
-  return { status, body, text: read(body), to: String(headers.location ?? '') };
+  return { status, body, text: textOf(body), to: String(headers.location ?? '') };
 }
 
 async function post(who: StaffKey, url: string, form: Record<string, string | string[]>) {
   const reply = await site.post(who, url, form);
-  return { ...reply, text: read(reply.body), to: String(reply.headers['location'] ?? '') };
+  return { ...reply, text: textOf(reply.body), to: String(reply.headers['location'] ?? '') };
 }
 const get = async (who: StaffKey, url: string) => {
   const reply = await site.get(who, url);
-  return { ...reply, text: read(reply.body) };
+  return { ...reply, text: textOf(reply.body) };
 };
 
 /** Signs the young person in with a new card and answers the cookie. */
@@ -78,11 +78,7 @@ async function cardOf(key: keyof TestDatabase['people']): Promise<string> {
   return `waymark=${reply.cookies.find(({ name }) => name === 'waymark')?.value}`;
 }
 
-const day = (prefix: string, date: string) => {
-  const [year = '', month = '', of = ''] = date.split('-');
-  return { [`${prefix}-year`]: year, [`${prefix}-month`]: month, [`${prefix}-day`]: of };
-};
-const dates = () => ({ ...day('opens', test.today), ...day('closes', test.today) });
+const dates = () => ({ ...dayBoxes('opens', test.today), ...dayBoxes('closes', test.today) });
 
 describe('an adult', () => {
   it('sits with a young person, saves, goes on, sends, and reads what it came to', async () => {

@@ -4,6 +4,7 @@ import { addDays, type PlainDate } from '#dates';
 import { insertRows, newId, type SettingId, withActor } from '#db';
 import { loadInstruments, publish, someAnswers } from '#modules/instruments';
 import { type TestDatabase, testDatabase } from '#test/database';
+import { dayBoxes, textOf } from '#test/pages';
 import { type Visited, visited } from '#test/visitors';
 import { modules } from '../app.ts';
 import { tendOnce } from './tend-modules.ts';
@@ -20,27 +21,22 @@ afterAll(async () => {
   await test.close();
 });
 
-const read = (body: string) => body.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
 const rows = async <Row>(query: ReturnType<typeof sql<Row>>) =>
   withActor(test.db, test.whole, async (tx) => (await query.execute(tx)).rows);
 const tend = (on: PlainDate = test.today) =>
   tendOnce(test.db, modules, on, (fault) => expect(fault).toBeUndefined());
-const day = (prefix: string, date: string) => {
-  const [year = '', month = '', of = ''] = date.split('-');
-  return { [`${prefix}-year`]: year, [`${prefix}-month`]: month, [`${prefix}-day`]: of };
-};
 const asking = (more: Record<string, string>) => ({
   title: 'Pathway',
   setting: test.settings.fernlow,
   year: '',
   respondent: 'young_person',
-  ...day('opens', test.today),
-  ...day('closes', addDays(test.today, 6)),
+  ...dayBoxes('opens', test.today),
+  ...dayBoxes('closes', addDays(test.today, 6)),
   ...more,
 });
 const post = async (form: Record<string, string>, name = 'pathway-to-change') => {
   const reply = await site.post('dev', `/instruments/${name}/campaign`, form);
-  return { ...reply, text: read(reply.body), to: String(reply.headers['location'] ?? '') };
+  return { ...reply, text: textOf(reply.body), to: String(reply.headers['location'] ?? '') };
 };
 
 describe('asking at points through the year', () => {
@@ -80,11 +76,11 @@ describe('asking at points through the year', () => {
       expect(reply.status).toBe(422);
       expect(reply.text).toContain(says);
     }
-    const late = day('closes', addDays(test.today, 7));
+    const late = dayBoxes('closes', addDays(test.today, 7));
     expect((await post(asking({ times: '2', weeks: '1', ...late }))).text).toContain(
       'It has to close before it is asked again',
     );
-    const inTime = day('closes', addDays(test.today, 6));
+    const inTime = dayBoxes('closes', addDays(test.today, 6));
     expect((await post(asking({ title: 'Just in time', times: '2', weeks: '1', ...inTime }))).status).toBe(
       303,
     );
@@ -121,19 +117,19 @@ describe('asking at points through the year', () => {
   });
 
   it('reminds whoever asks a week before it closes, and not eight days', async () => {
-    await post(asking({ title: 'Closes in seven days', ...day('closes', addDays(test.today, 7)) }));
-    await post(asking({ title: 'Closes in eight days', ...day('closes', addDays(test.today, 8)) }));
-    const today = read((await site.get('dev', '/today')).body);
+    await post(asking({ title: 'Closes in seven days', ...dayBoxes('closes', addDays(test.today, 7)) }));
+    await post(asking({ title: 'Closes in eight days', ...dayBoxes('closes', addDays(test.today, 8)) }));
+    const today = textOf((await site.get('dev', '/today')).body);
     expect(today).toContain('Closes in seven days');
     expect(today).not.toContain('Closes in eight days');
-    expect(read((await site.get('tomasz', '/today')).body)).not.toContain('Closes in seven days');
+    expect(textOf((await site.get('tomasz', '/today')).body)).not.toContain('Closes in seven days');
   });
 
   it('says by name who hears of it when somebody asks for an adult', async () => {
     const asked = await post(asking({ title: 'By name', named: 'yes' }), 'resilience-wellbeing');
     const { body } = await site.post('dev', `${asked.to}/links`, {});
     const link = /\/q\/[0-9a-f-]{36}\.[\w-]{43}/.exec(body)?.[0] ?? '';
-    expect(read((await site.app.inject({ url: link })).body)).toMatch(
+    expect(textOf((await site.app.inject({ url: link })).body)).toMatch(
       /ask for an adult, Dev \w+ hears about it today/,
     );
   });
@@ -203,7 +199,7 @@ describe('what everybody came to', () => {
     expect(found.every(({ people }) => people % 5 === 0 && people <= 85 && people >= 60)).toBe(true);
     const [mine] = await rows(sql<{ id: string }>`
       select id from instruments.campaign where tenant_id = ${test.tenantId} and setting_id = ${fernlow} and title = 'Survey'`);
-    const page = read((await site.get('dev', `/campaigns/${mine?.id}/results`)).body);
+    const page = textOf((await site.get('dev', `/campaigns/${mine?.id}/results`)).body);
     expect(page).toContain('“Everywhere” is the mean of 3 settings');
   });
 });

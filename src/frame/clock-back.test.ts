@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { withActor } from '#db';
 import { sealEntries, verifyChain } from '#modules/audit';
 import { type TestDatabase, testDatabase } from '#test/database';
+import { dayBoxes } from '#test/pages';
 import { type Visited, visited } from '#test/visitors';
 
 let test: TestDatabase;
@@ -37,8 +38,7 @@ describe('a clock that is set back an hour', () => {
   it('loses nothing, writes nothing twice, keeps the order of what one adult said, and the chain holds', async () => {
     const now = Date.now();
     const about = `/people/${test.people.amara}`;
-    const [year = '', month = '', day = ''] = test.today.split('-');
-    const on = { 'on-year': year, 'on-month': month, 'on-day': day };
+    const on = dayBoxes('on', test.today);
     const before = await numbers();
     const mark = (given: string) =>
       site.post('dev', `/grid?setting=${test.settings.fernlow}`, {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { withActor } from '#db';
 import type { StaffKey } from '#test/cast';
 import { type TestDatabase, testDatabase } from '#test/database';
+import { textOf } from '#test/pages';
 import { type Visited, visited } from '#test/visitors';
 
 let test: TestDatabase;
@@ -27,14 +28,13 @@ beforeEach(async () => {
   at = `${base}/files/document`;
 });
 
-const read = (body: string) => body.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
 const get = async (who: StaffKey, url: string) => {
   const { status, body, headers } = await site.get(who, url);
-  return { status, headers, body, text: read(body) };
+  return { status, headers, body, text: textOf(body) };
 };
 const send = async (name: string, content: string | Uint8Array, who: StaffKey = 'dev') => {
   const { status, body, headers } = await site.send(who, at, {}, { name, content });
-  return { status, text: read(body), to: String(headers['location'] ?? '') };
+  return { status, text: textOf(body), to: String(headers['location'] ?? '') };
 };
 const kept = () =>
   withActor(test.db, test.whole, async (tx) => {

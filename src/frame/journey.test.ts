@@ -11,9 +11,8 @@ import {
 } from '#db';
 import { momentsOf } from '#modules/records';
 import { emptyDatabase, type TestDatabase, testDatabase } from '#test/database';
+import { textOf } from '#test/pages';
 import { type Visited, visited } from '#test/visitors';
-
-const read = (body: string) => body.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
 
 describe('the way so far on the page of a young person', () => {
   let test: TestDatabase;
@@ -40,20 +39,20 @@ describe('the way so far on the page of a young person', () => {
       expect(picture).toMatch(
         /role="img" aria-label="From [^"]+: attended \d+% of possible sessions; the least in/,
       );
-    expect(read(journey)).toMatch(/\d{4} On roll at Fernlow High School/);
-    expect(read(journey)).toMatch(/Suspended for 4 sessions/);
+    expect(textOf(journey)).toMatch(/\d{4} On roll at Fernlow High School/);
+    expect(textOf(journey)).toMatch(/Suspended for 4 sessions/);
   });
 
   it('can be looked at by the year and by the term, and keeps the list one came from', async () => {
     const at = `/people/${test.people.ollie}`;
-    const whole = read(await journeyOf('ollie'));
+    const whole = textOf(await journeyOf('ollie'));
     expect(whole).toMatch(/Suspended for 4 sessions/);
     const { body } = await site.get('dev', `${at}?sort=points&way=2026-autumn`);
     const section = body.slice(body.indexOf('id="journey-title"'));
     expect(section).toContain(`href="${at}?sort=points#journey"`);
     expect(section).toContain(`href="${at}?sort=points&amp;way=2026#journey"`);
     expect(section).toMatch(/<strong aria-current="true">Autumn term<\/strong>/);
-    const before = read((await site.get('dev', `${at}?way=2025`)).body);
+    const before = textOf((await site.get('dev', `${at}?way=2025`)).body);
     expect(before).not.toMatch(/Suspended for 4 sessions/);
     expect(before).toMatch(/From 1 September 2025 to 31 August 2026/);
     expect((await site.get('dev', `${at}?way=nonsense&way=2`)).status).toBe(200);
@@ -78,7 +77,7 @@ describe('the way so far on the page of a young person', () => {
       'review-month': '1',
       'review-year': '2027',
     });
-    const journey = read(await journeyOf('amara'));
+    const journey = textOf(await journeyOf('amara'));
     expect(journey).toContain('20 November 2026 The young person told Joe Ferreira: Social');
     expect(journey).toContain('20 November 2026 Level of help decided by Dev Chaudhuri: Targeted');
     expect(journey.indexOf('On roll at')).toBeLessThan(journey.indexOf('Level of help decided'));

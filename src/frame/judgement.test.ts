@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId, withActor } from '#db';
 import { isWaiting, refreshProfiles, ruleSetNamed, suggestTier, type Tier } from '#modules/risk';
 import { type TestDatabase, testDatabase } from '#test/database';
+import { textOf } from '#test/pages';
 import { type Visited, visited } from '#test/visitors';
 
 let test: TestDatabase;
@@ -20,7 +21,6 @@ afterAll(async () => {
   await test.close();
 });
 
-const read = (body: string) => body.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
 const at = (key: keyof TestDatabase['people'], what = '') => `/people/${test.people[key]}${what}`;
 const markOf = (more: Record<string, string> = {}) => ({
   submission: newId(),
@@ -53,7 +53,7 @@ async function count(table: 'risk.staff_mark' | 'risk.decision'): Promise<number
 describe('what somebody sees', () => {
   it('stands beside the records under their name, and makes a social domain known', async () => {
     expect((await site.post('joe', at('jack', '/mark'), markOf())).status).toBe(303);
-    const page = read((await site.get('joe', at('jack'))).body);
+    const page = textOf((await site.get('joe', at('jack'))).body);
     expect(page).toContain('What adults say');
     expect(page).toContain('Eats alone every day since September.');
     expect(page).toMatch(/Social : two ticks, by Joe Ferreira, 20 November 2026/);
@@ -71,7 +71,7 @@ describe('what somebody sees', () => {
 
   it('disagrees in words with records that have looked and see nothing', async () => {
     await site.post('dev', at('amara', '/mark'), markOf({ domain: 'family', reason: 'Her brother is ill.' }));
-    const page = read((await site.get('dev', at('amara'))).body);
+    const page = textOf((await site.get('dev', at('amara'))).body);
     expect(page).toContain('Family: adults raise it, and records have looked and see nothing.');
   });
 
@@ -81,11 +81,11 @@ describe('what somebody sees', () => {
       mark: '',
     });
     expect(wrong.status).toBe(422);
-    const text = read(wrong.body);
+    const text = textOf(wrong.body);
     expect(text).toContain('Choose how much there is to notice');
     expect(text).toContain('Say what you saw or heard');
     const other = await site.post('joe', at('jack', '/mark'), markOf({ factor: 'family.poverty' }));
-    expect(read(other.body)).toContain('Choose something that belongs to the part of life above');
+    expect(textOf(other.body)).toContain('Choose something that belongs to the part of life above');
     expect(other.body).toContain('Eats alone every day since September.');
   });
 
@@ -98,12 +98,12 @@ describe('what somebody sees', () => {
 describe('the level of help', () => {
   it('is what a person decides, with their reason, and the one before stays', async () => {
     const path = at('rosie', '/decision');
-    expect(read((await site.get('dev', path)).body)).toContain('You decide, not the points');
+    expect(textOf((await site.get('dev', path)).body)).toContain('You decide, not the points');
     expect(
       (await site.post('dev', path, decisionOf({ tier: 'universal', suggested: 'intensive' }))).status,
     ).toBe(303);
     await site.post('dev', path, decisionOf({ reason: 'After a talk with her.' }));
-    const page = read((await site.get('dev', at('rosie'))).body);
+    const page = textOf((await site.get('dev', at('rosie'))).body);
     expect(page).toContain(
       'Targeted, decided by Dev Chaudhuri on 20 November 2026. Look again by 8 January 2027.',
     );
@@ -118,7 +118,7 @@ describe('the level of help', () => {
       decisionOf({ tier: '', reason: '', 'review-day': '20', 'review-month': '11', 'review-year': '2026' }),
     );
     expect(wrong.status).toBe(422);
-    const text = read(wrong.body);
+    const text = textOf(wrong.body);
     expect(text).toContain('Choose a level of help');
     expect(text).toContain('Choose a day after today and within a year');
     const late = decisionOf({ 'review-day': '21', 'review-month': '11', 'review-year': '2027' });
@@ -172,13 +172,13 @@ describe('those not yet acted on', () => {
 describe('places', () => {
   it('raise the line for the setting they are set at, and for nobody else', async () => {
     const setting = test.settings.fernlow;
-    const [before] = [read((await site.get('dev', '/places')).body)];
+    const [before] = [textOf((await site.get('dev', '/places')).body)];
     expect(before).toContain('Suggested from 4 points');
     expect((await site.post('dev', `/places/${setting}`, { targeted: '', intensive: '0' })).status).toBe(303);
-    expect(read((await site.get('dev', '/places')).body)).toMatch(/instead of 4 points/);
+    expect(textOf((await site.get('dev', '/places')).body)).toMatch(/instead of 4 points/);
     const { body } = await site.get('alison', '/people.csv?tier=intensive');
     expect(body).not.toContain('Fernlow');
-    expect(read((await site.get('dev', at('rosie'))).body)).toContain('there are 0 places');
+    expect(textOf((await site.get('dev', at('rosie'))).body)).toContain('there are 0 places');
   });
 
   it('are refused to somebody of another setting, and where they are no number', async () => {
@@ -193,13 +193,13 @@ describe('places', () => {
 
 describe('whether the review works', () => {
   it('is asked for a year, and says that there is not enough data where that is the truth', async () => {
-    expect(read((await site.get('alison', '/validation')).body)).toContain('Nothing has been compared yet');
+    expect(textOf((await site.get('alison', '/validation')).body)).toContain('Nothing has been compared yet');
     const wrong = await site.post('alison', '/validation', { leavers: 'last', places: '-1' });
     expect(wrong.status).toBe(422);
-    expect(read(wrong.body)).toContain('Enter a whole number, such as 200');
+    expect(textOf(wrong.body)).toContain('Enter a whole number, such as 200');
     expect((await site.post('alison', '/validation', { leavers: '1999', places: '' })).status).toBe(409);
     expect((await site.post('alison', '/validation', { leavers: '2026', places: '1' })).status).toBe(303);
-    const page = read((await site.get('alison', '/validation')).body);
+    const page = textOf((await site.get('alison', '/validation')).body);
     expect(page).toContain('Leavers of 2026/27');
     expect(page).toContain('Not enough data');
   });

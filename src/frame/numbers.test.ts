@@ -5,12 +5,11 @@ import { withActor } from '#db';
 import { commandActor } from '#modules/access';
 import { countPeople, linesOf, refreshProfiles, ruleSetInUse, TIERS } from '#modules/risk';
 import { type TestDatabase, testDatabase } from '#test/database';
+import { textOf } from '#test/pages';
 import { type Visited, visited } from '#test/visitors';
 import { fillTenant } from '../demo/index.ts';
 import { makeNumbersOutside } from '../modules/risk/actions/make-numbers-outside.ts';
 import { countLevels, numbersOutside } from '../modules/risk/queries/numbers-outside.ts';
-
-const read = (body: string) => body.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
 
 describe('numbers to give out', () => {
   let test: TestDatabase;
@@ -40,7 +39,7 @@ describe('numbers to give out', () => {
     expect((await site.post('alison', '/numbers', {})).status).toBe(303);
     const again = await site.post('gwen', '/numbers', {});
     expect(again.status).not.toBe(303);
-    expect(read(again.body)).toContain('This month has its numbers already');
+    expect(textOf(again.body)).toContain('This month has its numbers already');
     const { body } = await site.get('gwen', '/numbers');
     expect(body).not.toContain('Make the numbers');
     const counts = [...body.matchAll(/<td class="govuk-table__cell govuk-table__cell--numeric">([^<]*)</g)];

@@ -4,6 +4,7 @@ import { withActor } from '#db';
 import { refreshProfiles, ruleSetInUse } from '#modules/risk';
 import { command } from '#test/cli/in-process';
 import { type TestDatabase, testDatabase } from '#test/database';
+import { textOf } from '#test/pages';
 import { type Visited, visited } from '#test/visitors';
 
 let test: TestDatabase;
@@ -21,7 +22,6 @@ afterAll(async () => {
   await test.close();
 });
 
-const read = (body: string) => body.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
 const RONI = 'oxfordshire-roni-weighted';
 const inUse = async () => {
   const found = await withActor(test.db, test.whole, (tx) => ruleSetInUse(tx, test.tenantId));
@@ -46,14 +46,14 @@ describe('a rule set', () => {
       reason: 'To compare.',
     });
     expect(status).not.toBe(303);
-    expect(read(body)).toContain('Nobody has previewed oxfordshire-roni-weighted 1');
+    expect(textOf(body)).toContain('Nobody has previewed oxfordshire-roni-weighted 1');
     expect(await waymark('use', RONI, '--reason', 'To compare.')).toMatchObject({ code: 1 });
     expect(await inUse()).toBe('five-domain');
   });
 
   it('is previewed: how many, who, and how it falls on groups; the look is recorded and changes nothing', async () => {
     const { status, body } = await site.post('alison', '/rules/preview', { rules: RONI });
-    const text = read(body);
+    const text = textOf(body);
     expect(status).toBe(200);
     expect(text).toMatch(/Of \d+ young people, \d+ were noticed .* \d+ would appear and \d+ would vanish\./);
     expect(text).toContain('beside Waymark five-domain review, version 2');
@@ -78,7 +78,7 @@ describe('a rule set', () => {
   it('asks why before it is switched on', async () => {
     const { status, body } = await site.post('alison', '/rules/choice', { rules: RONI, reason: ' ' });
     expect(status).toBe(422);
-    expect(read(body)).toContain('Say why');
+    expect(textOf(body)).toContain('Say why');
     expect(await inUse()).toBe('five-domain');
   });
 
@@ -86,7 +86,7 @@ describe('a rule set', () => {
     const sent = { rules: RONI, reason: 'To compare for one term.' };
     expect((await site.post('alison', '/rules/choice', sent)).status).toBe(303);
     expect(await inUse()).toBe(RONI);
-    const text = read((await site.get('alison', '/rules')).body);
+    const text = textOf((await site.get('alison', '/rules')).body);
     expect(text).toContain('switched on by Alison Crowe: To compare for one term.');
     expect(await entries('rules.choose')).toEqual([
       { why: `five-domain to ${RONI}: To compare for one term.`, number: null },

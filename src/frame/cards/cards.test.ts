@@ -5,6 +5,7 @@ import { commandActor, gate } from '#modules/access';
 import { type PrintedCard, sessionOf } from '#modules/identity';
 import type { StaffKey } from '#test/cast';
 import { type TestDatabase, testDatabase } from '#test/database';
+import { textOf } from '#test/pages';
 import { type Visited, visited } from '#test/visitors';
 import { buildServer } from '#web';
 import { frameRoutes, modules } from '../../app.ts';
@@ -36,7 +37,6 @@ afterAll(async () => {
   await test.close();
 });
 
-const read = (body: string) => body.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
 type Card = Omit<PrintedCard, 'token'>;
 
 /** What is printed on a sheet of cards, from the page. */
@@ -60,12 +60,12 @@ async function signIn(form: Record<string, string>) {
     payload: new URLSearchParams({ tenantId: test.tenantId, ...form }).toString(),
   });
   const cookie = reply.cookies.find(({ name }) => name === 'waymark')?.value;
-  return { status: reply.statusCode, body: read(reply.body), cookie };
+  return { status: reply.statusCode, body: textOf(reply.body), cookie };
 }
 
 async function asHolder(cookie: string | undefined, url: string) {
   const { statusCode, body, headers } = await app.inject({ url, headers: { cookie: `waymark=${cookie}` } });
-  return { status: statusCode, body, text: read(body), to: headers.location };
+  return { status: statusCode, body, text: textOf(body), to: headers.location };
 }
 
 async function acts(act: string) {
@@ -200,7 +200,7 @@ describe('a parent or carer', () => {
     // The code was good once.
     expect((await signIn({ ...card })).status).toBe(422);
     const seen = await site.get('dev', `/people/${amara}/who-sees`);
-    expect(read(seen.body)).toContain('Their parent or carer Rowan Okonkwo');
+    expect(textOf(seen.body)).toContain('Their parent or carer Rowan Okonkwo');
   });
 
   it('gets another code when they ring, told once, and none where the account has ended', async () => {
@@ -214,7 +214,7 @@ describe('a parent or carer', () => {
     const ids = [...body.matchAll(/own-accounts\/([0-9a-f-]{36})/g)].map(([, id]) => id ?? '');
     const path = `/people/${amara}/own-accounts/${ids.at(-1)}`;
     const told = await site.post('dev', path, { do: 'secret' });
-    expect(read(told.body)).toContain('Tell Kit Okonkwo this code by 01632 960123');
+    expect(textOf(told.body)).toContain('Tell Kit Okonkwo this code by 01632 960123');
     const code = /wm-secret">(\d{8})</.exec(told.body)?.[1] ?? '';
     expect((await signIn({ words: card?.words ?? '', secret: code })).status).toBe(303);
     expect((await site.post('dev', path, { do: 'end' })).status).toBe(303);

@@ -4,6 +4,7 @@ import { withActor } from '#db';
 import { refreshProfiles } from '#modules/risk';
 import type { StaffKey } from '#test/cast';
 import { type TestDatabase, testDatabase } from '#test/database';
+import { textOf } from '#test/pages';
 import { type Visited, visited } from '#test/visitors';
 
 let test: TestDatabase;
@@ -26,7 +27,6 @@ afterAll(async () => {
   await test.close();
 });
 
-const read = (body: string) => body.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
 const reason = 'Letters home about the open evening; deleted on Friday';
 const wanted = (body: string) => /\/downloads\/([0-9a-f-]{36})/.exec(body)?.[1] ?? '';
 const ask = (who: StaffKey, list = '') => site.post(who, `/downloads/new${list}`, { reason });
@@ -37,7 +37,7 @@ describe('a file of many young people', () => {
     expect([status, headers['location']]).toEqual([303, '/downloads/new']);
     expect((await site.get('ruth', '/people.csv?year=9')).status).toBe(200);
     expect((await site.get('ruth', '/downloads/new?year=9')).headers['location']).toBe('/people.csv?year=9');
-    expect(read((await site.get('ruth', '/downloads/new')).body)).toMatch(
+    expect(textOf((await site.get('ruth', '/downloads/new')).body)).toMatch(
       /Ask for a file of 3\d\d young people/,
     );
   });
@@ -56,7 +56,7 @@ describe('a file of many young people', () => {
     expect((await site.post('alison', `/downloads/${id}`, { do: 'nonsense' })).status).toBe(404);
     expect((await site.post('alison', `/downloads/${id}`, { do: 'approve' })).status).toBe(303);
     expect((await site.post('gwen', `/downloads/${id}`, { do: 'decline' })).status).toBe(404);
-    expect(read((await site.get('ruth', '/downloads')).body)).toContain('Approved by Alison');
+    expect(textOf((await site.get('ruth', '/downloads')).body)).toContain('Approved by Alison');
     // Not for somebody else, and not for another list.
     expect((await site.get('dev', '/people.csv')).status).toBe(303);
     expect((await site.get('ruth', '/people.csv?sort=points')).status).toBe(200);
@@ -67,7 +67,7 @@ describe('a file of many young people', () => {
     await ask('dev');
     const id = wanted((await site.get('ruth', '/downloads')).body);
     expect((await site.post('ruth', `/downloads/${id}`, { do: 'decline' })).status).toBe(303);
-    expect(read((await site.get('dev', '/downloads')).body)).toContain('Declined by Ruth');
+    expect(textOf((await site.get('dev', '/downloads')).body)).toContain('Declined by Ruth');
     expect((await site.get('dev', '/people.csv')).status).toBe(303);
   });
 

@@ -3,6 +3,7 @@ import { newId, withActor } from '#db';
 import type { CastKey, StaffKey } from '#test/cast';
 import { type TestDatabase, testDatabase } from '#test/database';
 import { tamper } from '#test/db/tamper';
+import { textOf } from '#test/pages';
 import { type Visited, visited } from '#test/visitors';
 
 let test: TestDatabase;
@@ -32,7 +33,6 @@ async function open(who: StaffKey, key: CastKey): Promise<void> {
   expect((await site.get(who, `/people/${test.people[key]}`)).status, `${who} opens ${key}`).toBe(200);
 }
 
-const words = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
 /** The line of one adult on the page of everybody's looking. */
 async function lineOf(viewer: StaffKey, name: string): Promise<string | undefined> {
   const { status, body } = await site.get(viewer, '/looks');
@@ -40,7 +40,7 @@ async function lineOf(viewer: StaffKey, name: string): Promise<string | undefine
   const rows = body
     .split('<tr')
     .slice(1)
-    .map((row) => words(`<tr${row}`));
+    .map((row) => textOf(`<tr${row}`));
   return rows.find((row) => row.includes(name));
 }
 
@@ -83,7 +83,7 @@ describe('who looks', () => {
     const { status, body } = await site.get('ruth', `/looks/${test.accounts.dev}`);
     expect(status).toBe(200);
     expect(body).toContain(`href="/people/${test.people.amara}"`);
-    expect(words(body)).toContain('Because: pastoral lead at Fernlow High School, 2 times');
+    expect(textOf(body)).toContain('Because: pastoral lead at Fernlow High School, 2 times');
     const seen = await withActor(test.db, test.whole, (tx) =>
       tx
         .selectFrom('audit.entry')

@@ -4,6 +4,7 @@ import { newId, type PersonId, withActor } from '#db';
 import { openShare, sharePerson } from '#modules/people';
 import type { StaffKey } from '#test/cast';
 import { type TestDatabase, testDatabase } from '#test/database';
+import { textOf } from '#test/pages';
 import { type Visited, visited } from '#test/visitors';
 
 let test: TestDatabase;
@@ -18,7 +19,6 @@ afterAll(async () => {
   await test.close();
 });
 
-const read = (body: string) => body.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
 const asked = {
   recipient: 'Sam Reid',
   organisation: 'Northmoor Youth Justice Service',
@@ -45,7 +45,7 @@ async function open(token: string, code: string) {
     headers: { 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' },
     payload: new URLSearchParams({ code }).toString(),
   });
-  return { status: reply.statusCode, text: read(reply.body), headers: reply.headers };
+  return { status: reply.statusCode, text: textOf(reply.body), headers: reply.headers };
 }
 
 async function entries(act: string) {
@@ -74,7 +74,7 @@ describe('something shared outside', () => {
     expect(await entries('share.seen')).toEqual([
       { why: 'shared with Northmoor Youth Justice Service', person_id: amara },
     ]);
-    expect(read((await site.get('dev', `/people/${amara}/shares`)).body)).toContain('Looked at 1 time');
+    expect(textOf((await site.get('dev', `/people/${amara}/shares`)).body)).toContain('Looked at 1 time');
   });
 
   it('is named where one reads who can see somebody', async () => {
@@ -82,7 +82,7 @@ describe('something shared outside', () => {
     expect((await site.get('alison', `/people/${zainab}/who-sees`)).body).not.toContain('Sam Reid');
     await share('alison', zainab);
     const { body } = await site.get('alison', `/people/${zainab}/who-sees`);
-    expect(read(body)).toContain('Shared with them, outside Sam Reid, Northmoor Youth Justice Service');
+    expect(textOf(body)).toContain('Shared with them, outside Sam Reid, Northmoor Youth Justice Service');
   });
 
   it('is not shown any more once it is ended, or its day is past', async () => {
@@ -108,7 +108,7 @@ describe('something shared outside', () => {
     for (let time = 0; time < 10; time += 1) expect((await open(token, wrong)).status).toBe(422);
     expect((await open(token, code)).status).toBe(422);
     const { body } = await site.get('dev', `/people/${amara}/shares`);
-    expect(read(body)).toContain('Shut after ten wrong codes');
+    expect(textOf(body)).toContain('Shut after ten wrong codes');
     const path = new RegExp(`/people/${amara}/shares/[0-9a-f-]{36}`).exec(body)?.[0] ?? '';
     const told = await site.post('dev', path, { do: 'code' });
     const another = /wm-secret">(\d{8})</.exec(told.body)?.[1] ?? '';

@@ -6,6 +6,7 @@ import { serverActor } from '#modules/access';
 import { peopleKind } from '#modules/people';
 import { temporary } from '#test/cli/waymark';
 import { type TestDatabase, testDatabase } from '#test/database';
+import { textOf } from '#test/pages';
 import { type Visited, visited } from '#test/visitors';
 import { bringIn } from '../bring-in.ts';
 
@@ -49,12 +50,11 @@ async function sent(content: string | Uint8Array, form: Record<string, string> =
 }
 const get = (url: string) => site.get('gwen', url);
 const post = (url: string, form: Record<string, string | string[]> = {}) => site.post('gwen', url, form);
-const toldIn = (body: string) => body.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
 
 /** The address that a press of a button leads to in the end, and what stands there. */
 async function pressed(url: string, form: Record<string, string | string[]> = {}) {
   const answer = await post(url, form);
-  expect(answer.status, toldIn(answer.body)).toBe(303);
+  expect(answer.status, textOf(answer.body)).toBe(303);
   const address = await settled(String(answer.headers.location));
   return { address, ...(await get(address)) };
 }
@@ -98,15 +98,15 @@ describe('bringing in a file', () => {
     const before = { files: await count('sources.file'), runs: await count('sources.run') };
     const address = await sent(people(3));
     const mapped = await get(address);
-    expect(toldIn(mapped.body)).toContain(
+    expect(textOf(mapped.body)).toContain(
       'Every column is known. It is read by the mapping “Waymark people”',
     );
 
     const tried = await pressed(`${address}/try`);
     expect(tried.address).toBe(address);
-    expect(toldIn(tried.body)).toMatch(/Rows read 3 Added 3 Changed 0/);
+    expect(textOf(tried.body)).toMatch(/Rows read 3 Added 3 Changed 0/);
     expect(await count('sources.run'), 'a try writes nothing').toBe(before.runs);
-    expect(toldIn((await site.get('alison', '/people?q=Family0')).body)).not.toContain('Kit Family0');
+    expect(textOf((await site.get('alison', '/people?q=Family0')).body)).not.toContain('Kit Family0');
 
     const [one, two] = await Promise.all([post(`${address}/confirm`), post(`${address}/confirm`)]);
     expect([one.status, two.status]).toEqual([303, 303]);
@@ -117,9 +117,9 @@ describe('bringing in a file', () => {
     expect(await count('sources.file_chunk')).toBe(0);
 
     const run = await get(done);
-    expect(toldIn(run.body)).toContain('3 young people, page 1 of 1');
-    expect(toldIn(run.body)).toContain('Kit Family0');
-    expect(toldIn(run.body)).toContain('Brought in by Gwen Llewellyn');
+    expect(textOf(run.body)).toContain('3 young people, page 1 of 1');
+    expect(textOf(run.body)).toContain('Kit Family0');
+    expect(textOf(run.body)).toContain('Brought in by Gwen Llewellyn');
     expect([...new Set(await acts(idIn(address)))]).toEqual([
       'import.uploaded',
       'import.described',
@@ -137,7 +137,7 @@ describe('bringing in a file', () => {
     await pressed(`${address}/try`);
     await pressed(`${address}/confirm`);
     const again = await sent(people(2));
-    expect(toldIn((await pressed(`${again}/try`)).body)).toContain('All of it is in already');
+    expect(textOf((await pressed(`${again}/try`)).body)).toContain('All of it is in already');
   });
 
   it('that would move too much waits until somebody says they have looked', async () => {
@@ -146,13 +146,13 @@ describe('bringing in a file', () => {
     await pressed(`${first}/confirm`);
     const next = await sent(people(12, 'Renamed'));
     const tried = await pressed(`${next}/try`);
-    expect(toldIn(tried.body)).toContain('12 of the 12 facts');
-    expect(toldIn(tried.body)).toMatch(/Young person changed Family name: Family0 → Renamed0/);
+    expect(textOf(tried.body)).toContain('12 of the 12 facts');
+    expect(textOf(tried.body)).toMatch(/Young person changed Family name: Family0 → Renamed0/);
     const hasty = await post(`${next}/confirm`);
     expect(hasty.status).toBe(422);
     expect(hasty.body.includes('href="#looked"')).toBe(true);
     const done = await pressed(`${next}/confirm`, { looked: 'yes' });
-    expect(toldIn(done.body)).toMatch(/Added 0 Changed 12/);
+    expect(textOf(done.body)).toMatch(/Added 0 Changed 12/);
   });
 
   it('shows what would be refused by rule, with what to do, and gives it as a file', async () => {
@@ -160,14 +160,14 @@ describe('bringing in a file', () => {
       `${HEADER}\nA,990001,Kit,Able,9\nB,999999,Kit,Baker,9\nC,990001,=1+1,Charlie,N2\n`,
     );
     const tried = await pressed(`${address}/try`);
-    expect(toldIn(tried.body)).toContain('2 rows would be refused');
-    expect(toldIn(tried.body)).toContain('1 row: “N2” is a nursery year');
+    expect(textOf(tried.body)).toContain('2 rows would be refused');
+    expect(textOf(tried.body)).toContain('1 row: “N2” is a nursery year');
     const file = await get(`${address}/refusals.csv`);
     expect(file.headers['content-disposition']).toContain('refused-people.csv');
     expect(file.body).toMatch(/^\uFEFFline,field,rule,found,message\r\n/);
     expect(file.body).toContain('4,nc_year,nc_year.nursery,N2,');
     const done = await pressed(`${address}/confirm`);
-    expect(toldIn(done.body)).toContain('2 rows were refused');
+    expect(textOf(done.body)).toContain('2 rows were refused');
     const kept = await get(`${done.address}/refusals.csv`);
     expect(kept.body).toBe(file.body);
   });
@@ -187,7 +187,7 @@ describe('bringing in a file', () => {
         .executeTakeFirstOrThrow(),
     );
     expect(upload).toEqual({ state: 'called_off', tried: null, draft: {}, file_id: null });
-    expect(toldIn((await get(address)).body)).toContain('was thrown away');
+    expect(textOf((await get(address)).body)).toContain('was thrown away');
     expect((await post(`${address}/try`)).status).toBe(409);
   });
 });
@@ -220,7 +220,7 @@ describe('columns that no mapping knows', () => {
   it('are suggested and said to be, and nothing goes on before each is decided', async () => {
     const address = await sent(odd);
     const shown = await get(await settled(address));
-    expect(toldIn(shown.body)).toContain('Such as 14/03/2011 · 02/09/2011 · 31/02/2011');
+    expect(textOf(shown.body)).toContain('Such as 14/03/2011 · 02/09/2011 · 31/02/2011');
     expect([...shown.body.matchAll(/<option value="([^"]+)" selected/g)].map(([, value]) => value)).toEqual([
       'utf-8',
       'comma',
@@ -234,8 +234,8 @@ describe('columns that no mapping knows', () => {
 
     const wrong = await post(`${address}/columns`, { ...choices, 'column-2': 'family_name' });
     expect(wrong.status).toBe(422);
-    expect(toldIn(wrong.body)).toContain('“Surname” and “Forename” are both said to be Family name');
-    expect(toldIn(wrong.body)).toContain('Say what “Favourite colour” is, or leave it out');
+    expect(textOf(wrong.body)).toContain('“Surname” and “Forename” are both said to be Family name');
+    expect(textOf(wrong.body)).toContain('Say what “Favourite colour” is, or leave it out');
     expect(wrong.body, 'what was chosen stays').toMatch(
       /id="column-2"[^>]*>(?:(?!<\/select>).)*value="family_name" selected/s,
     );
@@ -244,7 +244,7 @@ describe('columns that no mapping knows', () => {
       'column-0': 'ignore',
       'column-5': 'ignore',
     });
-    expect(toldIn(nobody.body)).toContain('Choose a column that says who a row is about');
+    expect(textOf(nobody.body)).toContain('Choose a column that says who a row is about');
     expect((await get(`${address}/details`)).headers.location, 'not by the address either').toBe(
       `${address}/columns`,
     );
@@ -254,21 +254,21 @@ describe('columns that no mapping knows', () => {
     const address = await sent(odd);
     await post(`${address}/columns`, { ...choices, 'leave-rest': 'yes' });
     const asked = await get(`${address}/details`);
-    expect(toldIn(asked.body)).toContain('Fits 2 of the first rows: 14/03/2011 is read as 14 March 2011');
+    expect(textOf(asked.body)).toContain('Fits 2 of the first rows: 14/03/2011 is read as 14 March 2011');
     expect((await post(`${address}/details`, details({ 'setting-all': '', 'format-3': [] }))).status).toBe(
       422,
     );
     const mapped = await pressed(`${address}/details`, details({ keep: 'yes', name: `Our ${source}` }));
-    expect(toldIn(mapped.body)).toContain(`by the mapping “Our ${source}”, version 1`);
+    expect(textOf(mapped.body)).toContain(`by the mapping “Our ${source}”, version 1`);
     const tried = await pressed(`${address}/try`);
-    expect(toldIn(tried.body)).toMatch(/Rows read 3 Added 2/);
-    expect(toldIn(tried.body)).toContain('There is no day “31/02/2011”');
+    expect(textOf(tried.body)).toMatch(/Rows read 3 Added 2/);
+    expect(textOf(tried.body)).toContain('There is no day “31/02/2011”');
     const done = await pressed(`${address}/confirm`);
-    expect(toldIn(done.body)).toContain(`our-${source}, version 1`);
-    expect(toldIn(done.body)).toContain('Date of birth: 2011-03-14');
+    expect(textOf(done.body)).toContain(`our-${source}, version 1`);
+    expect(textOf(done.body)).toContain('Date of birth: 2011-03-14');
 
     const next = await sent(odd.replace('Able', 'Abel'));
-    expect(toldIn((await get(next)).body)).toContain(`“Our ${source}”, version 1`);
+    expect(textOf((await get(next)).body)).toContain(`“Our ${source}”, version 1`);
     // By name for anybody who asks, and by itself for nobody else: it says that all of them are at one setting.
     const alone = await site.send(
       'gwen',
@@ -277,11 +277,11 @@ describe('columns that no mapping knows', () => {
       csv(odd),
     );
     expect(String(alone.headers.location)).toMatch(/^\/sources\/import\/[^/]+$/);
-    expect(toldIn((await get(await settled(String(alone.headers.location)))).body)).toContain(
+    expect(textOf((await get(await settled(String(alone.headers.location)))).body)).toContain(
       'What is in the columns?',
     );
     const taken = await pressed(`${alone.headers.location}/mapping`, { mapping: `our-${source}` });
-    expect(toldIn(taken.body)).toContain(
+    expect(textOf(taken.body)).toContain(
       'For every row the same: Setting, by its URN: Fernlow High School (990001).',
     );
     const actor = serverActor(test.tenantId, 'a test', test.today);
@@ -311,9 +311,9 @@ describe('columns that no mapping knows', () => {
   it('of another kind are recognised, and one press puts it right', async () => {
     const address = await sent('upn,date,session,code\nC909432115001,2026-09-02,AM,/\n');
     const shown = await get(await settled(address));
-    expect(toldIn(shown.body)).toContain('Its columns are those of registers');
+    expect(textOf(shown.body)).toContain('Its columns are those of registers');
     await post(`${address}/about`, { kind: 'registers', source });
-    expect(toldIn((await get(address)).body)).toContain('Waymark registers');
+    expect(textOf((await get(address)).body)).toContain('Waymark registers');
   });
 
   it('that a dry run refused for a code nobody had explained are asked about again', async () => {
@@ -331,8 +331,8 @@ describe('columns that no mapping knows', () => {
       'setting-all': test.settings.fernlow,
     });
     const tried = await pressed(`${address}/try`);
-    expect(toldIn(tried.body)).toContain('“Man” is not a code this mapping knows');
-    expect(toldIn((await get(`${address}/details`)).body)).toContain('Man means');
+    expect(textOf(tried.body)).toContain('“Man” is not a code this mapping knows');
+    expect(textOf((await get(`${address}/details`)).body)).toContain('Man means');
   });
 });
 
@@ -355,7 +355,7 @@ describe('a file that is sent', () => {
     const before = [await count('sources.file'), await count('sources.file_chunk')];
     const answer = await send(file);
     expect(answer.status).toBe(422);
-    expect(toldIn(answer.body)).toContain(says);
+    expect(textOf(answer.body)).toContain(says);
     expect(answer.body.includes('href="#file"')).toBe(true);
     expect(/<input[^>]*checked="" value="people"/.test(answer.body), 'what was chosen stays').toBe(true);
     expect(answer.body.includes(`name="new-source" value="${source}"`)).toBe(true);
@@ -365,8 +365,8 @@ describe('a file that is sent', () => {
   it('with a form that is not right stays, and need not be sent again', async () => {
     const wrong = await send(csv(people(1)), { kind: '', 'new-source': '' });
     expect(wrong.status).toBe(422);
-    expect(toldIn(wrong.body)).toContain('Choose what the file holds');
-    expect(toldIn(wrong.body)).toContain('is here already and need not be sent again');
+    expect(textOf(wrong.body)).toContain('Choose what the file holds');
+    expect(textOf(wrong.body)).toContain('is here already and need not be sent again');
     const upload = /name="upload" value="([^"]+)"/.exec(wrong.body)?.[1] ?? '';
     const right = await send(undefined, { upload });
     expect(right.headers.location).toBe(`/sources/import/${upload}`);
@@ -379,24 +379,24 @@ describe('a file that is sent', () => {
       [{ 'new-source': 'runs' }, 'Give the source a name'],
       [{ 'new-source': 'x'.repeat(61) }, 'Give the source a name'],
     ] as const)
-      expect(toldIn((await send(csv(people(1)), form)).body)).toContain(says);
+      expect(textOf((await send(csv(people(1)), form)).body)).toContain(says);
   });
 
   it('in Windows-1252 is read as that, and whoever sent it is asked to look at the accents', async () => {
     const address = await sent(Buffer.from(`${HEADER}\nZ,990001,Zo\xeb,Able,9\n`, 'latin1'));
     const mapped = await get(address);
-    expect(toldIn(mapped.body)).toContain('This file is not UTF-8, so it is read as Windows-1252');
-    expect(toldIn(mapped.body)).toContain('Zoë');
+    expect(textOf(mapped.body)).toContain('This file is not UTF-8, so it is read as Windows-1252');
+    expect(textOf(mapped.body)).toContain('Zoë');
     await pressed(`${address}/try`);
-    expect(toldIn((await pressed(`${address}/confirm`)).body)).toContain('Zoë Able');
+    expect(textOf((await pressed(`${address}/confirm`)).body)).toContain('Zoë Able');
   });
 
   it('with a separator that cannot be told asks for it', async () => {
     const address = await sent('a;b,c;d|e\n1;2,3;4|5\n');
     const shown = await get(await settled(address));
-    expect(toldIn(shown.body)).toContain('Which character separates the columns is not clear');
+    expect(textOf(shown.body)).toContain('Which character separates the columns is not clear');
     await post(`${address}/reading`, { encoding: 'utf-8', separator: 'semicolon' });
-    expect(toldIn((await get(`${address}/columns`)).body)).toContain('b,c Such as 2,3');
+    expect(textOf((await get(`${address}/columns`)).body)).toContain('b,c Such as 2,3');
   });
 
   it('is no business of anybody who may not import', async () => {
@@ -428,12 +428,12 @@ describe('work that is under way', () => {
         .execute(),
     );
     const shown = await get(address);
-    expect(toldIn(shown.body)).toContain('12,345 rows read so far.');
+    expect(textOf(shown.body)).toContain('12,345 rows read so far.');
     expect(shown.body.includes('<noscript><meta http-equiv="refresh" content="4"/></noscript>')).toBe(true);
     expect(shown.body.includes('data-follow=""')).toBe(true);
     expect((await post(`${address}/throw-away`)).status).toBe(409);
     await post(`${address}/stop`);
-    expect(toldIn((await get(address)).body)).toContain('It is being stopped.');
+    expect(textOf((await get(address)).body)).toContain('It is being stopped.');
   });
 });
 
@@ -443,11 +443,11 @@ describe('a run', () => {
     await pressed(`${address}/try`);
     const run = (await pressed(`${address}/confirm`)).address;
     const look = await get(`${run}/undo`);
-    expect(toldIn(look.body)).toMatch(/Removed 8 Put back as it was 0 Kept 0/);
-    expect(toldIn((await get(run)).body), 'looking took nothing back').toContain('Kit Family0');
+    expect(textOf(look.body)).toMatch(/Removed 8 Put back as it was 0 Kept 0/);
+    expect(textOf((await get(run)).body), 'looking took nothing back').toContain('Kit Family0');
     expect((await post(`${run}/undo`, { reason: ' ' })).status).toBe(422);
     expect((await post(`${run}/undo`, { reason: 'Wrong school' })).headers.location).toBe(run);
-    const after = toldIn((await get(run)).body);
+    const after = textOf((await get(run)).body);
     expect(after).toContain('8 removed, 0 put back as they were');
     expect(after).toContain('Why: Wrong school');
     expect(after).not.toContain('Kit Family0');
@@ -462,7 +462,7 @@ describe('a run', () => {
     const next = await sent(people(1, 'Other'));
     await pressed(`${next}/try`);
     await pressed(`${next}/confirm`);
-    const look = toldIn((await get(`${run}/undo`)).body);
+    const look = textOf((await get(`${run}/undo`)).body);
     expect(look).toContain('stays, because something later rests on it');
     expect(look).toContain('Kit Other0');
   });
@@ -480,7 +480,7 @@ describe('a run', () => {
       await pressed(`${address}/try`);
       return pressed(`${address}/confirm`);
     };
-    expect(toldIn((await bring('I')).body)).toMatch(/Register changed 18 November 2026, morning: \S+ → I/);
+    expect(textOf((await bring('I')).body)).toMatch(/Register changed 18 November 2026, morning: \S+ → I/);
   });
 
   const upnOf = () =>
@@ -511,17 +511,17 @@ describe('the sources', () => {
     const page = `/sources/${source}/people`;
     const wrong = await post(page, { cadence: '0', policy: 'replaces', share: '101', mapping: 'none-such' });
     expect(wrong.status).toBe(422);
-    expect(toldIn(wrong.body)).toContain('Enter a number of days from 1 to 400');
+    expect(textOf(wrong.body)).toContain('Enter a number of days from 1 to 400');
     const settling = { cadence: '7', policy: 'replaces', share: '12', mapping: 'waymark-people' };
     expect((await post(page, settling)).headers.location).toBe(page);
     const shown = await get(page);
     expect(shown.body.includes('value="12"')).toBe(true);
-    expect(toldIn(shown.body)).toContain('Overdue');
-    expect(toldIn((await get('/sources')).body)).toContain(
+    expect(textOf(shown.body)).toContain('Overdue');
+    expect(textOf((await get('/sources')).body)).toContain(
       `${source} Young people Overdue Last came on 10 November 2026.`,
     );
     await post(page, { ...settling, cadence: '30' });
-    expect(toldIn((await get('/sources')).body)).toContain(`${source} Young people Up to date`);
+    expect(textOf((await get('/sources')).body)).toContain(`${source} Young people Up to date`);
     expect((await post(page, { ...settling, policy: 'adds' })).status).toBe(409);
   });
 
@@ -533,6 +533,6 @@ describe('the sources', () => {
     const list = await get('/sources');
     const href = `/sources/${encodeURIComponent(source)}/people`;
     expect(list.body.includes(`href="${href}"`)).toBe(true);
-    expect(toldIn((await get(href)).body)).toContain(`Young people from ${source}`);
+    expect(textOf((await get(href)).body)).toContain(`Young people from ${source}`);
   });
 });
