@@ -57,3 +57,44 @@ describe('words of a mapping that are on no list', () => {
     ]);
   });
 });
+
+describe('a folder with definitions of one’s own', () => {
+  const own = (name: string, files: Record<string, string>) => {
+    const folder = join(place, name);
+    for (const [file, text] of Object.entries(files)) {
+      mkdirSync(join(folder, file, '..'), { recursive: true });
+      writeFileSync(join(folder, file), text);
+    }
+    return folder;
+  };
+  const pulse = readFileSync('library/instruments/class-pulse.yaml', 'utf8');
+  const rules = readFileSync('library/rules/five-domain.yaml', 'utf8');
+
+  it('is checked without the list of factors and the rules of keeping, which are Waymark’s then', async () => {
+    const folder = own('some', {
+      'instruments/class-pulse.yaml': pulse,
+      'rules/five-domain.yaml': rules,
+    });
+    expect(await check(folder)).toMatchObject({ code: 0 });
+  });
+
+  it('is held against Waymark’s factors, and nothing in it is let through', async () => {
+    const folder = own('wrong', {
+      'instruments/class-pulse.yaml': pulse.replace('code: could_do', 'code: knew_what'),
+      'rules/five-domain.yaml': rules.replace(/factor: [a-z_.]+/, 'factor: personal.nothing'),
+    });
+    const { code, err } = await check(folder);
+    expect(code).toBe(1);
+    expect(err).toMatch(/instruments\/class-pulse\.yaml, line \d+: .*knew_what/);
+    expect(err).toMatch(/rules\/five-domain\.yaml, line \d+: .*personal\.nothing/);
+    expect(err).not.toContain('the file is missing');
+  });
+
+  it('that holds nothing is no library', async () => {
+    mkdirSync(join(place, 'nothing'));
+    expect(await check(join(place, 'nothing'))).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('factors.yaml, line 1: the file is missing'),
+    });
+  });
+});

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type LibraryFault, loadMapping, type Mapping, mappingFaults } from '#files';
@@ -24,12 +24,13 @@ export const library: Command = {
   async run({ positionals: [verb, directory], io }) {
     if (verb !== 'check') throw new Misused('Say check');
     const place = directory === undefined ? shipped : pathFrom(io, directory);
+    const isWhole = !holdsSome(place);
     const faults = [
-      ...checkRiskLibrary(place),
+      ...checkRiskLibrary(place, isWhole ? place : shipped),
       ...checkInstruments(place),
       ...(await faultsOfMappings(place)),
       ...faultsOfMessages(place),
-      ...retentionFaults(place),
+      ...(isWhole ? retentionFaults(place) : []),
     ];
     for (const { file, line, reason } of faults) io.err(`${file}, line ${line}: ${reason}\n`);
     if (faults.length > 0) return 1;
@@ -37,6 +38,16 @@ export const library: Command = {
     return 0;
   },
 };
+
+/**
+ * Whether a folder holds definitions of one's own and is no library of its own: neither the list of factors nor the rules of keeping are in it,
+ * and those of Waymark hold.
+ */
+function holdsSome(place: string): boolean {
+  const has = (name: string) => existsSync(join(place, name));
+  if (has('factors.yaml') || has('retention.yaml')) return false;
+  return ['instruments', 'rules', 'mappings', 'messages'].some(has);
+}
 
 async function faultsOfMappings(place: string): Promise<LibraryFault[]> {
   const faults: LibraryFault[] = [];

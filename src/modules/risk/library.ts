@@ -47,10 +47,11 @@ export function loadRuleSet(name: string, library = SHIPPED): RuleSet {
 /**
  * Every fault of the risk definitions in a library: none when all can be used.
  *
+ * @param factorsOf where the list of factors is, for a folder that has rule sets and no list of its own
  * @example checkRiskLibrary() // [{ file: 'rules/ours.yaml', line: 12, reason: 'indicators.0.factor: no factor …' }]
  */
-export function checkRiskLibrary(library = SHIPPED): LibraryFault[] {
-  const factors = readDefinition(library, 'factors.yaml', factorsSchema);
+export function checkRiskLibrary(library = SHIPPED, factorsOf = library): LibraryFault[] {
+  const factors = readDefinition(factorsOf, 'factors.yaml', factorsSchema);
   const known = 'value' in factors ? factors.value : undefined;
   const rules = listRuleSets(library).map((name) => readRuleSet(name, library, known));
   return [factors, ...rules].flatMap((read) => ('faults' in read ? read.faults : []));
