@@ -61,6 +61,7 @@ test('script in every text field is words on every page that shows it', async ({
     page.locator('input[name="named"][value="yes"]').check(),
   );
   await write('/calls');
+  await write('/action-plan/new');
   await write('/break-glass');
   await page.goto(`${amara}/questions`);
   await page.getByRole('button', { name: /^Sit with the young person\s*: How I learn/ }).click();
@@ -93,6 +94,7 @@ test('script in every text field is words on every page that shows it', async ({
     `${amara}/notes`,
     `${amara}/own-accounts`,
     '/instruments',
+    '/action-plan',
     '/calls',
     '/grid?year=10',
     find,
