@@ -28,7 +28,10 @@ export function postgresPool(url: string, most: number): pg.Pool {
     pipeline: true,
     application_name: 'waymark',
   });
-  pool.on('error', () => {}); // a connection lost while idle is replaced at the next use
+  // A connection that is lost while idle is replaced at the next use; one that is lost while somebody has it fails their statement. Heard by
+  // nobody, either would end the process.
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
 
