@@ -38,6 +38,7 @@ const shots: Shot[] = [
   { name: 'sources', path: '/sources', width: 1280, height: 800, who: castStaff.gwen },
   { name: 'emergency', path: '/break-glass', width: 1280, height: 1040 },
   { name: 'questionnaires', path: '/instruments', width: 1280, height: 900 },
+  { name: 'action-plan', path: '/action-plan', width: 1280, height: 620 },
   { name: 'grid', path: '/grid?year=10&group=10F', width: 1280, height: 900 },
   { name: 'quality', path: '/quality', width: 1280, height: 760, who: castStaff.gwen },
 ];
