@@ -1,4 +1,4 @@
-import { withActor } from '#db';
+import { type Tx, withActor } from '#db';
 import { record } from '#modules/audit';
 import { seePerson } from '#modules/people';
 import { Problems } from '#outcome';
@@ -43,7 +43,6 @@ export const fileRoutes: readonly Route[] = [
 ];
 
 type Found = { response: Response; instrument: Instrument; item: FileItem };
-type Tx = Parameters<Parameters<typeof withActor>[2]>[0];
 
 /** An item that takes a file, in a response that adults give or stand beside: as for its pages. */
 async function fileItem(tx: Tx, { actor, params }: Ask, hold: Hold): Promise<Found | undefined> {
