@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addDays, type PlainDate } from '#dates';
+import { addDays, britishDate, type PlainDate } from '#dates';
 import { insertRows, newId, type SettingId, withActor } from '#db';
 import { loadInstruments, publish, someAnswers } from '#modules/instruments';
 import { type TestDatabase, testDatabase } from '#test/database';
@@ -139,7 +139,7 @@ describe('what everybody came to', () => {
   const instrument = loadInstruments().find(({ name }) => name === 'pupil-survey');
   if (!instrument) throw new Error('No pupil survey');
 
-  async function answered(settingId: SettingId | undefined, number: number) {
+  async function answered(settingId: SettingId | undefined, number: number, daysAgo = 1) {
     if (!settingId) throw new Error('No setting');
     await withActor(test.db, test.whole, async (tx) => {
       const definitionId = await publish(tx, { ...test.whole, accountId: null, name: 'test' } as never, {
@@ -147,7 +147,7 @@ describe('what everybody came to', () => {
         origin: 'library',
       });
       const id = newId<never>();
-      const closes = addDays(test.today, -1);
+      const closes = addDays(test.today, -daysAgo);
       await insertRows(tx, 'instruments.campaign', [
         {
           tenant_id: test.tenantId,
@@ -201,5 +201,20 @@ describe('what everybody came to', () => {
       select id from instruments.campaign where tenant_id = ${test.tenantId} and setting_id = ${fernlow} and title = 'Survey'`);
     const page = textOf((await site.get('dev', `/campaigns/${mine?.id}/results`)).body);
     expect(page).toContain('“Everywhere” is the mean of 3 settings');
+  });
+
+  it('stands beside every time before, the earliest first, and not beside one of fewer than ten', async () => {
+    const at = test.settings.turnstile;
+    await answered(at, 20, 30);
+    await answered(at, 9, 60);
+    await answered(at, 30, 90);
+    await answered(at, 40, 2);
+    const [latest] = await rows(sql<{ id: string }>`
+      select id from instruments.campaign where tenant_id = ${test.tenantId} and setting_id = ${at} order by closes_on desc limit 1`);
+    const page = textOf((await site.get('alison', `/campaigns/${latest?.id}/results`)).body);
+    const [first, second] = [90, 30].map((days) => britishDate(addDays(test.today, -days)));
+    expect(page).toMatch(new RegExp(`Over time .*${first} ${second} This time`));
+    expect(page).not.toContain(britishDate(addDays(test.today, -60)));
+    expect(page).toContain('People 30 20 40');
   });
 });

@@ -30,12 +30,11 @@ export type Campaign = {
   declined: number;
 };
 
-/** Campaigns within reach, the latest first; one of them when its id is given. */
-export async function campaignsOf(
-  tx: Tx,
-  tenantId: TenantId,
-  only: CampaignId | null = null,
-): Promise<Campaign[]> {
+/** One campaign, or those of the same instrument at the same place as another. */
+type Which = { id?: CampaignId; like?: Pick<Campaign, 'name' | 'settingId'> };
+
+/** Campaigns within reach, the latest hundred first; only some of them when it is said which. */
+export async function campaignsOf(tx: Tx, tenantId: TenantId, { id, like }: Which = {}): Promise<Campaign[]> {
   const { rows } = await sql<Campaign>`
     select campaign.id, campaign.definition_id as "definitionId", definition.name, definition.version, campaign.setting_id as "settingId",
       place.name as "settingName", campaign.title, campaign.asks, campaign.respondent, campaign.is_anonymous as "isAnonymous",
@@ -57,13 +56,15 @@ export async function campaignsOf(
       from instruments.response as response
       where response.tenant_id = campaign.tenant_id and response.campaign_id = campaign.id
     ) as response on true
-    where campaign.tenant_id = ${tenantId} and (${only}::uuid is null or campaign.id = ${only})
+    where campaign.tenant_id = ${tenantId} and (${id ?? null}::uuid is null or campaign.id = ${id ?? null})
+      and (${like?.name ?? null}::text is null
+        or definition.name = ${like?.name ?? null} and campaign.setting_id is not distinct from ${like?.settingId ?? null}::uuid)
     order by campaign.made_at desc, campaign.id desc limit 100`.execute(tx);
   return rows;
 }
 
 export async function campaignOf(tx: Tx, tenantId: TenantId, id: CampaignId): Promise<Campaign | undefined> {
-  const [campaign] = await campaignsOf(tx, tenantId, id);
+  const [campaign] = await campaignsOf(tx, tenantId, { id });
   return campaign;
 }
 
@@ -99,13 +100,11 @@ export async function invitedTo(tx: Tx, tenantId: TenantId, campaignId: Campaign
 
 /** Campaigns of the same instrument with the same respondents at the same place that were over before, the latest first. */
 export async function campaignsBefore(tx: Tx, tenantId: TenantId, campaign: Campaign): Promise<Campaign[]> {
-  const all = await campaignsOf(tx, tenantId);
+  const all = await campaignsOf(tx, tenantId, { like: campaign });
   return all
     .filter(
       (one) =>
         one.id !== campaign.id &&
-        one.name === campaign.name &&
-        one.settingId === campaign.settingId &&
         one.respondent === campaign.respondent &&
         one.isAnonymous === campaign.isAnonymous &&
         one.asks === campaign.asks &&
