@@ -8,7 +8,7 @@ import { type Answers, answeredWith } from '../rules/answer.ts';
 import { answerInWords } from '../rules/in-words.ts';
 import { type Asked, isAsked, itemsOn, textIn } from '../rules/index.ts';
 import { shownPages } from '../rules/shown.ts';
-import { AnswerList } from './answering-page.tsx';
+import { AnswerList } from './answer-list.tsx';
 import { GapsSection } from './gaps-section.tsx';
 import { asksOf, type Reading } from './item-field.tsx';
 import { ScaleTable } from './scale-table.tsx';

@@ -11,8 +11,10 @@ import {
   redirect,
 } from '#web';
 import { stillNeeded } from '../actions/end-response.ts';
-import { AnsweringPage, type Around, CheckPage, ThanksPage } from '../pages/answering-page.tsx';
+import { AnsweringPage, type Around } from '../pages/answering-page.tsx';
+import { CheckPage } from '../pages/check-page.tsx';
 import type { Reading } from '../pages/item-field.tsx';
+import { ThanksPage } from '../pages/thanks-page.tsx';
 import type { Answer, Answers } from '../rules/answer.ts';
 import { type Instrument, isAsked, itemsOn, type Respondent } from '../rules/index.ts';
 import { fieldOf, readAnswer } from '../rules/read-answers.ts';

@@ -15,7 +15,7 @@ import type { InvitationId } from '../../../db/generated/instruments/Invitation.
 import type { ResponseId } from '../../../db/generated/instruments/Response.ts';
 import { startResponse } from '../actions/start-response.ts';
 import { definitionOf, offeredInstrument, publish } from '../definitions.ts';
-import { BeginPage } from '../pages/answering-page.tsx';
+import { BeginPage } from '../pages/begin-page.tsx';
 import { whoReads } from '../pages/who-reads.ts';
 import { invitationOf, isOpen } from '../queries/invitations.ts';
 import { responseOf } from '../queries/responses.ts';

@@ -3,7 +3,7 @@ import { type TenantId, type Tx, withSignIn } from '#db';
 import { readToken } from '#modules/identity';
 import { notFound, type PublicAsk, page, type Reply, type Route, redirect } from '#web';
 import { definitionOf } from '../definitions.ts';
-import { BeginPage } from '../pages/answering-page.tsx';
+import { BeginPage } from '../pages/begin-page.tsx';
 import { ClosedPage } from '../pages/closed-page.tsx';
 import { isOpen } from '../queries/invitations.ts';
 import {
