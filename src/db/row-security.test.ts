@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { circumstanceKinds, isSensitiveKind } from '#modules/records';
 import { type Owner, ownerOfDatabase, type Row } from '#test/db/owner';
 import { type About, addRow, rowOf, type Table, tablesOf } from '#test/db/seed-rows';
 import { unprotectedTables } from './checks.ts';
@@ -16,7 +17,13 @@ const [first, second, stranger] = [about(ours), about(ours), about(theirs)];
 
 const roles = ['waymark_whole', 'waymark_scoped', 'waymark_sign_in'] as const;
 type Role = (typeof roles)[number];
-type Set = { tenant?: string | null; settings?: string[]; people?: string[]; restricted?: 'all' };
+type Set = {
+  tenant?: string | null;
+  settings?: string[];
+  people?: string[];
+  restricted?: 'all';
+  sensitive?: 'all' | string[];
+};
 
 let owner: Owner;
 let tables: Table[];
@@ -53,6 +60,7 @@ async function as<T>(role: Role, set: Set, act: () => Promise<T>): Promise<T | s
       ['settings', set.settings && `{${set.settings.join(',')}}`],
       ['people', set.people && `{${set.people.join(',')}}`],
       ['restricted', set.restricted],
+      ['sensitive', Array.isArray(set.sensitive) ? `{${set.sensitive.join(',')}}` : set.sensitive],
     ] as const) {
       if (typeof value === 'string')
         await owner.query(`select set_config('waymark.' || $1, $2, true)`, [name, value]);
@@ -99,18 +107,18 @@ async function reachFaults(only: readonly Table[] = ofPeople()): Promise<string[
   for (const table of only) {
     const bySetting = await as(
       'waymark_scoped',
-      { tenant: ours, settings: [first.settingId], people: [] },
+      { tenant: ours, sensitive: 'all', settings: [first.settingId], people: [] },
       () => found(table),
     );
     const byPerson = await as(
       'waymark_scoped',
-      { tenant: ours, settings: [], people: [second.personId] },
+      { tenant: ours, sensitive: 'all', settings: [], people: [second.personId] },
       () => found(table),
     );
-    const byNothing = await as('waymark_scoped', { tenant: ours }, () => found(table));
+    const byNothing = await as('waymark_scoped', { tenant: ours, sensitive: 'all' }, () => found(table));
     const byElsewhere = await as(
       'waymark_scoped',
-      { tenant: ours, settings: [stranger.settingId], people: [stranger.personId] },
+      { tenant: ours, sensitive: 'all', settings: [stranger.settingId], people: [stranger.personId] },
       () => found(table),
     );
     if (bySetting === '42501') continue;
@@ -213,7 +221,12 @@ describe.each(roles)('%s', (role) => {
   });
 
   it('moves no row of its own to another tenant', async () => {
-    const set = { tenant: ours, settings: [first.settingId], people: [first.personId] };
+    const set = {
+      tenant: ours,
+      settings: [first.settingId],
+      people: [first.personId],
+      sensitive: 'all' as const,
+    };
     for (const { name } of tables) {
       const moved = await as(role, set, () =>
         owner.query(`update ${name} set tenant_id = $1 where tenant_id = $2`, [theirs, ours]),
@@ -248,7 +261,7 @@ describe('reach', () => {
       await addRow(owner, table, { ...rowOf(table, nowhere), setting_id: null });
       await owner.run('set local session_replication_role = origin');
       const seen = (set: Set) =>
-        as('waymark_scoped', { tenant: ours, ...set }, () =>
+        as('waymark_scoped', { tenant: ours, sensitive: 'all', ...set }, () =>
           count(table.name, 'person_id = $1', [nowhere.personId]),
         );
       const bySetting = await seen({ settings: [first.settingId], people: [] });
@@ -322,11 +335,98 @@ describe('what is about a setting and nobody in particular', () => {
   });
 });
 
+describe('what is about health, care, youth justice or family', () => {
+  const seen = (role: Role, table: string, sensitive?: 'all' | string[]) =>
+    as(
+      role,
+      {
+        tenant: ours,
+        settings: [first.settingId, second.settingId],
+        people: [],
+        ...(sensitive && { sensitive }),
+      },
+      () => count(table, 'tenant_id = $1', [ours]),
+    );
+  const broken = async () => {
+    const faults: string[] = [];
+    for (const { table, name } of await policies()) {
+      if (name !== 'class') continue;
+      for (const role of ['waymark_whole', 'waymark_scoped'] as const) {
+        const at = { nowhere: await seen(role, table), here: await seen(role, table, [first.settingId]) };
+        if (at.nowhere !== 0) faults.push(`${table} shows ${role} what is for fewer`);
+        if (at.here !== 1) faults.push(`${table} shows ${role} ${at.here} of one setting`);
+        if ((await seen(role, table, 'all')) !== 2) faults.push(`${table} hides from ${role} everywhere`);
+      }
+    }
+    return [...new Set(faults)];
+  };
+
+  it('is seen by those who read it there, by those who read it everywhere, and by nobody else', async () => {
+    const apart = (await policies()).filter(({ name }) => name === 'class');
+    expect(apart.map(({ table }) => table)).toEqual([
+      'records.circumstance',
+      'risk.sensitive_detail',
+      'risk.sensitive_reason',
+    ]);
+    for (const { kind, roles: of, using } of apart) {
+      expect([kind, of]).toEqual(['RESTRICTIVE', '{waymark_scoped,waymark_whole}']);
+      expect(using).toMatch(/^COALESCE\(.*, false\)$/s);
+    }
+    expect(await broken()).toEqual([]);
+  });
+
+  it.each([
+    ['access.sensitive_everywhere()', 'hides from'],
+    ['access.sensitive()', 'of one setting'],
+  ])('is found out when its policy lacks %s', async (clause, fault) => {
+    for (const { table, name, using } of await policies()) {
+      if (name !== 'class') continue;
+      await owner.run('savepoint breaking');
+      const without = clause.endsWith('everywhere()')
+        ? using.replace(/\( SELECT access\.sensitive_everywhere\(\)[^)]*\)/, 'false')
+        : using.replace(/\( SELECT access\.sensitive\(\)[^)]*\)/, 'null::uuid[]');
+      expect(without).not.toBe(using);
+      await owner.run(`alter policy class on ${table} using (${without})`);
+      expect(await broken(), table).toContainEqual(expect.stringContaining(fault));
+      await owner.run('rollback to savepoint breaking');
+    }
+  });
+
+  it('is found out when its policy shows everything', async () => {
+    for (const { table, name } of await policies()) {
+      if (name !== 'class') continue;
+      await owner.run('savepoint breaking');
+      await owner.run(`alter policy class on ${table} using (true)`);
+      expect(await broken()).toContainEqual(expect.stringContaining(`${table} shows`));
+      await owner.run('rollback to savepoint breaking');
+    }
+  });
+
+  it('is every circumstance but those that the rules call open', async () => {
+    const kinds = [...circumstanceKinds, 'made_up_by_a_source'];
+    await owner.run('set local session_replication_role = replica');
+    const table = tables.find(({ name }) => name === 'records.circumstance');
+    if (!table) throw new Error('No table of circumstances');
+    const who = about(ours);
+    for (const kind of kinds) await addRow(owner, table, { ...rowOf(table, who), id: newId(), kind });
+    await owner.run('set local session_replication_role = origin');
+    const shown = await as('waymark_scoped', { tenant: ours, settings: [who.settingId] }, async () => {
+      const { rows } = await owner.query('select kind from records.circumstance where person_id = $1', [
+        who.personId,
+      ]);
+      return rows.map(({ kind }) => kind).sort();
+    });
+    expect(shown).toEqual(kinds.filter((kind) => !isSensitiveKind(kind)).sort());
+    expect(shown).toHaveLength(4);
+  });
+});
+
 /** What a role gets wrong with one table: rows of another tenant seen or written, or its own not seen. */
 async function tenantFaults({ name, ...table }: Table, role: Role): Promise<string[]> {
   const faults: string[] = [];
   const everybody = {
     restricted: 'all' as const,
+    sensitive: 'all' as const,
     settings: [first.settingId, second.settingId, stranger.settingId],
     people: [first.personId, second.personId, stranger.personId],
   };

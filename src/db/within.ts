@@ -18,6 +18,8 @@ export type Who = {
   accountId?: AccountId | null;
   /** Where they read the words of restricted notes; nowhere unless given. */
   restricted?: 'all' | readonly SettingId[];
+  /** Where they read what is known about health, care, youth justice and family; nowhere unless given. */
+  sensitive?: 'all' | readonly SettingId[];
 };
 
 const running = new AsyncLocalStorage<true>();
@@ -53,7 +55,14 @@ export function withSignIn<T>(
 function within<T>(
   db: Database,
   role: 'waymark_whole' | 'waymark_scoped' | 'waymark_sign_in',
-  { tenantId, accountId, restricted = [] }: Omit<Who, 'tenantId' | 'reach'> & { tenantId: TenantId | null },
+  {
+    tenantId,
+    accountId,
+    restricted = [],
+    sensitive = [],
+  }: Omit<Who, 'tenantId' | 'reach'> & {
+    tenantId: TenantId | null;
+  },
   settings: readonly SettingId[],
   people: readonly PersonId[],
   act: (tx: Tx) => Promise<T>,
@@ -66,10 +75,13 @@ function within<T>(
         set_config('waymark.settings', ${`{${settings.join(',')}}`}, true),
         set_config('waymark.people', ${`{${people.join(',')}}`}, true),
         set_config('waymark.account', ${accountId ?? ''}, true),
-        set_config('waymark.restricted', ${restricted === 'all' ? 'all' : `{${restricted.join(',')}}`}, true)`.execute(
-        tx,
-      );
+        set_config('waymark.restricted', ${places(restricted)}, true),
+        set_config('waymark.sensitive', ${places(sensitive)}, true)`.execute(tx);
       return act(tx);
     }),
   );
+}
+
+function places(where: 'all' | readonly SettingId[]): string {
+  return where === 'all' ? 'all' : `{${where.join(',')}}`;
 }

@@ -49,7 +49,7 @@ afterAll(() => test.close());
 async function filled(youngPeople: number, seed: number): Promise<Who & { prints: Record<string, string> }> {
   const tenantId = newId<TenantId>();
   await fillTenant(test.db, tenantId, { youngPeople, seed, today });
-  const who = { tenantId, reach: 'whole' } as const;
+  const who = { tenantId, reach: 'whole', sensitive: 'all' } as const;
   return { ...who, prints: await withActor(test.db, who, (tx) => fingerprint(tx, tenantId)) };
 }
 
@@ -112,7 +112,7 @@ describe('played on another day', () => {
   it.each(['2026-09-01', '2026-12-25', '2027-07-31', '2028-02-29'])('fills on %s', async (day) => {
     const tenantId = newId<TenantId>();
     await fillTenant(test.db, tenantId, { youngPeople: 50, seed: 1, today: plainDate(day) });
-    const late = await withActor(test.db, { tenantId, reach: 'whole' }, (tx) =>
+    const late = await withActor(test.db, { tenantId, reach: 'whole', sensitive: 'all' }, (tx) =>
       tx
         .selectFrom('records.note')
         .select('on_date')

@@ -45,11 +45,12 @@ export async function sheetOf(
  * An actor for whom one young person is all there is, to read in short: for whoever something is shared with, and for an emergency.
  *
  * @param why as it is kept with the look
+ * @param isWhole also what is known about health, care, youth justice and family
  */
 export function onlyReading(
   who: Pick<Actor, 'tenantId' | 'accountId' | 'name' | 'today'>,
   personId: PersonId,
-  why: string,
+  { why, isWhole }: { why: string; isWhole: boolean },
 ): Actor {
   const { tenantId, accountId, name, today } = who;
   return {
@@ -62,6 +63,7 @@ export function onlyReading(
     mayAt: () => false,
     reach: { settings: [], people: [personId] },
     restricted: [],
+    sensitive: isWhole ? 'all' : [],
     why: () => why,
   };
 }

@@ -7,6 +7,7 @@ export type Permission =
   | 'people.download'
   | 'download.approve'
   | 'records.see'
+  | 'sensitive.see'
   | 'note.write'
   | 'note.restricted'
   | 'mark.give'

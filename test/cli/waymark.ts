@@ -59,7 +59,10 @@ function options({ cwd, env }: Placed) {
   const clean = { ...process.env };
   for (const name of ['DATABASE_URL', 'WAYMARK_OWNER_URL', 'WAYMARK_DATA', 'PORT', 'NODE_OPTIONS', 'VITEST'])
     delete clean[name];
-  return { cwd: cwd ?? root, env: { ...clean, WAYMARK_TODAY: TODAY, ...env } };
+  return {
+    cwd: cwd ?? root,
+    env: { ...clean, TSX_TSCONFIG_PATH: join(root, 'tsconfig.json'), WAYMARK_TODAY: TODAY, ...env },
+  };
 }
 
 export function ended(child: ChildProcess): Promise<Ended> {

@@ -36,7 +36,7 @@ export function breakGlassRoutes(modules: readonly Module[]): Route[] {
     const { db, actor, frame } = ask;
     const broken = await ofPath(ask, 'whole');
     if (!broken?.isOpen || broken.accountId !== actor.accountId) return notFound();
-    const reader = onlyReading(actor, broken.personId, 'emergency');
+    const reader = onlyReading(actor, broken.personId, { why: 'emergency', isWhole: true });
     const sheet = await withActor(db, reader, (tx) =>
       sheetOf(tx, reader, broken.personId, { parts, frame, act: 'glass.seen' }),
     );

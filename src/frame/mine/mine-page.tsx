@@ -28,6 +28,9 @@ export function MinePage({ frame, person, adults, isSelf, children }: Props) {
       {adults.map(([why, who]) => (
         <section key={why}>
           <h3 className="govuk-heading-s">{capital(why)}</h3>
+          {who.every(({ readsSensitive }) => readsSensitive) && (
+            <p className="govuk-body-s">{say(`young.mine.fewer.${whose}`)}</p>
+          )}
           <ul className="govuk-list govuk-list--bullet">
             {who.map(({ id, name: called, job }) => (
               <li key={id}>{job === null ? called : say('who-sees.named', { name: called, job })}</li>

@@ -150,7 +150,8 @@ function asWhole(
   actor: Actor,
   act: (tx: Parameters<typeof moveOf>[0]) => Promise<Move | undefined>,
 ): Promise<Move | undefined> {
-  return withActor(db, { tenantId: actor.tenantId, reach: 'whole' }, async (tx) => {
+  const whole = { tenantId: actor.tenantId, reach: 'whole', sensitive: 'all' } as const;
+  return withActor(db, whole, async (tx) => {
     const move = await act(tx);
     if (move) await refreshProfiles(tx, actor, actor.today, { people: [move.personId] });
     return move;

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { isPlainDate, plainDate } from '#dates';
 import { withActor } from '#db';
+import { mayWith } from '#modules/access';
 import {
   BASES,
   openShare,
   renewCode,
   revokeShare,
+  SENSITIVE_PART,
   type SeenPerson,
   type ShareId,
   sharePerson,
@@ -34,7 +36,13 @@ import { SharesPage } from './shares-page.tsx';
 /** Sharing parts of a young person's page with somebody outside, and what they see of it. */
 export function shareRoutes(modules: readonly Module[]): Route[] {
   const parts = sheetParts(modules);
-  const titles = ({ say }: Pick<Ask, 'say'>) => parts.map(({ id, title }) => ({ id, title: say(title) }));
+  /** What can be shared by whoever asks: nobody passes on what they do not read themselves. */
+  const titles = ({ say, actor }: Ask, person: SeenPerson) => [
+    ...parts.map(({ id, title }) => ({ id, title: say(title) })),
+    ...(mayWith(actor, 'sensitive.see', person)
+      ? [{ id: SENSITIVE_PART, title: say('shares.sensitive') }]
+      : []),
+  ];
 
   async function sharesPage(ask: Ask, person: SeenPerson, told?: Parameters<typeof SharesPage>[0]['told']) {
     const shares = await withActor(ask.db, wholeOf(ask), (tx) => sharesOf(tx, ask.actor, person.personId));
@@ -43,7 +51,7 @@ export function shareRoutes(modules: readonly Module[]): Route[] {
         frame={ask.frame}
         person={person}
         shares={shares}
-        parts={titles(ask)}
+        parts={titles(ask, person)}
         form={form}
         told={told}
       />
@@ -52,7 +60,7 @@ export function shareRoutes(modules: readonly Module[]): Route[] {
 
   async function share(plain: Ask, person: SeenPerson): Promise<Reply> {
     const ask = withDays(plain, 'until');
-    const Form = formFor(parts.map(({ id }) => id));
+    const Form = formFor(titles(ask, person).map(({ id }) => id));
     return withForm(ask, Form, await sharesPage(ask, person), async ({ until, parts: chosen, ...rest }) => {
       const asked = { ...rest, parts: chosen, until: plainDate(until) };
       if (asked.until < ask.actor.today)
@@ -95,7 +103,10 @@ export function shareRoutes(modules: readonly Module[]): Route[] {
     }
     const { tenantId, personId, recipient: name, organisation } = opened;
     const who = { tenantId, accountId: null, name, today };
-    const actor = onlyReading(who, personId, `shared with ${organisation}`);
+    const actor = onlyReading(who, personId, {
+      why: `shared with ${organisation}`,
+      isWhole: opened.parts.includes(SENSITIVE_PART),
+    });
     const sheet = await withActor(db, actor, (tx) =>
       sheetOf(tx, actor, personId, {
         parts: parts.filter(({ id }) => opened.parts.includes(id)),
@@ -154,7 +165,7 @@ function formFor(parts: readonly string[]) {
       .union([z.string(), z.array(z.string())])
       .default([])
       .transform((chosen) => [chosen].flat().filter((part) => parts.includes(part)))
-      .refine((chosen) => chosen.length > 0, 'shares.parts-missing'),
+      .refine((chosen) => chosen.some((part) => part !== SENSITIVE_PART), 'shares.parts-missing'),
     basis: z.enum(BASES, { error: 'shares.basis-missing' }),
     basisNote: text('shares.basis-note-missing', 1_000),
     until: z.string().refine((date) => isPlainDate(date), 'shares.until-missing'),

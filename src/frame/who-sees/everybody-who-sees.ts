@@ -1,10 +1,17 @@
 import { type PersonId, type Tx, withActor } from '#db';
 import { whoMaySee } from '#modules/access';
-import { ownAccounts, type SeenPerson, sharesOf } from '#modules/people';
+import { ownAccounts, SENSITIVE_PART, type SeenPerson, sharesOf } from '#modules/people';
 import type { Ask, ReachSource, Say } from '#web';
 
 /** Somebody who may see a young person, and why. */
-export type Seer = { id: string; name: string; job: string | null; why: string };
+export type Seer = {
+  id: string;
+  name: string;
+  job: string | null;
+  why: string;
+  /** Also what is known about health, care, youth justice and family. */
+  readsSensitive: boolean;
+};
 
 /**
  * Everybody who may see a young person, with the reason in the words of `say`: whoever has a role or a relationship, and whoever something is
@@ -25,19 +32,21 @@ export async function everybodyWhoSees(
     const names = await familyNames(tx, { tenantId }, seen.personId);
     const shares = await sharesOf(tx, actor, seen.personId);
     return [
-      ...adults.map(({ accountId, name, job, why }) => ({
+      ...adults.map(({ accountId, name, job, why, readsSensitive }) => ({
         id: accountId,
         name: names.get(accountId) ?? name,
         job,
         why,
+        readsSensitive,
       })),
       ...shares
         .filter(({ state }) => state === 'open' || state === 'shut')
-        .map(({ id, recipient, organisation: job }) => ({
+        .map(({ id, recipient, organisation: job, parts }) => ({
           id,
           name: recipient,
           job,
           why: say('roles.why.shared'),
+          readsSensitive: parts.includes(SENSITIVE_PART),
         })),
     ];
   });

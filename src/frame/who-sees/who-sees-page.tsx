@@ -15,9 +15,9 @@ export function WhoSeesPage({ frame, person, adults, maySeeLooks }: Props) {
   const { say } = frame;
   const name = nameOnPage(say, person);
   const title = say('who-sees.title', { name });
-  const byReason = [...Map.groupBy(adults, ({ why }) => why)].sort(([one], [other]) =>
-    one.localeCompare(other, frame.lang),
-  );
+  const byReason = [
+    ...Map.groupBy(adults, ({ why, readsSensitive }) => `${why} ${readsSensitive}`).values(),
+  ].sort(([one], [other]) => (one?.why ?? '').localeCompare(other?.why ?? '', frame.lang));
   return (
     <Layout frame={frame} title={title}>
       <BackLink href={`/people/${person.personId}`}>{say('notes.back', { name })}</BackLink>
@@ -36,14 +36,15 @@ export function WhoSeesPage({ frame, person, adults, maySeeLooks }: Props) {
         caption={say('who-sees.found', { count: adults.length })}
         captionClassName="govuk-table__caption--m"
         firstCellIsHeader
-        head={[say('who-sees.why'), say('who-sees.who')]}
-        rows={byReason.map(([why, some]) => [
-          capital(why),
+        head={[say('who-sees.why'), say('who-sees.who'), say('who-sees.what')]}
+        rows={byReason.map((some) => [
+          capital(some[0]?.why ?? ''),
           <ul key="who" className="govuk-list wm-who-sees">
             {some.map(({ id, name: called, job }) => (
               <li key={id}>{job === null ? called : say('who-sees.named', { name: called, job })}</li>
             ))}
           </ul>,
+          say(some[0]?.readsSensitive ? 'who-sees.reads' : 'who-sees.reads-not'),
         ])}
       />
       <p className="govuk-body-s wm-source">{say('who-sees.others')}</p>

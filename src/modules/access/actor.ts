@@ -3,7 +3,7 @@ import { type Database, type Reach, type TenantId, withSignIn } from '#db';
 import type { Actor, Permission, ReachSource, Say, Seen } from '#web';
 import { everyPermission, isRole, type Role, type RoleRule, roles } from './permissions.ts';
 import { grantsOf, lookUp, type Whose } from './queries.ts';
-import { addUp, type Grant, type Known, mayAtOf, reachOf, restrictedOf, whyOf } from './reach.ts';
+import { addUp, type Grant, type Known, mayAtOf, placesOf, reachOf, whyOf } from './reach.ts';
 
 /**
  * The actor of a session: its grants added up, and its own young people and the names of its settings looked up where
@@ -42,7 +42,8 @@ export async function actorWith(
     may: granted.may,
     mayAt: mayAtOf(grants),
     reach: within,
-    restricted: restrictedOf(grants),
+    restricted: placesOf(grants, 'note.restricted'),
+    sensitive: placesOf(grants, 'sensitive.see'),
     why: whyOf(granted, known, say),
     today,
     onlySetting: onlySettingOf(within, known),
@@ -83,6 +84,7 @@ function machineActor(tenantId: TenantId, name: string, role: string, today: Pla
     mayAt: (permission) => everyPermission.has(permission),
     reach: 'whole',
     restricted: 'all',
+    sensitive: 'all',
     why: () => name,
     today,
   };

@@ -19,3 +19,10 @@ create function access.restricted() returns uuid[] language sql stable parallel 
 
 create function access.restricted_everywhere() returns boolean language sql stable parallel safe
   as $$ select coalesce(current_setting('waymark.restricted', true) = 'all', false) $$;
+
+-- Where what is known about health, care, youth justice and family may be read: the settings, or everywhere.
+create function access.sensitive() returns uuid[] language sql stable parallel safe
+  as $$ select nullif(nullif(current_setting('waymark.sensitive', true), ''), 'all')::uuid[] $$;
+
+create function access.sensitive_everywhere() returns boolean language sql stable parallel safe
+  as $$ select coalesce(current_setting('waymark.sensitive', true) = 'all', false) $$;

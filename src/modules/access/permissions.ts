@@ -16,9 +16,9 @@ const teaching: readonly Permission[] = [
   'card.give',
   'answer.give',
 ];
-const advising: readonly Permission[] = [...teaching, 'tier.decide', 'glass.break'];
-const pastoral: readonly Permission[] = [
-  ...advising,
+const deciding: readonly Permission[] = [...teaching, 'tier.decide', 'glass.break'];
+const advising: readonly Permission[] = [...deciding, 'sensitive.see'];
+const running: readonly Permission[] = [
   'people.download',
   'places.set',
   'share.give',
@@ -26,6 +26,7 @@ const pastoral: readonly Permission[] = [
   'call.answer',
   'action.plan',
 ];
+const pastoral: readonly Permission[] = [...advising, ...running];
 const leading: readonly Permission[] = [...pastoral, 'calendar.edit'];
 
 /** Every role, and what it may. Somebody with several has the sum of them. */
@@ -38,6 +39,7 @@ export const roles = {
       'people.download',
       'download.approve',
       'records.see',
+      'sensitive.see',
       'calendar.edit',
       'import.run',
       'rules.choose',
@@ -59,7 +61,7 @@ export const roles = {
   },
   senco: { reach: 'setting', may: [...pastoral, 'note.restricted'] },
   attendance_officer: { reach: 'setting', may: pastoral },
-  careers_leader: { reach: 'setting', may: pastoral },
+  careers_leader: { reach: 'setting', may: [...deciding, ...running] },
   tutor: { reach: 'own', may: teaching },
   adviser: { reach: 'setting', may: advising },
   inclusion_partner: { reach: 'setting', may: advising },

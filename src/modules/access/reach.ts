@@ -36,13 +36,16 @@ export function mayAtOf(
 }
 
 /**
- * Where somebody reads the words of restricted notes: at the settings of each single role that may, or everywhere. Grants are not
- * added up: an analyst of the whole who is a headteacher as well reads those of one school.
+ * Where somebody reads what only some roles may: at the settings of each single role that may, or everywhere. Grants are not added
+ * up: an analyst of the whole who is a headteacher as well reads the restricted notes of one school.
+ *
+ * @example placesOf(grants, 'note.restricted') // [ashdale]
  */
-export function restrictedOf(grants: readonly Grant[]): 'all' | SettingId[] {
-  const reading = grants.filter(({ role, settingId }) =>
-    permissionsOf(role, settingId).includes('note.restricted'),
-  );
+export function placesOf(
+  grants: readonly Grant[],
+  permission: 'note.restricted' | 'sensitive.see',
+): 'all' | SettingId[] {
+  const reading = grants.filter(({ role, settingId }) => permissionsOf(role, settingId).includes(permission));
   if (reading.some(({ role, settingId }) => settingId === null && forWhole.includes(roles[role].reach)))
     return 'all';
   return reading.flatMap(({ settingId }) => settingId ?? []);

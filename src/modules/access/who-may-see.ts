@@ -4,10 +4,17 @@ import { accountsById } from '#modules/identity';
 import type { ReachSource, Say, Seen } from '#web';
 import { isRole } from './permissions.ts';
 import { holdsOn } from './queries.ts';
-import { addUp, type Grant, type Known, whyOf } from './reach.ts';
+import { addUp, type Grant, type Known, placesOf, whyOf } from './reach.ts';
 
 /** Somebody who may see one young person, and why. */
-export type MaySee = { accountId: AccountId; name: string; job: string | null; why: string };
+export type MaySee = {
+  accountId: AccountId;
+  name: string;
+  job: string | null;
+  why: string;
+  /** Also what is known about health, care, youth justice and family. */
+  readsSensitive: boolean;
+};
 
 type Asked = {
   tenantId: TenantId;
@@ -50,7 +57,9 @@ export async function whoMaySee(
     const why = whyOf(granted, { ...known, ownPeople }, say)(seen);
     const account = accounts.get(accountId);
     if (!account?.isOpen || why === undefined) return [];
-    return [{ accountId, name: account.name, job: account.job, why }];
+    const reads = placesOf(grants, 'sensitive.see');
+    const readsSensitive = reads === 'all' || seen.settingIds.some((id) => reads.includes(id));
+    return [{ accountId, name: account.name, job: account.job, why, readsSensitive }];
   });
   return found.sort((one, other) => one.name.localeCompare(other.name));
 }

@@ -51,6 +51,7 @@ export {
   openShare,
   renewCode,
   revokeShare,
+  SENSITIVE_PART,
   type Share,
   type ShareId,
   sharePerson,

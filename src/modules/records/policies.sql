@@ -55,6 +55,10 @@ create policy tenant on records.circumstance to waymark_whole, waymark_scoped
 create policy reach on records.circumstance as restrictive to waymark_scoped
   using (coalesce(circumstance.setting_id = any((select access.settings())::uuid[])
     or circumstance.person_id = any((select access.people())::uuid[]), false));
+-- Health, care, youth justice and family are for some roles only, and so is what a source made up; these kinds are for all (rules/circumstance-codes.ts).
+create policy class on records.circumstance as restrictive to waymark_whole, waymark_scoped
+  using (coalesce(circumstance.kind in ('english_additional_language', 'highly_mobile', 'educated_off_site', 'alternative_provision')
+    or (select access.sensitive_everywhere()) or circumstance.setting_id = any((select access.sensitive())::uuid[]), false));
 
 grant select, insert, update, delete on records.suspension to waymark_whole;
 grant select on records.suspension to waymark_scoped;

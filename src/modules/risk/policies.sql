@@ -21,6 +21,18 @@ create policy reach on risk.profile as restrictive to waymark_scoped
   using (coalesce(profile.setting_ids && (select access.settings())::uuid[]
     or profile.person_id = any((select access.people())::uuid[]), false));
 
+-- Reasons about health, care, youth justice and family, apart from the others and for some roles only.
+grant select, insert, update, delete on risk.sensitive_detail to waymark_whole;
+grant select on risk.sensitive_detail to waymark_scoped;
+create policy tenant on risk.sensitive_detail to waymark_whole, waymark_scoped
+  using (sensitive_detail.tenant_id = access.tenant()) with check (sensitive_detail.tenant_id = access.tenant());
+create policy reach on risk.sensitive_detail as restrictive to waymark_scoped
+  using (coalesce(sensitive_detail.setting_ids && (select access.settings())::uuid[]
+    or sensitive_detail.person_id = any((select access.people())::uuid[]), false));
+create policy class on risk.sensitive_detail as restrictive to waymark_whole, waymark_scoped
+  using (coalesce((select access.sensitive_everywhere())
+    or sensitive_detail.setting_ids && (select access.sensitive())::uuid[], false));
+
 grant select, insert on risk.staff_mark to waymark_whole, waymark_scoped;
 -- Only for merging two records of one young person.
 grant update (person_id), delete on risk.staff_mark to waymark_whole;
@@ -29,6 +41,18 @@ create policy tenant on risk.staff_mark to waymark_whole, waymark_scoped
 create policy reach on risk.staff_mark as restrictive to waymark_scoped
   using (coalesce(staff_mark.setting_id = any((select access.settings())::uuid[])
     or staff_mark.person_id = any((select access.people())::uuid[]), false));
+
+-- Why a mark was given, where it is about the same: for whoever gave it, and those roles.
+grant select, insert on risk.sensitive_reason to waymark_whole, waymark_scoped;
+grant update (person_id), delete on risk.sensitive_reason to waymark_whole;
+create policy tenant on risk.sensitive_reason to waymark_whole, waymark_scoped
+  using (sensitive_reason.tenant_id = access.tenant()) with check (sensitive_reason.tenant_id = access.tenant());
+create policy reach on risk.sensitive_reason as restrictive to waymark_scoped
+  using (coalesce(sensitive_reason.setting_id = any((select access.settings())::uuid[])
+    or sensitive_reason.person_id = any((select access.people())::uuid[]), false));
+create policy class on risk.sensitive_reason as restrictive to waymark_whole, waymark_scoped
+  using (coalesce(sensitive_reason.account_id = (select access.account()) or (select access.sensitive_everywhere())
+    or sensitive_reason.setting_id = any((select access.sensitive())::uuid[]), false));
 
 grant select, insert on risk.decision to waymark_whole, waymark_scoped;
 grant update (person_id), delete on risk.decision to waymark_whole;

@@ -16,6 +16,8 @@ export type Reach = {
   /** Everybody they reach. */
   people: ReadonlySet<string>;
   may: ReadonlySet<string>;
+  /** Where they read what is known about health, care, youth justice and family: everywhere, or at settings. */
+  sensitive: { whole: boolean; settings: readonly string[] };
   /** Those of them with whom one single role both reaches and allows something. */
   with: Readonly<Record<SingleRole, ReadonlySet<string>>>;
 };
@@ -73,9 +75,28 @@ export async function reachOf(
     'card.give': await by('card.give'),
     'share.give': await by('share.give'),
   };
+  const reading = grants.filter(({ role }) => READS_SENSITIVE.includes(role));
+  const sensitive = {
+    whole: reading.some(({ role, settingId }) => settingId === null && isWide(role)),
+    settings: reading.flatMap(({ settingId }) => settingId ?? []),
+  };
   const may = new Set(grants.flatMap(({ role, settingId }): string[] => permissionsOf(role, settingId)));
-  return { whole, settings, own, people: await reached(whole, settings, own), may, with: single };
+  const people = await reached(whole, settings, own);
+  return { whole, settings, own, people, may, sensitive, with: single };
 }
+
+/** Written out here, so that a role that reads more than before is found. */
+const READS_SENSITIVE: readonly Role[] = [
+  'data_manager',
+  'headteacher',
+  'pastoral_lead',
+  'safeguarding_lead',
+  'senco',
+  'attendance_officer',
+  'adviser',
+  'inclusion_partner',
+  'participation_lead',
+];
 
 function isWide(role: Role): boolean {
   return roles[role].reach === 'whole' || roles[role].reach === 'setting_or_whole';

@@ -52,6 +52,8 @@ export default interface ProfileTable {
   since: ColumnType<PlainDate, PlainDate, PlainDate>;
 
   verdict: ColumnType<string | null, string | null, string | null>;
+
+  is_split: ColumnType<boolean, boolean | undefined, boolean>;
 }
 
 export type Profile = Selectable<ProfileTable>;

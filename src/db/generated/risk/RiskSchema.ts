@@ -6,8 +6,10 @@ import type { default as PreviewTable } from './Preview.ts';
 import type { default as RuleSetChoiceTable } from './RuleSetChoice.ts';
 import type { default as ProfileTable } from './Profile.ts';
 import type { default as ValidationTable } from './Validation.ts';
+import type { default as SensitiveDetailTable } from './SensitiveDetail.ts';
 import type { default as DecisionTable } from './Decision.ts';
 import type { default as RuleSetTable } from './RuleSet.ts';
+import type { default as SensitiveReasonTable } from './SensitiveReason.ts';
 import type { default as NumbersOutsideTable } from './NumbersOutside.ts';
 import type { default as CapacityTable } from './Capacity.ts';
 import type { default as StaffMarkTable } from './StaffMark.ts';
@@ -23,9 +25,13 @@ export default interface RiskSchema {
 
   'risk.validation': ValidationTable;
 
+  'risk.sensitive_detail': SensitiveDetailTable;
+
   'risk.decision': DecisionTable;
 
   'risk.rule_set': RuleSetTable;
+
+  'risk.sensitive_reason': SensitiveReasonTable;
 
   'risk.numbers_outside': NumbersOutsideTable;
 

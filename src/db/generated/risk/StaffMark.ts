@@ -38,6 +38,8 @@ export default interface StaffMarkTable {
   on_date: ColumnType<PlainDate, PlainDate, PlainDate>;
 
   written_at: ColumnType<string, string | undefined, string>;
+
+  is_sensitive: ColumnType<boolean, boolean | undefined, boolean>;
 }
 
 export type StaffMark = Selectable<StaffMarkTable>;

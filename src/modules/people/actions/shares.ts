@@ -10,6 +10,9 @@ export type ShareId = string & { __brand: 'people.share' };
 
 /** Lawful bases for sharing about a young person (UK GDPR, article 6(1) a, c, d and e). */
 export const BASES = ['consent', 'legal_obligation', 'vital_interests', 'public_task'] as const;
+/** Chosen beside sections: what they say about health, care, youth justice and family is shared as well. */
+export const SENSITIVE_PART = 'sensitive';
+
 export type Basis = (typeof BASES)[number];
 
 /** Wrong codes in a row after which a link is shut until somebody makes another code. */

@@ -3,6 +3,7 @@ import type { PlainDate } from '#dates';
 import type { PersonId, TenantId, Tx } from '#db';
 import { type Coverage, knownCoverage } from './known-coverage.ts';
 import { type KnownBehaviour, type KnownResult, knownBehaviour, knownResults } from './known-results.ts';
+import { readsSensitive } from './reads-sensitive.ts';
 
 export type KnownNeed = {
   provision: 'N' | 'K' | 'E';
@@ -46,6 +47,8 @@ export type KnownFacts = {
   today: PlainDate;
   needs: readonly KnownNeed[];
   circumstances: readonly KnownCircumstance[];
+  /** Whoever asks reads what is known about health, care, youth justice and family. */
+  isWhole: boolean;
   suspensions: readonly KnownSuspension[];
   coverage: Coverage | undefined;
   results: readonly KnownResult[];
@@ -67,6 +70,9 @@ export async function knownFacts(
   const circumstances = await sql<KnownCircumstance>`
     select kind, present, proficiency, starts_on as "startsOn", ends_on as "endsOn", source
     from records.circumstance where ${of} order by kind, starts_on desc, id desc`.execute(tx);
+  const whole = await sql<{ is: boolean }>`select ${readsSensitive({ tenantId, personId })} as is`.execute(
+    tx,
+  );
   const suspensions = await sql<KnownSuspension>`
     select kind, starts_on as "startsOn", ends_on as "endsOn", sessions, reason, outcome, source
     from records.suspension where ${of} order by starts_on desc, id desc`.execute(tx);
@@ -81,6 +87,7 @@ export async function knownFacts(
     today,
     needs: needs.rows,
     circumstances: circumstances.rows,
+    isWhole: whole.rows[0]?.is === true,
     suspensions: suspensions.rows,
     coverage: await knownCoverage(tx, { tenantId, personId }, 'suspension'),
     results: await knownResults(tx, { tenantId, personId }),

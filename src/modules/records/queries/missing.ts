@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { MissingPart } from '#web';
 import { registerYear } from '../rules/index.ts';
+import { readsSensitive } from './reads-sensitive.ts';
 
 type Row = {
   registers: boolean;
@@ -24,7 +25,7 @@ export const recordsMissing: MissingPart = {
     const { rows } = await sql<Row>`
       select not exists (select from records.register t where ${about} and t.register_year = ${registerYear(today)}) as registers,
         not exists (select from records.need t where ${about}) as needs,
-        not exists (select from records.circumstance t where ${about}) as circumstances,
+        ${readsSensitive({ tenantId, personId })} and not exists (select from records.circumstance t where ${about}) as circumstances,
         not exists (select from records.suspension t where ${about}) and not exists (
           select from people.roll p join records.coverage c on c.tenant_id = p.tenant_id and c.setting_id = p.setting_id
             and c.record = 'suspension' where p.tenant_id = ${tenantId} and p.person_id = ${personId}) as suspensions,

@@ -34,6 +34,25 @@ export const circumstanceKinds = [
 export type CircumstanceKind = (typeof circumstanceKinds)[number];
 
 /**
+ * Kinds that everybody may know who sees the young person: what teaching needs, and where they are taught. Every other kind says something
+ * of health, care, youth justice or family and is for fewer; so is a kind that a source made up for itself.
+ *
+ * Source: UK GDPR articles 9 and 10 (health, offences); DfE, data protection in schools (care, need, and free meals are handled with the same
+ * care). The policy of the table holds the same list.
+ */
+export const openCircumstances: readonly CircumstanceKind[] = [
+  'english_additional_language',
+  'highly_mobile',
+  'educated_off_site',
+  'alternative_provision',
+];
+
+/** Whether a circumstance is for fewer than everybody who sees the young person. @example isSensitiveKind('young_carer') // true */
+export function isSensitiveKind(kind: string): boolean {
+  return !openCircumstances.some((open) => open === kind);
+}
+
+/**
  * Kinds that are one of several ways in which another holds. Where one of the parts holds, the whole does; where `isAll`
  * the parts are every way there is, so that "no" to each of them is "no" to the whole.
  *

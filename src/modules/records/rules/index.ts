@@ -23,6 +23,8 @@ export {
   type CircumstanceKind,
   circumstanceKinds,
   hasProficiency,
+  isSensitiveKind,
+  openCircumstances,
   proficiencies,
   readCircumstanceKind,
   readProficiency,

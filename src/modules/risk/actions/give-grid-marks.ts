@@ -3,8 +3,9 @@ import { type Actor, whyMaySee } from '#modules/access';
 import { record } from '#modules/audit';
 import { Refused } from '#outcome';
 import type { StaffMarkId } from '../../../db/generated/risk/StaffMark.ts';
+import { loadFactors } from '../library.ts';
 import type { GridRow, OwnCell } from '../queries/grid.ts';
-import { DOMAINS, type Domain } from '../rules/index.ts';
+import { DOMAINS, type Domain, isSensitiveMark } from '../rules/index.ts';
 import { keptUnder } from './kept-under.ts';
 
 /** What a row of the grid says: marks by domain, as far as it says any, and a note. */
@@ -50,7 +51,7 @@ export async function giveGridMarks(
     const { changed, conflicts } = changesIn(row, stood.get(row.personId), wish, actor.today);
     saved.conflicts.push(...conflicts.map((domain) => ({ row, domain })));
     if (changed.length === 0) continue;
-    const last = await giveAll(tx, actor, row, changed, wish.note || reason);
+    const last = await giveAll(tx, actor, row, changed, { note: wish.note, reason });
     saved.seen = last;
     saved.given += changed.length;
   }
@@ -81,11 +82,14 @@ async function giveAll(
   actor: Actor,
   row: GridRow,
   changed: readonly [Domain, 0 | 1 | 2][],
-  reason: string,
+  { note, reason }: { note: string; reason: string },
 ): Promise<string> {
   const why = whyMaySee(actor, row);
   if (why === undefined || actor.accountId === null) throw new Refused('They are not yours to see any more.');
   const accountId = actor.accountId;
+  // One note is the reason of all of them: written with a mark about the family, it is for fewer throughout.
+  const isSensitive =
+    note !== '' && changed.some(([domain]) => isSensitiveMark({ domain, factor: null }, loadFactors()));
   const values = changed.map(([domain, mark]) => ({
     tenant_id: actor.tenantId,
     id: newId<StaffMarkId>(),
@@ -95,12 +99,20 @@ async function giveAll(
     view: 'adults',
     mark,
     factor: null,
-    reason,
+    is_sensitive: isSensitive,
+    reason: isSensitive ? '' : note || reason,
     account_id: accountId,
     author: actor.name,
     on_date: actor.today,
   }));
   await tx.insertInto('risk.staff_mark').values(values).execute();
+  if (isSensitive) {
+    const apart = values.map(({ tenant_id, id, person_id, setting_id, account_id }) => ({
+      ...{ tenant_id, id, person_id, setting_id, account_id },
+      reason: note,
+    }));
+    await tx.insertInto('risk.sensitive_reason').values(apart).execute();
+  }
   await record(tx, actor, { act: 'mark.given', personId: row.personId, why, number: values.length });
   return values.at(-1)?.id ?? '';
 }

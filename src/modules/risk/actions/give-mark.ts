@@ -5,7 +5,8 @@ import { record } from '#modules/audit';
 import type { SeenPerson } from '#modules/people';
 import { Refused } from '#outcome';
 import type { StaffMarkId } from '../../../db/generated/risk/StaffMark.ts';
-import type { Domain, GivenMark } from '../rules/index.ts';
+import { loadFactors } from '../library.ts';
+import { type Domain, type GivenMark, isSensitiveMark } from '../rules/index.ts';
 import { keptUnder } from './kept-under.ts';
 
 export type NewMark = {
@@ -21,7 +22,7 @@ export type NewMark = {
 
 /**
  * Keeps what an adult judges of one domain, or what the young person told them, with the reason. The mark before it
- * stays on record; marks carry no points.
+ * stays on record; marks carry no points. Why it was given is for fewer where it is about health, care, youth justice or family.
  *
  * Refuses whoever has no account to put their name to it.
  *
@@ -30,12 +31,7 @@ export type NewMark = {
 export async function giveMark(tx: Tx, actor: Actor, person: SeenPerson, given: NewMark): Promise<void> {
   if (actor.accountId === null) throw new Refused('A mark needs somebody who gives it. Sign in to give one.');
   const { id: sent, domain, view, mark, factor, reason, onDate } = given;
-  const standing = await tx
-    .selectFrom('risk.staff_mark')
-    .select(['domain', 'view', 'mark', 'factor', 'reason'])
-    .where('tenant_id', '=', actor.tenantId)
-    .where('id', '=', sent)
-    .executeTakeFirst();
+  const standing = await standingMark(tx, actor, sent);
   if (
     standing?.domain === domain &&
     standing?.view === view &&
@@ -46,25 +42,51 @@ export async function giveMark(tx: Tx, actor: Actor, person: SeenPerson, given: 
     return;
   // Somebody went back and sent other words: nothing typed is lost.
   const id = standing ? newId<StaffMarkId>() : sent;
+  const row = {
+    tenant_id: actor.tenantId,
+    id,
+    person_id: person.personId,
+    setting_id: keptUnder(actor, person),
+    account_id: actor.accountId,
+  };
+  const isSensitive = isSensitiveMark(given, loadFactors());
+  const why = isSensitive ? { factor: null, reason: '' } : { factor, reason };
   const { numInsertedOrUpdatedRows: added } = await tx
     .insertInto('risk.staff_mark')
     .values({
-      tenant_id: actor.tenantId,
-      id,
-      person_id: person.personId,
-      setting_id: keptUnder(actor, person),
+      ...row,
+      ...why,
+      is_sensitive: isSensitive,
       domain,
       view,
       mark,
-      factor,
-      reason,
-      account_id: actor.accountId,
       author: actor.name,
       on_date: onDate,
     })
     .onConflict((once) => once.constraint('staff_mark_pkey').doNothing())
     .executeTakeFirst();
   if (!added) return;
-  const { personId, why } = person;
-  await record(tx, actor, { act: 'mark.given', personId, subjectId: id, why });
+  if (isSensitive)
+    await tx
+      .insertInto('risk.sensitive_reason')
+      .values({ ...row, factor, reason })
+      .execute();
+  await record(tx, actor, { act: 'mark.given', personId: person.personId, subjectId: id, why: person.why });
+}
+
+/** The mark that stands under an id, with its reason as far as whoever gives it may read that. */
+async function standingMark(tx: Tx, { tenantId }: Actor, id: StaffMarkId) {
+  return tx
+    .selectFrom('risk.staff_mark as mark')
+    .leftJoin('risk.sensitive_reason as fewer', (join) =>
+      join.onRef('fewer.tenant_id', '=', 'mark.tenant_id').onRef('fewer.id', '=', 'mark.id'),
+    )
+    .select(['mark.domain', 'mark.view', 'mark.mark'])
+    .select(({ fn }) => [
+      fn.coalesce('fewer.factor', 'mark.factor').as('factor'),
+      fn.coalesce('fewer.reason', 'mark.reason').as('reason'),
+    ])
+    .where('mark.tenant_id', '=', tenantId)
+    .where('mark.id', '=', id)
+    .executeTakeFirst();
 }

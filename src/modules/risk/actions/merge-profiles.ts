@@ -6,7 +6,9 @@ import type { MergePart, MovedRow } from '#web';
 export const riskMerge: MergePart = {
   tables: [
     { table: 'risk.profile', label: 'merge.tables.profiles' },
+    { table: 'risk.sensitive_detail', label: 'kept.sensitive-detail' },
     { table: 'risk.staff_mark', label: 'merge.tables.marks' },
+    { table: 'risk.sensitive_reason', label: 'kept.sensitive-reasons' },
     { table: 'risk.decision', label: 'merge.tables.decisions' },
   ],
   async mergePerson(tx, pair) {
@@ -26,7 +28,9 @@ export const riskMerge: MergePart = {
     return [
       ...past,
       ...(await repoint(tx, pair, { table: 'risk.profile' })),
+      ...(await repoint(tx, pair, { table: 'risk.sensitive_detail' })),
       ...(await repoint(tx, pair, { table: 'risk.staff_mark' })),
+      ...(await repoint(tx, pair, { table: 'risk.sensitive_reason' })),
       ...(await repoint(tx, pair, { table: 'risk.decision' })),
     ];
   },

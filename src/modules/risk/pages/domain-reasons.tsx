@@ -2,12 +2,21 @@ import { britishDate } from '#dates';
 import { type Domain, DomainIcon } from '#ui';
 import type { Say } from '#web';
 import type { ProfileDetail } from '../queries/profile.ts';
+import { pointsHidden } from '../rules/index.ts';
 
-type Props = { domain: Domain; profile: ProfileDetail[Domain]; say: Say };
+type Props = {
+  domain: Domain;
+  profile: ProfileDetail[Domain];
+  /** Where nothing is shown, something is known or not known that is not for whoever looks. */
+  isPartial: boolean;
+  say: Say;
+};
 
 /** One domain: why it is marked, and what nobody has said. What is not known is never shown as nothing to notice. */
-export function DomainReasons({ domain, profile: { mark, reasons, unknown }, say }: Props) {
-  const empty = reasons.length === 0 && unknown.length === 0;
+export function DomainReasons({ domain, profile, isPartial, say }: Props) {
+  const { mark, reasons, unknown } = profile;
+  const hidden = pointsHidden(profile);
+  const empty = reasons.length === 0 && unknown.length === 0 && hidden === 0;
   return (
     <section className="wm-domain" aria-labelledby={`domain-${domain}`}>
       <h3 className="govuk-heading-s wm-domain__name" id={`domain-${domain}`}>
@@ -30,6 +39,11 @@ export function DomainReasons({ domain, profile: { mark, reasons, unknown }, say
           ))}
         </ul>
       )}
+      {hidden > 0 && (
+        <p className="govuk-body-s">
+          {say('profile.hidden', { points: say('profile.points.count', { count: hidden }) })}
+        </p>
+      )}
       {domain === 'institutional' && reasons.length > 0 && (
         <p className="govuk-body-s">{say('profile.elsewhere')}</p>
       )}
@@ -48,9 +62,13 @@ export function DomainReasons({ domain, profile: { mark, reasons, unknown }, say
           </ul>
         </>
       )}
-      {empty && (
-        <p className="govuk-body-s">{mark === '0' ? say('profile.clear') : say('profile.not-covered')}</p>
-      )}
+      {empty && <p className="govuk-body-s">{say(emptyKey(mark, isPartial))}</p>}
     </section>
   );
+}
+
+/** What a domain says that nothing is shown in: where some of it is not for whoever looks, not that nobody looks at it. */
+function emptyKey(mark: ProfileDetail[Domain]['mark'], isPartial: boolean): string {
+  if (mark === '0') return 'profile.clear';
+  return isPartial ? 'profile.unknown-hidden' : 'profile.not-covered';
 }

@@ -30,6 +30,9 @@ export function GivenMarks({ given, say }: { given: readonly WrittenMark[]; say:
               })
             )}
           </p>
+          {mark.isHidden && (
+            <p className="govuk-hint">{say('profile.given.hidden', { author: mark.author })}</p>
+          )}
           {mark.reason !== '' && (
             <p className="wm-note__body" dir="auto">
               {mark.reason}

@@ -61,7 +61,13 @@ function Profile({ ruleSet, profile, say }: { ruleSet: RuleSet; profile: KeptPro
     <>
       <div className="wm-domains">
         {DOMAINS.map((domain) => (
-          <DomainReasons key={domain} domain={domain} profile={domains[domain]} say={say} />
+          <DomainReasons
+            key={domain}
+            domain={domain}
+            profile={domains[domain]}
+            isPartial={profile.isPartial && ruleSet.indicators.some((each) => each.domain === domain)}
+            say={say}
+          />
         ))}
       </div>
       <p className="govuk-body">

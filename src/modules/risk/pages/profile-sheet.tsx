@@ -2,6 +2,7 @@ import { britishDate } from '#dates';
 import { DOMAINS } from '#ui';
 import { type Say, tierName } from '#web';
 import type { Standing } from '../queries/standing.ts';
+import { pointsHidden } from '../rules/index.ts';
 import { ThreeViews } from './three-views.tsx';
 
 /** What is noticed and why, and which help was decided, on a sheet of paper: every reason, and what is not known only by domain. */
@@ -19,6 +20,9 @@ export function ProfileSheet({ standing, say }: { standing: Standing; say: Say }
                 {say('sheets.reason', { domain: say(`domains.${domain}`), says })}
               </li>
             )),
+          )}
+          {DOMAINS.some((domain) => pointsHidden(profile.domains[domain]) > 0) && (
+            <li>{say('sheets.reasons-hidden')}</li>
           )}
         </ul>
       )}

@@ -31,7 +31,7 @@ const noticed: TodayPart = {
   find: (tx, ask) =>
     found(tx, ask, async (query) => ({
       ...(await noticedFor(tx, query)),
-      says: (person, say) => [...reasonsIn(person), waitingSince(person, say)],
+      says: (person, say) => [...reasonsIn(person, say), waitingSince(person, say)],
       next: nextFor(ask.actor),
       more: { href: waitingAddress(ask.workingAt), label: 'today.noticing.all' },
     })),
@@ -130,7 +130,9 @@ function nextFor(actor: Actor): (person: Waiting) => TodayRow['next'] {
     : ({ personId }) => ({ href: `/people/${personId}/mark`, label: 'today.next.mark' });
 }
 
-function reasonsIn({ reasons }: Waiting): string[] {
+/** Reasons, or that they are not for whoever looks. */
+function reasonsIn({ reasons, points }: Waiting, say: Say): string[] {
+  if (reasons.length === 0 && (points ?? 0) > 0) return [say('today.noticing.hidden')];
   return reasons.slice(0, TOLD).map(({ says }) => says);
 }
 
@@ -157,7 +159,7 @@ function dueIn(person: Waiting, today: PlainDate, say: Say): string[] {
       author: decided.author,
       date: britishDate(decided.on),
     }),
-    ...reasonsIn(person).slice(0, 1),
+    ...reasonsIn(person, say).slice(0, 1),
   ];
 }
 

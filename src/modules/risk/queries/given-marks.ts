@@ -9,6 +9,8 @@ export type WrittenMark = GivenMark & {
   author: string;
   factor: string | null;
   reason: string;
+  /** Why it was given is not for whoever asks. */
+  isHidden: boolean;
   /** The questionnaire in which the young person said so themselves. */
   said: { title: string; responseId: string } | null;
   /** Too long ago to stand for what they think now. */
@@ -25,6 +27,7 @@ type Row = {
   factor: string | null;
   reason: string;
   on_date: PlainDate;
+  isHidden: boolean;
   said: WrittenMark['said'];
 };
 
@@ -40,13 +43,15 @@ export async function givenMarks(
   today: PlainDate,
 ): Promise<WrittenMark[]> {
   const { rows } = await sql<Row>`
-    select mark.id, mark.domain, mark.view, mark.mark, mark.account_id::text as account_id, mark.author, mark.factor, mark.reason,
-      mark.on_date, null::jsonb as said
+    select mark.id, mark.domain, mark.view, mark.mark, mark.account_id::text as account_id, mark.author,
+      coalesce(fewer.factor, mark.factor) as factor, coalesce(fewer.reason, mark.reason) as reason, mark.on_date, null::jsonb as said,
+      mark.is_sensitive and fewer.id is null as "isHidden"
     from risk.staff_mark as mark
+    left join risk.sensitive_reason as fewer on fewer.tenant_id = mark.tenant_id and fewer.id = mark.id
     where mark.tenant_id = ${tenantId} and mark.person_id = ${personId}
     union all
     select own.id, own.domain, 'young_person', own.mark, 'answers in ' || own.title, '', null, '', own.on_date,
-      jsonb_build_object('title', own.title, 'responseId', own.response_id)
+      jsonb_build_object('title', own.title, 'responseId', own.response_id), false
     from instruments.own_view as own
     where own.tenant_id = ${tenantId} and own.person_id = ${personId}
     order by on_date, id`.execute(tx);

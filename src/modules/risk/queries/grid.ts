@@ -92,9 +92,10 @@ async function peopleOf(tx: Tx, actor: Actor, { settingId, ncYear, group }: Grid
 /** Marks of adults, the oldest first. */
 async function marksOf(tx: Tx, { tenantId, today }: Actor, people: readonly PersonId[]): Promise<Given[]> {
   const { rows } = await sql<Given>`
-    select mark.id, mark.person_id as "personId", mark.domain, mark.mark, mark.account_id as "accountId", mark.author, mark.reason,
-      mark.on_date as "onDate"
+    select mark.id, mark.person_id as "personId", mark.domain, mark.mark, mark.account_id as "accountId", mark.author,
+      coalesce(fewer.reason, mark.reason) as reason, mark.on_date as "onDate"
     from risk.staff_mark as mark
+    left join risk.sensitive_reason as fewer on fewer.tenant_id = mark.tenant_id and fewer.id = mark.id
     where mark.tenant_id = ${tenantId} and mark.person_id = any(${[...people]}::uuid[]) and mark.view = 'adults'
       and mark.on_date > ${addMonths(today, -MARK_MONTHS)}::date
     order by mark.id`.execute(tx);

@@ -18,6 +18,22 @@ export const riskKept: readonly KeptTable[] = [
     mayNameOthers: ['reason'],
   },
   {
+    table: 'risk.sensitive_reason',
+    by: ['person_id'],
+    label: 'kept.sensitive-reasons',
+    dataClass: 'sensitive',
+    mayNameOthers: ['reason'],
+  },
+  {
+    table: 'risk.sensitive_detail',
+    by: ['person_id'],
+    label: 'kept.sensitive-detail',
+    dataClass: 'sensitive',
+    also: `(select profile.as_of from risk.profile as profile
+      where profile.tenant_id = kept.tenant_id and profile.id = kept.id) as as_of`,
+    plain: ({ detail, ...rest }) => ({ ...rest, ...plainDetail(detail) }),
+  },
+  {
     table: 'risk.profile',
     by: ['person_id'],
     label: 'merge.tables.profiles',
@@ -30,9 +46,12 @@ export const riskKept: readonly KeptTable[] = [
 
 /** Each reason and each thing not known by itself, as the page shows them; without the hash by which two reviews are compared. */
 function plainProfile({ detail, verdict, ...rest }: KeptRow): KeptRow {
-  const domains = Object.entries(readDetail(detail));
+  return { ...rest, ...plainDetail(detail) };
+}
+
+function plainDetail(detail: unknown) {
+  const domains = Object.entries(readDetail(detail, null));
   return {
-    ...rest,
     reasons: domains.flatMap(([domain, { reasons }]) =>
       reasons.map(({ says, value, threshold, points, date, source }) => ({
         domain,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type PlainDate, plainDate } from '#dates';
 import type { PersonId, TenantId, Tx } from '#db';
-import { DOMAINS, type RuleSet, TIERS, type Tier } from '../rules/index.ts';
+import { DOMAINS, joinClasses, type RuleSet, TIERS, type Tier } from '../rules/index.ts';
 import { type RuleSetId, ruleSetInUse } from './rule-sets.ts';
 
 const reason = z.object({
@@ -33,8 +33,13 @@ const detailSchema = z.record(z.enum(DOMAINS), domain);
 export type ProfileDetail = z.infer<typeof detailSchema>;
 export type KeptReason = z.infer<typeof reason>;
 
-export function readDetail(detail: unknown): ProfileDetail {
-  return detailSchema.parse(detail);
+/**
+ * Reads what is kept of a profile.
+ *
+ * @param sensitive what of it is for fewer, where it may be read
+ */
+export function readDetail(detail: unknown, sensitive: unknown): ProfileDetail {
+  return joinClasses(detailSchema.parse(detail), sensitive === null ? null : detailSchema.parse(sensitive));
 }
 
 export type KeptProfile = {
@@ -42,6 +47,8 @@ export type KeptProfile = {
   tier: Tier;
   points: { known: number; highest: number };
   domains: ProfileDetail;
+  /** Some of what it says, or does not know, is not for whoever asks. */
+  isPartial: boolean;
 };
 
 export type ProfileOf = {
@@ -63,19 +70,24 @@ export async function profileOf(
   if (!inUse) return { ruleSet: undefined, ruleSetId: undefined, profile: undefined };
   const { ruleSet, id: ruleSetId } = inUse;
   const row = await tx
-    .selectFrom('risk.profile')
-    .select(['as_of', 'tier', 'points', 'highest', 'detail'])
-    .where('tenant_id', '=', tenantId)
-    .where('rule_set_id', '=', inUse.id)
-    .where('person_id', '=', personId)
-    .where('is_current', '=', true)
+    .selectFrom('risk.profile as profile')
+    .leftJoin('risk.sensitive_detail as sensitive', (join) =>
+      join.onRef('sensitive.tenant_id', '=', 'profile.tenant_id').onRef('sensitive.id', '=', 'profile.id'),
+    )
+    .select(['profile.as_of', 'profile.tier', 'profile.points', 'profile.highest', 'profile.detail'])
+    .select(['profile.is_split', 'sensitive.detail as sensitive'])
+    .where('profile.tenant_id', '=', tenantId)
+    .where('profile.rule_set_id', '=', inUse.id)
+    .where('profile.person_id', '=', personId)
+    .where('profile.is_current', '=', true)
     .executeTakeFirst();
   if (!row) return { ruleSet, ruleSetId, profile: undefined };
   const profile = {
     asOf: row.as_of,
     tier: z.enum(TIERS).parse(row.tier),
     points: { known: row.points, highest: row.highest },
-    domains: readDetail(row.detail),
+    domains: readDetail(row.detail, row.sensitive),
+    isPartial: row.is_split && row.sensitive === null,
   };
   return { ruleSet, ruleSetId, profile };
 }

@@ -123,6 +123,8 @@ type Row = Omit<Waiting, 'marks' | 'reasons' | 'decided' | 'before'> & {
   author: string;
   pointsBefore: number | null;
   detailBefore: unknown;
+  sensitive: unknown;
+  sensitiveBefore: unknown;
 } & Record<Domain, number | null>;
 
 /** `comparedWith` the day of the profile `before`, when the condition speaks of it. */
@@ -145,6 +147,10 @@ async function find(
   const joined = comparedWith
     ? sql`left join lateral (${before(inUse, comparedWith)}) as before on true`
     : sql``;
+  const joinedFewer = comparedWith
+    ? sql`left join risk.sensitive_detail as fewer_before
+        on fewer_before.tenant_id = profile.tenant_id and fewer_before.id = before.id`
+    : sql``;
   const { rows } = await sql<Row & { total: number }>`
     with first as materialized (
       select profile.id, profile.person_id from ${from}
@@ -157,32 +163,36 @@ async function find(
     select roll.person_id as "personId", roll.given_name, roll.family_name, roll.known_as, roll.source, roll.source_key,
       roll.setting_name as "settingName", roll.left_on as "leftOn", roll.nc_year as "ncYear", profile.points,
       profile.since, profile.personal, profile.family, profile.social, profile.institutional, profile.structural,
-      profile.detail, decision.tier as "decidedTier", decision.decided_on as "decidedOn", decision.review_on as "reviewOn",
+      profile.detail, fewer.detail as sensitive, decision.tier as "decidedTier", decision.decided_on as "decidedOn", decision.review_on as "reviewOn",
       decision.author, ${comparedWith ? sql`before.points` : sql`null::int`} as "pointsBefore",
       ${comparedWith ? sql`before.detail` : sql`null::jsonb`} as "detailBefore",
+      ${comparedWith ? sql`fewer_before.detail` : sql`null::jsonb`} as "sensitiveBefore",
       (select count(*) from first)::int as total
     from found
     join risk.profile as profile on profile.tenant_id = ${actor.tenantId} and profile.id = found.id
     join people.roll as roll on roll.tenant_id = ${actor.tenantId} and roll.person_id = found.person_id
+    left join risk.sensitive_detail as fewer on fewer.tenant_id = profile.tenant_id and fewer.id = profile.id
     left join lateral (
       select d.* from risk.decision as d
       where d.tenant_id = ${actor.tenantId} and d.person_id = found.person_id
       order by d.decided_at desc, d.id desc limit 1) as decision on true
     ${joined}
+    ${joinedFewer}
     where found.place <= ${most} order by found.place`.execute(tx);
   return { people: rows.map(waitingOf), total: rows[0]?.total ?? 0 };
 }
 
 /** The profile that stood on a day, by the same rules, if it is not the current one. */
 function before({ id }: RuleSetInUse, on: PlainDate): RawBuilder<unknown> {
-  return sql`select earlier.points, earlier.detail from risk.profile as earlier
+  return sql`select earlier.id, earlier.points, earlier.detail from risk.profile as earlier
     where earlier.tenant_id = profile.tenant_id and earlier.person_id = profile.person_id
       and earlier.rule_set_id = ${id} and not earlier.is_current and earlier.since <= ${on}::date
     order by earlier.since desc, earlier.id desc limit 1`;
 }
 
 function waitingOf(row: Row): Waiting {
-  const { detail, detailBefore, pointsBefore, decidedTier, decidedOn, reviewOn, author, ...rest } = row;
+  const { detail, detailBefore, sensitive, sensitiveBefore } = row;
+  const { pointsBefore, decidedTier, decidedOn, reviewOn, author, ...rest } = row;
   const { personId, given_name, family_name, known_as, source, source_key } = rest;
   const { settingName, leftOn, ncYear, points, since } = rest;
   const named = { personId, given_name, family_name, known_as, source, source_key };
@@ -194,12 +204,12 @@ function waitingOf(row: Row): Waiting {
     points,
     since,
     marks: marksOf(row),
-    reasons: reasonsOf(readDetail(detail)),
+    reasons: reasonsOf(readDetail(detail, sensitive)),
     decided: decidedTier === null ? undefined : { tier: decidedTier, on: decidedOn, reviewOn, author },
     before:
       pointsBefore === null
         ? undefined
-        : { points: pointsBefore, reasons: reasonsOf(readDetail(detailBefore)) },
+        : { points: pointsBefore, reasons: reasonsOf(readDetail(detailBefore, sensitiveBefore)) },
   };
 }
 

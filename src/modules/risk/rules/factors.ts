@@ -13,6 +13,7 @@ const factorSchema = z
     strategies,
     suggested: strategies.default([]),
     scores: z.enum(['freely', 'unmet_need', 'never']).default('freely'),
+    class: z.enum(['open', 'sensitive']).default('open'),
     source: z.enum(['seed', 'ours']),
     from: z.string().optional(),
     section: z.string().trim().min(1),
@@ -52,7 +53,8 @@ export const factorsSchema = z
 
 /**
  * One risk factor. `strategies` are those whose own list in the handbook names it; `suggested` are ours;
- * `scores` says whether a rule set of our own may give points for it at all.
+ * `scores` says whether a rule set of our own may give points for it at all; `class` whether everybody who sees a young person
+ * reads why.
  */
 export type Factor = z.infer<typeof factorsSchema>[number];
 

@@ -1,4 +1,5 @@
 export { type Band, bandSchema, COMPARATORS, type Comparator, type Condition, conditionOf } from './band.ts';
+export { isSensitiveMark, joinClasses, partByClass, pointsHidden, sensitiveIndicators } from './classes.ts';
 export { type CompiledIndicator, type CompiledRuleSet, compileRuleSet, type Unknown } from './compile.ts';
 export {
   isWaiting,

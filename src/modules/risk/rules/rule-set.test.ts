@@ -221,6 +221,7 @@ describe('a rule set against the list of factors', () => {
     strategies: [],
     suggested: [],
     scores,
+    class: 'open',
     source: 'ours',
     section: 'A test',
   });

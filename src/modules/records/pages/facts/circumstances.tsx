@@ -3,7 +3,7 @@ import { Why } from '#modules/people';
 import { Details } from '#ui';
 import type { PageFrame, Say } from '#web';
 import type { KnownCircumstance } from '../../queries/known-facts.ts';
-import { circumstanceKinds } from '../../rules/index.ts';
+import { circumstanceKinds, isSensitiveKind } from '../../rules/index.ts';
 import { FactList } from './fact-list.tsx';
 import { heldInWords, holding } from './held.ts';
 
@@ -23,10 +23,13 @@ const ASKED = [
 /** What holds, what nobody has said, and, folded away, what held before and what a source says does not hold. */
 export function Circumstances({
   circumstances,
+  isWhole,
   today,
   frame,
 }: {
   circumstances: readonly KnownCircumstance[];
+  /** All of them; else only those that everybody may know who sees the young person. */
+  isWhole: boolean;
   today: PlainDate;
   frame: PageFrame;
 }) {
@@ -35,20 +38,23 @@ export function Circumstances({
   const [yes, no] = [now.filter(({ present }) => present), now.filter(({ present }) => !present)];
   const ended = before.filter(({ present }) => present);
   const known = new Set(now.map(({ kind }) => kind));
-  const unknown = ASKED.filter((kind) => !known.has(kind));
+  const unknown = ASKED.filter((kind) => !known.has(kind) && (isWhole || !isSensitiveKind(kind)));
   return (
     <>
       <h3 className="govuk-heading-s">{say('person.facts.circumstances')}</h3>
       {yes.length > 0 && <Answers answers={yes} say={say} />}
-      {yes.length === 0 && no.length > 0 && <p className="govuk-body">{say('person.facts.none-hold')}</p>}
+      {isWhole && yes.length === 0 && no.length > 0 && (
+        <p className="govuk-body">{say('person.facts.none-hold')}</p>
+      )}
       {unknown.length > 0 && (
         <p className="govuk-body wm-unknown">
           {say('person.facts.unknown', {
             list: unknown.map((kind) => circumstanceName(say, kind)).join(', '),
           })}{' '}
-          {circumstances.length === 0 && <Why id="circumstances" frame={frame} />}
+          {isWhole && circumstances.length === 0 && <Why id="circumstances" frame={frame} />}
         </p>
       )}
+      {!isWhole && <p className="govuk-hint">{say('person.facts.for-fewer')}</p>}
       {ended.length > 0 && (
         <Details summary={say('person.facts.held-before', { count: ended.length })}>
           <Answers answers={ended} say={say} />

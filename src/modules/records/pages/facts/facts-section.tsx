@@ -17,7 +17,12 @@ export const factsSection: PersonSection<KnownFacts> = {
   render: (known, frame) => (
     <>
       <Needs needs={known.needs} today={known.today} frame={frame} />
-      <Circumstances circumstances={known.circumstances} today={known.today} frame={frame} />
+      <Circumstances
+        circumstances={known.circumstances}
+        isWhole={known.isWhole}
+        today={known.today}
+        frame={frame}
+      />
       <Attainment results={known.results} say={frame.say} />
       <Behaviour behaviour={known.behaviour} coverage={known.behaviourCoverage} say={frame.say} />
       <Suspensions suspensions={known.suspensions} coverage={known.coverage} frame={frame} />

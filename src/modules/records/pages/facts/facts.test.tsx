@@ -49,7 +49,7 @@ describe('every code has its words', () => {
       ...circumstanceKinds.map((kind) => ({ kind, proficiency: null })),
       ...proficiencies.map((proficiency) => ({ kind: 'english_additional_language', proficiency })),
     ].map((each): KnownCircumstance => ({ ...held, ...each, present: true }));
-    const text = textOf(<Circumstances circumstances={circumstances} today={today} frame={frame} />);
+    const text = textOf(<Circumstances isWhole circumstances={circumstances} today={today} frame={frame} />);
     for (const kind of circumstanceKinds) expect(text).not.toContain(kind);
     expect(text).toContain('Yes, new to English');
   });
@@ -139,11 +139,11 @@ describe('every code has its words', () => {
 describe('what is unknown is said to be', () => {
   it('of a circumstance that has ended and of which nothing was said since', () => {
     const ended = { ...held, kind: 'young_carer', present: true, proficiency: null, endsOn: day('11-19') };
-    const text = textOf(<Circumstances circumstances={[ended]} today={today} frame={frame} />);
+    const text = textOf(<Circumstances isWhole circumstances={[ended]} today={today} frame={frame} />);
     expect(text).toMatch(/no source says: .*Cares for somebody at home/);
     expect(text).toContain('1 circumstance that held before');
     const stillHolds = textOf(
-      <Circumstances circumstances={[{ ...ended, endsOn: today }]} today={today} frame={frame} />,
+      <Circumstances isWhole circumstances={[{ ...ended, endsOn: today }]} today={today} frame={frame} />,
     );
     expect(stillHolds).not.toContain('held before');
   });

@@ -15,7 +15,7 @@ import type { Fact, Wanted } from './fact.ts';
 import { factsOf } from './index.ts';
 
 let db: Database;
-let who: { tenantId: TenantId; reach: 'whole' };
+let who: { tenantId: TenantId; reach: 'whole'; sensitive: 'all' };
 let personId: PersonId;
 let here: SettingId;
 
@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 beforeEach(async () => {
-  who = { tenantId: newId<TenantId>(), reach: 'whole' };
+  who = { tenantId: newId<TenantId>(), reach: 'whole', sensitive: 'all' };
   [personId, here] = [newId<PersonId>(), newId<SettingId>()];
   await given('people.setting', { id: here, name: 'Ashdale', kind: 'other' });
   await given('people.person', {

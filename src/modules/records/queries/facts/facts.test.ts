@@ -17,7 +17,7 @@ import type { Fact, Wanted } from './fact.ts';
 import { factsOf } from './index.ts';
 
 let db: Database;
-let who: { tenantId: TenantId; reach: 'whole' };
+let who: { tenantId: TenantId; reach: 'whole'; sensitive: 'all' };
 let personId: PersonId;
 let [here, there]: SettingId[] = [];
 
@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 beforeEach(async () => {
-  who = { tenantId: newId<TenantId>(), reach: 'whole' };
+  who = { tenantId: newId<TenantId>(), reach: 'whole', sensitive: 'all' };
   personId = newId<PersonId>();
   [here, there] = [newId<SettingId>(), newId<SettingId>()];
   await given(
