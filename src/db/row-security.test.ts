@@ -364,6 +364,9 @@ describe('what is about health, care, youth justice or family', () => {
   it('is seen by those who read it there, by those who read it everywhere, and by nobody else', async () => {
     const apart = (await policies()).filter(({ name }) => name === 'class');
     expect(apart.map(({ table }) => table)).toEqual([
+      'instruments.answer',
+      'instruments.file',
+      'instruments.response',
       'records.circumstance',
       'risk.sensitive_detail',
       'risk.sensitive_reason',

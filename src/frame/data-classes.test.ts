@@ -138,6 +138,57 @@ describe('why a mark was given', () => {
   });
 });
 
+describe('a form about health, care, youth justice or family', () => {
+  const begin = async (who: StaffKey) => {
+    const begun = await site.post(who, `${path()}/questions`, { begin: 'panel-referral staff' });
+    return String(begun.headers['location']).replace(/\/1$/, '');
+  };
+  const fill = (who: StaffKey, base: string) =>
+    site.post(who, `${base}/1`, { revision: '0', a_situation: 'Home is not safe at weekends', go: 'next' });
+
+  it('says who reads it before anything is written', async () => {
+    const base = await begin('dev');
+    expect((await site.get('dev', `${base}/1`)).body).toContain('read by whoever writes it and by the roles');
+    const open = await site.post('dev', `${path()}/questions`, { begin: 'apir staff' });
+    expect((await site.get('dev', String(open.headers['location']))).body).not.toContain(
+      'read by whoever writes',
+    );
+  });
+
+  it('is there for its writer and those roles, and for nobody else', async () => {
+    const base = await begin('joe');
+    await fill('joe', base);
+    for (const who of ['joe', 'dev', 'eilidh', 'alison'] as const)
+      expect((await site.get(who, base)).body, who).toContain('Home is not safe at weekends');
+    for (const who of ['sunita', 'meiling'] as const) {
+      expect((await site.get(who, base)).status, who).toBe(404);
+      expect((await site.get(who, `${base}/1`)).status, who).toBe(404);
+    }
+    expect(await page('sunita')).not.toContain('Referral to a multi-agency panel');
+    expect(await page('eilidh')).toContain('Referral to a multi-agency panel');
+  });
+
+  it('is hidden in each of its tables from whoever does not read such things', async () => {
+    const base = await begin('dev');
+    await fill('dev', base);
+    await site.send('dev', `${base}/files/document`, {}, { name: 'a.pdf', content: '%PDF-1.7 made up' });
+    const id = String(base.split('/').at(-1));
+    const seen = (more: object) =>
+      withActor(test.db, { tenantId: test.tenantId, reach: 'whole', ...more }, async (tx) => {
+        const { rows } = await sql<{ answers: number; files: number; responses: number }>`
+          select (select count(*) from instruments.answer where response_id = ${id}::uuid)::int as answers,
+            (select count(*) from instruments.file where response_id = ${id}::uuid)::int as files,
+            (select count(*) from instruments.response where id = ${id}::uuid)::int as responses`.execute(tx);
+        return rows[0];
+      });
+    expect(await seen({})).toEqual({ answers: 0, files: 0, responses: 0 });
+    const all = { answers: 2, files: 1, responses: 1 };
+    expect(await seen({ sensitive: [test.settings.fernlow] })).toEqual(all);
+    expect(await seen({ accountId: test.accounts.dev })).toEqual(all);
+    expect(await seen({ accountId: test.accounts.joe })).toEqual({ answers: 0, files: 0, responses: 0 });
+  });
+});
+
 describe('a share', () => {
   const asked = {
     recipient: 'Sam Reid',

@@ -5,6 +5,7 @@ import type { TenantId } from '../../ids.ts';
 import type { ResponseId } from './Response.ts';
 import type { PersonId } from '../people/Person.ts';
 import type { SettingId } from '../people/Setting.ts';
+import type { AccountId } from '../identity/Account.ts';
 import type { ColumnType, Selectable, Insertable, Updateable } from 'kysely';
 
 /** Identifier type for instruments.file */
@@ -33,6 +34,10 @@ export default interface FileTable {
   author: ColumnType<string, string, string>;
 
   added_at: ColumnType<string, string | undefined, string>;
+
+  is_sensitive: ColumnType<boolean, boolean | undefined, boolean>;
+
+  account_id: ColumnType<AccountId | null, AccountId | null, AccountId | null>;
 }
 
 export type File = Selectable<FileTable>;

@@ -47,6 +47,8 @@ export default interface ResponseTable {
   ended_at: ColumnType<string | null, string | null, string | null>;
 
   outcome: ColumnType<string | null, string | null, string | null>;
+
+  is_sensitive: ColumnType<boolean, boolean | undefined, boolean>;
 }
 
 export type Response = Selectable<ResponseTable>;

@@ -46,6 +46,7 @@ export async function keepFile(
       response_id: response.id,
       person_id: response.personId,
       setting_id: response.settingId,
+      ...(response.isSensitive && { is_sensitive: true, account_id: response.accountId }),
       item: item.code,
       name,
       type,

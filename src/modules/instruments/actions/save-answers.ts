@@ -67,7 +67,7 @@ export async function saveAnswers(
 async function writeAnswers(
   tx: Tx,
   actor: Actor,
-  { id, personId, settingId }: Response,
+  { id, personId, settingId, isSensitive, accountId }: Response,
   revision: number,
   changed: readonly [string, Answer | null][],
 ): Promise<void> {
@@ -77,6 +77,7 @@ async function writeAnswers(
     response_id: id,
     person_id: personId,
     setting_id: settingId,
+    ...(isSensitive && { is_sensitive: true, account_id: accountId }),
     revision,
   };
   await recording(tx, actor, {

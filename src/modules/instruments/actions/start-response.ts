@@ -44,6 +44,7 @@ export async function startResponse(tx: Tx, actor: Actor, start: Start): Promise
       person_id: about.personId,
       setting_id: about.settingId,
       respondent,
+      is_sensitive: instrument.class === 'sensitive',
       account_id: actor.accountId,
       author: start.author,
       helped_by: start.helpedBy ?? null,

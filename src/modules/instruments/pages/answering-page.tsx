@@ -89,6 +89,7 @@ export function AnsweringPage(props: PageProps) {
           )}
           <h1 className="govuk-heading-l">{heading}</h1>
           {whom}
+          {instrument.class === 'sensitive' && <p className="govuk-body-s">{say('instruments.for-fewer')}</p>}
           <form method="post" action={`${base}/${all ? 'all' : at + 1}${view}`} data-answering="">
             <input type="hidden" name="revision" value={revision} />
             {shown.map((page) => (

@@ -30,6 +30,7 @@ export function InstrumentPage({ frame, offered: { instrument, origin }, may, se
           version: instrument.version,
         })}{' '}
         {say(`instruments.anonymity.${instrument.anonymous}`)}
+        {instrument.class === 'sensitive' && <> {say('instruments.for-fewer')}</>}
       </p>
       <p className="govuk-body">
         {origin === 'local'

@@ -17,6 +17,8 @@ export type Response = {
   settingId: SettingId | null;
   respondent: Respondent;
   accountId: AccountId | null;
+  /** For whoever wrote it, and those who read such things. */
+  isSensitive: boolean;
   author: string | null;
   helpedBy: string | null;
   revision: number;
@@ -27,7 +29,7 @@ export type Response = {
 
 const columns = sql`response.id, response.definition_id as "definitionId", response.campaign_id as "campaignId",
   response.person_id as "personId", response.setting_id as "settingId", response.respondent, response.account_id as "accountId",
-  response.author, response.helped_by as "helpedBy", response.revision, response.on_date as "onDate",
+  response.is_sensitive as "isSensitive", response.author, response.helped_by as "helpedBy", response.revision, response.on_date as "onDate",
   response.ended_at as "endedAt", response.outcome`;
 
 /** Whether a response is only read, or held until the transaction ends: nobody else writes answers to it meanwhile. */

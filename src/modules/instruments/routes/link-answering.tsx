@@ -101,6 +101,8 @@ function answering(tenantId: Actor['tenantId'], personId: PersonId, { today }: P
     mayAt: () => false,
     reach: { settings: [], people: [personId] },
     restricted: [],
+    // Whoever answers reads what they said on the page before, whatever it is about.
+    sensitive: 'all',
     why: () => 'has a link of their own',
   };
 }

@@ -63,6 +63,8 @@ export const instrumentSchema = z.strictObject({
   answered_by: z.array(z.enum(RESPONDENTS)).min(1),
   /** Whom or what the answers are about: one young person, a setting, or nobody in particular. */
   about_whom: z.enum(['person', 'setting', 'nobody']),
+  /** What adults say of a young person in it is about health, care, youth justice or family: for whoever wrote it, and roles that read such things. */
+  class: z.enum(['open', 'sensitive']).default('open'),
   anonymous: z.enum(['never', 'may', 'always']).default('never'),
   /** Young people's and families' words are held to a reading age. */
   reading: z.enum(['young', 'family', 'staff']),

@@ -154,6 +154,12 @@ function faultsOfWhole(instrument: Instrument): Fault[] {
   if (instrument.anonymous === 'always' && instrument.about_whom === 'person')
     faults.push({ path: ['about_whom'], reason: 'what is always anonymous is about nobody in particular' });
   if (
+    instrument.class === 'sensitive' &&
+    (instrument.about_whom !== 'person' ||
+      instrument.answered_by.some((who) => who === 'young_person' || who === 'family'))
+  )
+    faults.push({ path: ['class'], reason: 'only what adults say about a young person is kept for fewer' });
+  if (
     instrument.reading === 'staff' &&
     instrument.answered_by.some((who) => who === 'young_person' || who === 'family')
   )
