@@ -61,8 +61,19 @@ export async function testDatabase({ cast = false }: { cast?: boolean } = {}): P
   };
 }
 
-/** A migrated database, for tests that bring their own tenants. On a server others may be in it. */
+/** A migrated database, for tests that bring their own tenants: others may be in it. */
 export async function emptyDatabase(): Promise<Database> {
+  if (inject('server') !== null) return loneDatabase();
+  embedded ??= loneDatabase();
+  // The next file of this process goes on with it.
+  return { ...(await embedded), close: async () => {} };
+}
+
+/** The embedded database of this process: making one for each file takes as long as most of their tests. */
+let embedded: Promise<Database> | undefined;
+
+/** A migrated database with nobody else in it. Only an embedded one can be that: on a server others may be in it all the same. */
+export async function loneDatabase(): Promise<Database> {
   const server = inject('server');
   if (server !== null) return openDatabase({ url: server });
   const snapshot = inject('snapshot');

@@ -91,6 +91,7 @@ async function journeysOf(chromium: string, half: readonly string[]): Promise<vo
   const file = `${reports}/${name.replaceAll(/\W+/g, '-')}.json`;
   const env = {
     WAYMARK_CHROMIUM: chromium,
+    WAYMARK_SHAPES: `${process.cwd()}/${reports}/shapes`,
     WAYMARK_JOURNEY_PORT: String(await freePort()),
     PLAYWRIGHT_JSON_OUTPUT_FILE: file,
   };

@@ -4,7 +4,7 @@ import { addDays, plainDate } from '#dates';
 import { newId, type TenantId, type Tx, type Who, withActor, withSignIn } from '#db';
 import { Refused } from '#outcome';
 import { castStaff, castYoungPeople } from '#test/cast';
-import { emptyDatabase, type TestDatabase, testDatabase } from '#test/database';
+import { loneDatabase, type TestDatabase, testDatabase } from '#test/database';
 import { fillDemo, fillTenant } from './index.ts';
 
 const today = plainDate('2026-11-20');
@@ -89,7 +89,7 @@ describe('the made-up council', () => {
   it.skipIf(inject('server') !== null)(
     'leaves no organisation when it is cut short, so that it can be done again',
     async () => {
-      const db = await emptyDatabase();
+      const db = await loneDatabase();
       const cut = () => {
         throw new Error('cut short');
       };

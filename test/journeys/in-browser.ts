@@ -8,7 +8,17 @@ export type InBrowser = {
   type?: string;
   parentElement: InBrowser | null;
   labels?: ArrayLike<InBrowser> | null;
-  ownerDocument: { defaultView: { getComputedStyle(element: InBrowser): Style } };
+  nodeType: number;
+  localName: string;
+  childNodes: Iterable<InBrowser>;
+  attributes: Iterable<{ name: string; value: string }>;
+  ownerDocument: {
+    defaultView: {
+      innerWidth: number;
+      getComputedStyle(element: InBrowser): Style;
+      matchMedia(query: string): { matches: boolean };
+    };
+  };
   getAttribute(name: string): string | null;
   querySelector(selector: string): InBrowser;
   closest(selector: string): InBrowser | null;

@@ -8,7 +8,7 @@ import { foundTenant } from '#modules/identity';
 import { castToday } from '#test/cast';
 import { command } from '#test/cli/in-process';
 import { temporary, waymark } from '#test/cli/waymark';
-import { emptyDatabase } from '#test/database';
+import { emptyDatabase, loneDatabase } from '#test/database';
 import { dump } from '#test/db/dump';
 import { ownDatabase } from '#test/db/owner';
 import { zipped } from '#test/files/zipped';
@@ -36,7 +36,7 @@ afterAll(async () => {
 /** An installation nobody has used yet: on a server a database of its own. */
 async function unused(): Promise<Database> {
   if (server === null) {
-    const empty = await emptyDatabase();
+    const empty = await loneDatabase();
     onTestFinished(() => empty.close());
     return empty;
   }

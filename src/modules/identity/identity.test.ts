@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AccountId, type Database, newId, type TenantId, withActor, withSignIn } from '#db';
 import { Problems } from '#outcome';
-import { emptyDatabase } from '#test/database';
+import { loneDatabase } from '#test/database';
 import { foundTenant, newPassword, openAccount, sessionOf, signIn, tenantsOf } from './index.ts';
 import { sha256 } from './tokens.ts';
 
@@ -36,7 +36,7 @@ const tidy = () =>
   );
 
 beforeAll(async () => {
-  db = await emptyDatabase();
+  db = await loneDatabase();
   await withActor(db, whole, (tx) => foundTenant(tx, doer, { name: 'Northmoor', kind: 'council' }));
   accountId = await open('Jo@School.example');
 });

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { plainDate } from '#dates';
 import { type Database, newId, type TenantId, withActor } from '#db';
-import { emptyDatabase } from '#test/database';
+import { loneDatabase } from '#test/database';
 import { buildServer, EVERYWHERE, type Gate, page, type Route, type ServerParts } from '#web';
 import { foundTenant, newPassword, openAccount, sessionOf } from './index.ts';
 import { identity } from './module.ts';
@@ -86,7 +86,7 @@ const signedIn = async (app: FastifyInstance) => ({
 });
 
 beforeAll(async () => {
-  db = await emptyDatabase();
+  db = await loneDatabase();
   const hash = await newPassword(password, 'x@y');
   await withActor(db, { tenantId, reach: 'whole' }, async (tx) => {
     await foundTenant(tx, doer, { name: 'Northmoor', kind: 'council' });
