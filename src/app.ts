@@ -5,6 +5,7 @@ import type { ImportKind } from '#modules/sources';
 import type { Module, Route } from '#web';
 import { identity } from './modules/identity/module.ts';
 import { instrumentsWith } from './modules/instruments/module.ts';
+import { messages } from './modules/messages/module.ts';
 import { people, peopleImports } from './modules/people/module.ts';
 import { records, recordsImports } from './modules/records/module.ts';
 import { risk } from './modules/risk/module.ts';
@@ -13,6 +14,7 @@ import { sources } from './modules/sources/module.ts';
 /** Lowest first, as `modules.json` has them. */
 export const modules: readonly Module[] = [
   identity,
+  messages,
   sources,
   people,
   records,

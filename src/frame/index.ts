@@ -14,6 +14,7 @@ import { filesToday } from './imports/today-part.ts';
 import { keepingRoutes } from './kept/index.ts';
 import { showKit } from './kit/show-kit.tsx';
 import { lookRoutes } from './looks/routes.tsx';
+import { showOutbox } from './messages/outbox-page.tsx';
 import { showMine, showOwn } from './mine/show-mine.tsx';
 import { qualityRoutes } from './quality/routes.ts';
 import { shareRoutes } from './shares/routes.tsx';
@@ -31,6 +32,7 @@ export type { TakenIn } from './imports/watch/take-file.ts';
 export { type Watching, watch, watchOnce } from './imports/watch/watch.ts';
 export { tendImports } from './imports/work/tend-imports.ts';
 export { tendRetention } from './kept/index.ts';
+export { tendMessages } from './messages/tend-messages.ts';
 export { makePapers } from './papers/index.ts';
 export { sealAll, tellHeads, tendSeals } from './seals/index.ts';
 export { tendModules } from './tend-modules.ts';
@@ -94,6 +96,7 @@ export function framedBy(modules: readonly Module[], kinds: readonly ImportKind[
     { method: 'GET', path: '/people/:personId/looks', permission: 'looks.see', handle: showLooks },
     ...accountRoutes(modules.flatMap(({ reach = [] }) => reach)),
     ...lookRoutes,
+    { method: 'GET', path: '/messages', permission: 'accounts.manage', handle: showOutbox },
     ...keepingRoutes(modules),
     ...qualityRoutes(modules),
     ...calendarRoutes(modules.flatMap(({ calendarWarnings = [] }) => calendarWarnings)),

@@ -50,6 +50,8 @@ export type {
   TodayFound,
   TodayPart,
   TodayRow,
+  ToldOf,
+  ToldPart,
   Unknown,
 } from './module.ts';
 export { MANY } from './module.ts';

@@ -22,6 +22,7 @@ export type Module = {
   find?: readonly FindPart[];
   chosen?: readonly ChosenAction[];
   firstSteps?: readonly FirstStep[];
+  told?: readonly ToldPart[];
   expiring?: readonly Expiring[];
   own?: readonly OwnPart[];
   tended?: readonly Tended[];
@@ -322,3 +323,15 @@ export type CalendarWarning = {
     of: { tenantId: TenantId; settingIds: readonly SettingId[]; days: readonly PlainDate[] },
   ): Promise<readonly { date: PlainDate; count: number }[]>;
 };
+
+/** Something that happened and of which people with accounts are told by e-mail: that it did, and where to look, nobody by name. */
+export type ToldPart = {
+  /** As in `messages.message`, and in the keys of what is said: `mail.KIND.subject` and `mail.KIND.body`. */
+  kind: string;
+  /** Where to look, such as `/calls`. */
+  href: string;
+  /** What happened since a moment and whom it is told to; nobody is told of the same thing twice. */
+  find(tx: Tx, of: { actor: Actor; since: string }): Promise<readonly ToldOf[]>;
+};
+
+export type ToldOf = { aboutId: string; to: readonly AccountId[] };

@@ -97,6 +97,7 @@ const allowed: Readonly<Record<string, unknown>> = {
   'instruments.action.due_on': '2026-11-27',
   'instruments.action_review.state': 'working',
   'instruments.file.type': 'text/plain',
+  'messages.message.given_up_at': null,
   'instruments.file.content': Buffer.from('made up'),
   'instruments.comparison.settings': 3,
   'instruments.comparison.people': 30,

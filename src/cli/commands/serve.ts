@@ -1,6 +1,7 @@
-import { tendImports, tendModules, tendRetention, tendSeals, watch } from '#frame';
+import { tendImports, tendMessages, tendModules, tendRetention, tendSeals, watch } from '#frame';
 import { gate } from '#modules/access';
 import { providerFrom } from '#modules/identity';
+import { postFrom } from '#modules/messages';
 import { buildServer, type Fault, startServer } from '#web';
 import { frameRoutes, importKinds, modules } from '../../app.ts';
 import { type Command, Misused, where } from '../command.ts';
@@ -21,6 +22,7 @@ export const serve: Command = {
   async run(call) {
     // A provider that is half said would only show when somebody signs in.
     providerFrom(process.env);
+    const post = postFrom(process.env);
     const port = portOf(call.option('port') ?? (process.env.PORT || '3000'));
     const db = await call.database();
     const app = await buildServer({
@@ -39,6 +41,8 @@ export const serve: Command = {
     const seals = await tendSeals(db, headsPath(call, db), report);
     const retention = tendRetention(db, modules, today, report);
     const tending = tendModules(db, modules, today, report);
+    const origin = process.env.WAYMARK_ORIGIN ?? '';
+    const mail = tendMessages(db, { modules, post, origin }, today, report);
     const address = await startServer(app, port);
     await takeOver(db, call.runHere);
     const watched = watching ? watch(watching) : Promise.resolve();
@@ -47,6 +51,8 @@ export const serve: Command = {
     await watched;
     await imports.close();
     await app.close();
+    await mail.close();
+    post?.close();
     await tending.close();
     await retention.close();
     await seals.close();

@@ -9,7 +9,8 @@ import type { default as IdentitySchema } from './identity/IdentitySchema.ts';
 import type { default as RecordsSchema } from './records/RecordsSchema.ts';
 import type { default as AuditSchema } from './audit/AuditSchema.ts';
 import type { default as AccessSchema } from './access/AccessSchema.ts';
+import type { default as MessagesSchema } from './messages/MessagesSchema.ts';
 
-type Database = PeopleSchema & RiskSchema & InstrumentsSchema & SourcesSchema & IdentitySchema & RecordsSchema & AuditSchema & AccessSchema;
+type Database = PeopleSchema & RiskSchema & InstrumentsSchema & SourcesSchema & IdentitySchema & RecordsSchema & AuditSchema & AccessSchema & MessagesSchema;
 
 export type { Database as default };

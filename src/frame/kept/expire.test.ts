@@ -31,6 +31,11 @@ async function addAround(days: Readonly<Record<string, number>>): Promise<void> 
       );
     });
     await withActor(test.db, test.whole, async (tx) => {
+      const written = daysAgo(days['messages'] ?? 0, minutes);
+      await sql`insert into messages.message (tenant_id, id, account_id, kind, about_id, written_at)
+        values (${tenantId}, ${newId()}, ${test.accounts.dev}, 'glass-broken', ${newId()}, ${written})`.execute(
+        tx,
+      );
       const run = newId();
       const at = daysAgo(days['refused-rows'] ?? 0, minutes);
       await sql`insert into sources.run (tenant_id, id, kind, source, file_name, file_sha256, mapping, at, policy, read, added, changed, same, refused, ended)
@@ -50,7 +55,7 @@ describe('what is kept for some days only', () => {
       modules.flatMap(({ expiring = [] }) => expiring.map(({ what }) => what)),
     );
     await addAround(days);
-    expect(await expireAll(test.db, modules, test.today)).toBeGreaterThanOrEqual(3);
+    expect(await expireAll(test.db, modules, test.today)).toBeGreaterThanOrEqual(4);
     expect(await expireAll(test.db, modules, test.today)).toBe(0);
     const { rows } = await withActor(test.db, test.whole, (tx) =>
       sql<{ why: string; number: number }>`select why, number from audit.entry
@@ -59,6 +64,7 @@ describe('what is kept for some days only', () => {
     expect(rows).toEqual([
       { why: 'sign-in-attempts', number: 1 },
       { why: 'ended-sessions', number: 1 },
+      { why: 'messages', number: 1 },
       { why: 'refused-rows', number: 1 },
     ]);
     const left = await withActor(test.db, test.whole, (tx) =>
@@ -70,7 +76,7 @@ describe('what is kept for some days only', () => {
   });
 
   it('is left alone where no rule names it', async () => {
-    await addAround({ 'sign-in-attempts': 400, 'ended-sessions': 400, 'refused-rows': 400 });
+    await addAround({ 'sign-in-attempts': 400, 'ended-sessions': 400, messages: 400, 'refused-rows': 400 });
     expect(await expireAll(test.db, modules, test.today, [])).toBe(0);
   });
 });

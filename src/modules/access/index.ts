@@ -6,5 +6,6 @@ export { gate } from './gate.ts';
 export { checkPermissionTable, permissionTable } from './permission-table.ts';
 export { isRole, type ReachKind, type Role, roles, staffRoles } from './permissions.ts';
 export { type GivenRole, rolesGiven, type Whose } from './queries.ts';
+export { whoMayAt } from './who-may-at.ts';
 export { type MaySee, whoMaySee } from './who-may-see.ts';
 export { withinReach } from './working-at.ts';

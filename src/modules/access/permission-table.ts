@@ -16,6 +16,7 @@ export const permissionTable: readonly Guarded[] = [
   { what: 'GET /working-at', permission: 'people.see' },
   { what: 'POST /working-at', permission: 'people.see' },
   { what: 'GET /find', permission: 'people.see' },
+  { what: 'GET /messages', permission: 'accounts.manage' },
   { what: 'GET /library/kit', permission: 'people.see' },
   { what: 'GET /people', permission: 'people.see' },
   { what: 'GET /people.csv', permission: 'people.download' },

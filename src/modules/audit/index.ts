@@ -9,6 +9,8 @@ export {
   type LookingOf,
   lookedAtBy,
   lookingByAccount,
+  type RecentAct,
+  recentActs,
 } from './queries.ts';
 export { type ChainHead, headOf, sealEntries } from './seal-entries.ts';
 export { type ChainFault, type ChainFindings, verifyChain } from './verify-chain.ts';

@@ -111,3 +111,23 @@ export async function lookedAtBy(
     limit ${limit} offset ${offset}`.execute(tx);
   return { looks: rows.map(({ total: _, ...look }) => look), total: rows[0]?.total ?? 0 };
 }
+
+/** An act that is on record: what it was about and when it was done. */
+export type RecentAct = { id: string; act: string; subjectId: string | null };
+
+/**
+ * Acts of some kinds since a moment, for those who are told of them.
+ *
+ * @example await recentActs(tx, tenantId, { acts: ['account.locked'], since })
+ */
+export async function recentActs(
+  tx: Tx,
+  tenantId: TenantId,
+  { acts, since }: { acts: readonly string[]; since: string },
+): Promise<RecentAct[]> {
+  const { rows } = await sql<RecentAct>`
+    select entry.id, entry.act, entry.subject_id as "subjectId" from audit.entry as entry
+    where entry.tenant_id = ${tenantId} and entry.at > ${since}::timestamptz and entry.act = any(${[...acts]}::text[])
+    order by entry.id`.execute(tx);
+  return rows;
+}

@@ -30,6 +30,7 @@ export {
   accountsByEmail,
   accountsById,
   accountsOf,
+  addressesOf,
   isSecondStepRequired,
   type ManagedAccount,
   managedAccounts,

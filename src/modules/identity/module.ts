@@ -1,6 +1,7 @@
 import type { Module } from '#web';
 import { identityExpiring } from './actions/expire.ts';
 import { routes } from './routes.tsx';
+import { identityTold } from './told.ts';
 
 export const identity: Module = {
   name: 'identity',
@@ -10,4 +11,5 @@ export const identity: Module = {
     { href: '/looks', label: 'looking.title', permission: 'looks.see', order: 80 },
   ],
   expiring: identityExpiring,
+  told: identityTold,
 };

@@ -76,6 +76,27 @@ export async function accountsById(
   return new Map(rows.map(({ id, name, job, closed_at }) => [id, { name, job, isOpen: closed_at === null }]));
 }
 
+/**
+ * The e-mail addresses of open accounts; those of young people and families have none.
+ *
+ * @example (await addressesOf(tx, tenantId, [dev])).get(dev) // 'dev@fernshire.example'
+ */
+export async function addressesOf(
+  tx: Tx,
+  tenantId: TenantId,
+  ids: readonly AccountId[],
+): Promise<ReadonlyMap<AccountId, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom('identity.account')
+    .select(['id', 'email'])
+    .where('tenant_id', '=', tenantId)
+    .where('id', 'in', [...new Set(ids)])
+    .where('closed_at', 'is', null)
+    .execute();
+  return new Map(rows.flatMap(({ id, email }) => (email === null ? [] : [[id, email] as const])));
+}
+
 /** An account as those see it who manage accounts. */
 export type ManagedAccount = {
   id: AccountId;

@@ -8,6 +8,7 @@ import { ownQuestions } from './pages/own-questions.tsx';
 import { saidSection } from './pages/said-section.tsx';
 import { instrumentsToday } from './pages/today-parts.ts';
 import { instrumentsKept } from './queries/kept.ts';
+import { instrumentsTold } from './queries/told.ts';
 import { routesOf } from './routes/index.ts';
 
 /**
@@ -24,6 +25,7 @@ export const instrumentsWith = (figuresOf: FiguresOf): Module => ({
   kept: instrumentsKept,
   today: instrumentsToday,
   own: [ownQuestions],
+  told: instrumentsTold,
   tended: [
     {
       what: 'gathering anonymous answers',

@@ -14,6 +14,7 @@ import { peopleKept } from './queries/kept.ts';
 import { peopleMissing } from './queries/missing.ts';
 import { peopleQuality } from './queries/quality/index.ts';
 import { reach } from './queries/reach.ts';
+import { peopleTold } from './queries/told.ts';
 
 /**
  * The list of people and the page of each belong to the frame; here is what this module gives to them. The routes of the
@@ -45,6 +46,7 @@ export const people: Module = {
   today: peopleToday,
   find: peopleFind,
   firstSteps: peopleFirstSteps,
+  told: peopleTold,
 };
 
 /** The kinds of file that this module takes: what others rest on first. */

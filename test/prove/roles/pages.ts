@@ -20,6 +20,7 @@ type Route = { path: string; permission: string };
 
 /** Pages on which nobody is: settings, days, files, shares of whole years, and nothing searched for. No look at anybody. */
 const SHOWS_NOBODY = [
+  '/messages',
   '/downloads',
   '/downloads/new',
   '/break-glass',
