@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
 
 /**
- * Every journey runs twice, with our script and without it, but for those about colours and languages. `javaScriptEnabled: false` would stop axe as well (it
+ * Every journey runs twice, with our script and without it, but for those that are the same without. `javaScriptEnabled: false` would stop axe as well (it
  * hangs), so the fixture in test/journeys blocks our scripts by route where `scripts` is 'off'.
  */
 export type Scripts = { scripts: 'on' | 'off' };
@@ -37,8 +37,14 @@ export default defineConfig<Scripts>({
   },
   projects: [
     { name: 'script-on', use: { scripts: 'on' } },
-    // Colours and words are the same without our script.
-    { name: 'script-off', use: { scripts: 'off' }, testIgnore: ['**/dark.spec.ts', '**/languages.spec.ts'] },
+    // Colours and words are the same without our script, and so is what a browser makes of somebody else's.
+    {
+      name: 'script-off',
+      use: { scripts: 'off' },
+      testIgnore: ['dark', 'languages', 'forced-colours', 'stored-script'].map(
+        (name) => `**/${name}.spec.ts`,
+      ),
+    },
   ],
   webServer: {
     command: 'node_modules/node/bin/node scripts/testing/serve-journeys.ts',

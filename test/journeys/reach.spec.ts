@@ -1,4 +1,4 @@
-import { expect, nameOf, pageOf, test } from './fixture.ts';
+import { expect, nameOf, pageOf, scrollsSideways, test } from './fixture.ts';
 
 const nobody = '/people/01900000-0000-7005-8000-999999999999';
 
@@ -46,5 +46,9 @@ test('an administrator manages accounts and sees no young people', async ({ page
   await page.goto('/');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Accounts');
   await scan();
+  await page.getByRole('link', { name: 'Messages' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Messages');
+  await scan();
+  expect(await scrollsSideways(page)).toBe(false);
   expect((await page.goto('/people'))?.status()).toBe(404);
 });

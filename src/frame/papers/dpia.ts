@@ -50,10 +50,11 @@ ${table(
 **Who sees it.** Reach follows from role and relationship, and is decided in the database.
 
 ${table(
-  ['Role', 'Accounts', 'What it is for'],
-  roles.map(({ role, holders }) => [
+  ['Role', 'Accounts', 'Reads what is about health, care, youth justice and family', 'What it is for'],
+  roles.map(({ role, may, holders }) => [
     say(`roles.names.${role}`),
     String(holders),
+    may.includes('sensitive.see') ? 'yes' : 'no',
     say(`accounts.may.${role}`),
   ]),
 )}
@@ -88,6 +89,11 @@ ${table(
       'Somebody looks without need',
       'Role and relationship decide reach; every look is recorded with its reason in the same transaction; who looks much or at night is shown; the record is sealed in a chain',
       gap('who reads that record, and how often'),
+    ],
+    [
+      'E-mail is read by others, forwarded or kept',
+      'Messages say that something waits and where to sign in. They name no young person and no setting',
+      gap('whether a mail server is set; whose it is'),
     ],
     [
       'A stolen or guessed password',

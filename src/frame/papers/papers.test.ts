@@ -33,6 +33,8 @@ describe('the papers of an organisation', () => {
       if (label !== null) expect(text).toContain(`| ${say(label)} | ${say(`kept.classes.${dataClass}`)} |`);
     for (const role of ['administrator', 'tutor', 'analyst'])
       expect(text).toContain(`| ${say(`roles.names.${role}`)} |`);
+    for (const row of ['| tutor | 1 | no |', '| SENCO | 1 | yes |', '| analyst | 1 | no |'])
+      expect(text).toContain(row);
     for (const { title, source } of retentionRules())
       expect(text).toContain(`| ${title} | ${source.trim()} |`);
     expect(text).toContain('school-mis: registers');
