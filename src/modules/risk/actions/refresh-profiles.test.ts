@@ -73,3 +73,46 @@ it('begins a new one when it comes to something else, and keeps the one before',
   expect(after.filter(({ is_current }) => is_current)).toHaveLength(1);
   expect(after.at(-1)?.points).toBeGreaterThan(before.at(-1)?.points ?? 0);
 });
+
+it('parts reasons that were kept before they were parted, without a new profile', async () => {
+  const day = addDays(test.today, 5);
+  await review(day);
+  const parted = () =>
+    withActor(test.db, test.whole, async (tx) => {
+      const { rows } = await sql<{ id: string; is_split: boolean; open: number; fewer: number }>`
+        select profile.id, profile.is_split, jsonb_array_length(profile.detail #> '{family,reasons}')
+            + jsonb_array_length(profile.detail #> '{institutional,unknown}') as open,
+          coalesce(jsonb_array_length(fewer.detail #> '{family,reasons}'), 0) as fewer
+        from risk.profile as profile
+        left join risk.sensitive_detail as fewer on fewer.tenant_id = profile.tenant_id and fewer.id = profile.id
+        where profile.tenant_id = ${test.tenantId} and profile.person_id = ${test.people.rosie} and profile.is_current`.execute(
+        tx,
+      );
+      return rows;
+    });
+  const [before] = await parted();
+  expect(before).toMatchObject({ is_split: true, fewer: 2 });
+  expect(before?.open).toBeGreaterThan(0);
+  // As a migration leaves them: everything is for fewer.
+  await withActor(test.db, test.whole, async (tx) => {
+    await sql`update risk.sensitive_detail as fewer set detail = profile.detail || fewer.detail from risk.profile as profile
+      where profile.tenant_id = fewer.tenant_id and profile.id = fewer.id and fewer.person_id = ${test.people.rosie}`.execute(
+      tx,
+    );
+    await sql`update risk.profile as profile set detail = (
+        select jsonb_object_agg(domain, said || '{"reasons": [], "unknown": []}') from jsonb_each(profile.detail) as each (domain, said))
+      where profile.tenant_id = ${test.tenantId} and profile.person_id = ${test.people.rosie}`.execute(tx);
+  });
+  expect((await parted())[0]?.open).toBe(0);
+  expect(await review(day)).toBe(0);
+  expect(await parted()).toEqual([before]);
+});
+
+it('refuses whoever does not read every fact', async () => {
+  const { sensitive: _, ...who } = { ...test.whole };
+  await expect(
+    withActor(test.db, who, (tx) =>
+      refreshProfiles(tx, { tenantId: test.tenantId, accountId: null }, test.today),
+    ),
+  ).rejects.toThrow('A review reads every fact');
+});
