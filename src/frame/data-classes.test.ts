@@ -121,6 +121,20 @@ describe('why a mark was given', () => {
     expect(await page('joe')).toContain('Interprets at parents');
   });
 
+  it('is for fewer throughout where a note in the class grid goes with a mark about family, and only there', async () => {
+    const cell = (domain: string) => `m_${test.people.amara}_${domain}`;
+    const note = `n_${test.people.amara}`;
+    await site.post('marcus', '/grid', {
+      [cell('family')]: '1',
+      [cell('social')]: '1',
+      [note]: 'Shares a bed with two brothers',
+    });
+    await site.post('eilidh', '/grid', { [cell('social')]: '2', [note]: 'Waits for somebody to ask' });
+    expect(await page('joe')).not.toContain('Shares a bed');
+    expect(await page('ruth')).toContain('Shares a bed');
+    expect(await page('joe')).toContain('Waits for somebody to ask');
+  });
+
   it('is one mark when it is sent twice, and the words are kept when others are sent', async () => {
     const submission = newId();
     const sent = { domain: 'family', reason: 'Moves again at Christmas', submission };

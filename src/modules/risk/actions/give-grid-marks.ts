@@ -3,7 +3,6 @@ import { type Actor, whyMaySee } from '#modules/access';
 import { record } from '#modules/audit';
 import { Refused } from '#outcome';
 import type { StaffMarkId } from '../../../db/generated/risk/StaffMark.ts';
-import { loadFactors } from '../library.ts';
 import type { GridRow, OwnCell } from '../queries/grid.ts';
 import { DOMAINS, type Domain, isSensitiveMark } from '../rules/index.ts';
 import { keptUnder } from './kept-under.ts';
@@ -87,9 +86,9 @@ async function giveAll(
   const why = whyMaySee(actor, row);
   if (why === undefined || actor.accountId === null) throw new Refused('They are not yours to see any more.');
   const accountId = actor.accountId;
-  // One note is the reason of all of them: written with a mark about the family, it is for fewer throughout.
+  // One note is the reason of all of them: written with a mark about the family, it is for fewer throughout. No factor is chosen here.
   const isSensitive =
-    note !== '' && changed.some(([domain]) => isSensitiveMark({ domain, factor: null }, loadFactors()));
+    note !== '' && changed.some(([domain]) => isSensitiveMark({ domain, factor: null }, []));
   const values = changed.map(([domain, mark]) => ({
     tenant_id: actor.tenantId,
     id: newId<StaffMarkId>(),
