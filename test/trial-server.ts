@@ -42,6 +42,7 @@ export function trialGate(refused: string[] = []): Gate {
         roles: [],
         may,
         mayAt: (permission) => may.has(permission),
+        mayOwn: () => false,
         why: () => 'a test',
         today,
       };

@@ -1,6 +1,14 @@
 /** How commands name accounts, roles and settings. */
 import type { SettingId, Tx } from '#db';
-import { type Actor, isRole, type Role, roles, staffRoles } from '#modules/access';
+import {
+  type Actor,
+  type ClusterId,
+  clusterNamed,
+  isRole,
+  type Role,
+  roles,
+  staffRoles,
+} from '#modules/access';
 import { type ManagedAccount, managedAccounts, plainEmail } from '#modules/identity';
 import { settingNamed } from '#modules/people';
 import { Refused } from '#outcome';
@@ -20,15 +28,20 @@ export function roleNamed(call: Call): Role {
   return role;
 }
 
-/** The setting that a role is for: none, or the one that `--setting` names. */
-export async function settingOf(
+/** What a role is for: the whole organisation, or what `--setting` or `--cluster` names. */
+export async function placeOf(
   tx: Tx,
   { tenantId }: Actor,
-  named: string | undefined,
+  call: Call,
   role: Role,
-): Promise<SettingId | null> {
-  if (named !== undefined) return settingNamed(tx, tenantId, named);
+): Promise<{ settingId: SettingId | null; clusterId: ClusterId | null }> {
+  const [setting, cluster] = [call.option('setting'), call.option('cluster')];
+  if (setting !== undefined && cluster !== undefined)
+    throw new Misused('Say --setting or --cluster, not both');
+  if (setting !== undefined) return { settingId: await settingNamed(tx, tenantId, setting), clusterId: null };
+  if (cluster !== undefined)
+    return { settingId: null, clusterId: (await clusterNamed(tx, tenantId, cluster)).id };
   if (roles[role].reach === 'setting')
-    throw new Misused(`The role ${role} works at one setting: say which with --setting`);
-  return null;
+    throw new Misused(`The role ${role} works at some setting: say which with --setting or --cluster`);
+  return { settingId: null, clusterId: null };
 }

@@ -3,6 +3,7 @@ import type { Command } from './command.ts';
 import { audit } from './commands/audit.ts';
 import { backup, restore } from './commands/backup.ts';
 import { calendar } from './commands/calendar/index.ts';
+import { cluster } from './commands/cluster.ts';
 import { demo } from './commands/demo.ts';
 import { doctor } from './commands/doctor.ts';
 import { importCommand } from './commands/import.ts';
@@ -34,6 +35,7 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['rules', rules],
   ['library', library],
   ['setting', setting],
+  ['cluster', cluster],
   ['calendar', calendar],
   ['user', user],
   ['role', role],

@@ -1,10 +1,11 @@
 /** What makes the council visible: the organisation itself, the runs that brought its records, accounts and roles. */
 import { createHash } from 'node:crypto';
 import { insertRows, type SettingId, type Tx } from '#db';
-import { type Actor, grantRole, roles } from '#modules/access';
+import { type Actor, type ClusterId, grantRole, hasPlaces, settleCluster } from '#modules/access';
 import { record } from '#modules/audit';
 import { foundTenant, type PasswordHash } from '#modules/identity';
-import { type CastMember, castStaff, council as named } from '#test/cast';
+import { nameAdult } from '#modules/people';
+import { type CastMember, castStaff, castYoungPeople, council as named } from '#test/cast';
 import type { Council, RunKind } from './council.ts';
 
 /** Written last, in one transaction: a fill that was cut short leaves no organisation, so it can be done again. */
@@ -51,7 +52,35 @@ export async function openCouncil(
       ended: 0,
     })),
   );
-  for (const member of Object.values(castStaff)) await openFor(tx, actor, council, member, password);
+  const clusters = await makeClusters(tx, actor, council);
+  for (const member of Object.values(castStaff))
+    await openFor(tx, actor, { council, clusters, member, password });
+  await nameMentor(tx, actor, council);
+}
+
+/** One of the cast is the mentor of two young people, and sees nobody else. */
+async function nameMentor(tx: Tx, actor: Actor, council: Council): Promise<void> {
+  await nameAdult(tx, actor, {
+    id: council.ids(),
+    personIds: [castYoungPeople.amara.id, castYoungPeople.rosie.id],
+    accountId: castStaff.nadia.accountId,
+    relation: 'mentor',
+    reason: 'Asked for somebody to talk to outside lessons',
+    endsOn: null,
+  });
+}
+
+/** The clusters of the council, with their settings. */
+async function makeClusters(tx: Tx, actor: Actor, council: Council): Promise<ReadonlyMap<string, ClusterId>> {
+  const byCluster = Map.groupBy(council.places, ({ cluster }) => cluster);
+  const made = new Map<string, ClusterId>();
+  for (const [name, places] of [...byCluster].sort()) {
+    const id = council.ids<ClusterId>();
+    const joining = places.map((place) => place.id);
+    await settleCluster(tx, actor, { id, name, kind: 'area', joining, leaving: [] });
+    made.set(name, id);
+  }
+  return made;
 }
 
 /** How often a file of each kind comes, in days. What comes with the census has no rhythm of its own here. */
@@ -60,9 +89,17 @@ const CADENCE: Partial<Record<RunKind, number>> = { people: 7, registers: 1, sus
 async function openFor(
   tx: Tx,
   actor: Actor,
-  council: Council,
-  member: CastMember,
-  password: PasswordHash,
+  {
+    council,
+    clusters,
+    member,
+    password,
+  }: {
+    council: Council;
+    clusters: ReadonlyMap<string, ClusterId>;
+    member: CastMember;
+    password: PasswordHash;
+  },
 ): Promise<void> {
   const { tenantId: tenant_id } = council;
   const { accountId, staffId, email, job, role } = member;
@@ -77,8 +114,14 @@ async function openFor(
     .where('tenant_id', '=', tenant_id)
     .where('id', '=', staffId)
     .execute();
+  const reason = 'made-up council';
+  if (member.cluster !== null) {
+    const clusterId = clusters.get(member.cluster) ?? null;
+    return grantRole(tx, actor, { accountId, role, settingId: null, clusterId, reason });
+  }
   const places: (SettingId | null)[] =
-    roles[role].reach === 'setting' ? member.settings.map((key) => council.place(key).id) : [null];
-  for (const settingId of places)
-    await grantRole(tx, actor, { accountId, role, settingId, reason: 'made-up council' });
+    hasPlaces(role) && member.settings.length > 0
+      ? member.settings.map((key) => council.place(key).id)
+      : [null];
+  for (const settingId of places) await grantRole(tx, actor, { accountId, role, settingId, reason });
 }

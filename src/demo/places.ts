@@ -100,11 +100,14 @@ export function placesFor(youngPeople: number, ids: Ids): Place[] {
     const stem = `${FIRST[number % FIRST.length]}${LAST[Math.floor(number / FIRST.length) % LAST.length]}`;
     const again = Math.floor(number / (FIRST.length * LAST.length));
     const name = `${stem} ${TITLES[outline.kind]}${again === 0 ? '' : ` ${again + 1}`}`;
-    places.push(placeOf({ ...outline, cluster: number % council.clusters.length }, name));
+    places.push(
+      placeOf({ ...outline, cluster: number % council.clusters.length }, name, Math.floor(number / 30) + 2),
+    );
   }
   return places;
 
-  function placeOf({ kind, cluster, draws }: Outline, name: string): Place {
+  // Some thirty settings are three clusters; whoever works with one of them knows its settings.
+  function placeOf({ kind, cluster, draws }: Outline, name: string, more = 1): Place {
     const urn = String(990_001 + places.length);
     return {
       id: ids(),
@@ -112,7 +115,7 @@ export function placesFor(youngPeople: number, ids: Ids): Place[] {
       name,
       kind,
       urn,
-      cluster: council.clusters[cluster] ?? council.clusters[0],
+      cluster: `${council.clusters[cluster] ?? council.clusters[0]}${more === 1 ? '' : ` ${more}`}`,
       draws,
     };
   }

@@ -13,9 +13,9 @@ export async function writeStructure(tx: Tx, council: Council): Promise<void> {
   await insertRows(
     tx,
     'people.setting',
-    places.map(({ id, name, kind, urn, cluster }) => {
+    places.map(({ id, name, kind, urn }) => {
       const origin = { source: 'admissions', run_id: brings('establishments', 'admissions') };
-      return { tenant_id, id, name, kind, urn, cluster, status: 'open', ...origin };
+      return { tenant_id, id, name, kind, urn, status: 'open', ...origin };
     }),
   );
   await writeCalendars(tx, council);

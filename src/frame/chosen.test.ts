@@ -60,7 +60,13 @@ describe('the list of people', () => {
     const { body } = await site.get('dev', '/people');
     expect(body).toContain(`name="chosen" value="${test.people.amara}"`);
     const buttons = (html: string) => [...html.matchAll(/formAction="([^"]+)"/g)].map(([, to]) => to);
-    expect(buttons(body)).toEqual(['/people/notes', '/people/sheets', '/people/cards', '/people/chosen.csv']);
+    expect(buttons(body)).toEqual([
+      '/people/notes',
+      '/people/sheets',
+      '/people/cards',
+      '/people/adults',
+      '/people/chosen.csv',
+    ]);
     expect(buttons((await site.get('meiling', '/people')).body)).toEqual([
       '/people/sheets',
       '/people/chosen.csv',

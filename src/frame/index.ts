@@ -5,6 +5,7 @@ import type { ChosenAction, Module, Route } from '#web';
 import { accountRoutes } from './accounts/routes.tsx';
 import { breakGlassRoutes } from './break-glass/routes.tsx';
 import { ownAccountRoutes } from './cards/routes.tsx';
+import { clusterRoutes } from './clusters/routes.tsx';
 import { downloadChosen, downloadPeople } from './download-people.ts';
 import { downloadRoutes } from './downloads/routes.tsx';
 import { downloadsToday } from './downloads/today-part.ts';
@@ -31,6 +32,9 @@ export { reviewAfter } from './imports/review-after.ts';
 export type { TakenIn } from './imports/watch/take-file.ts';
 export { type Watching, watch, watchOnce } from './imports/watch/watch.ts';
 export { tendImports } from './imports/work/tend-imports.ts';
+
+import { namedRoutes } from './named/routes.tsx';
+
 export { tendRetention } from './kept/index.ts';
 export { tendMessages } from './messages/tend-messages.ts';
 export { makePapers } from './papers/index.ts';
@@ -41,6 +45,7 @@ export { tendModules } from './tend-modules.ts';
 const frameChosen: readonly ChosenAction[] = [
   { order: 20, href: '/people/sheets', label: 'sheets.action', permission: 'people.see' },
   { order: 25, href: '/people/cards', label: 'own.action', permission: 'card.give' },
+  { order: 27, href: '/people/adults', label: 'named.action', permission: 'adult.name' },
   { order: 30, href: '/people/chosen.csv', label: 'people.download-chosen', permission: 'people.download' },
 ];
 
@@ -90,11 +95,13 @@ export function framedBy(modules: readonly Module[], kinds: readonly ImportKind[
     { method: 'GET', path: '/mine', permission: 'own.see', handle: showOwn },
     { method: 'GET', path: '/mine/:personId', permission: 'own.see', handle: showMine(modules) },
     ...ownAccountRoutes,
+    ...namedRoutes,
     ...shareRoutes(modules),
     ...downloadRoutes,
     ...breakGlassRoutes(modules),
     { method: 'GET', path: '/people/:personId/looks', permission: 'looks.see', handle: showLooks },
     ...accountRoutes(modules.flatMap(({ reach = [] }) => reach)),
+    ...clusterRoutes(),
     ...lookRoutes,
     { method: 'GET', path: '/messages', permission: 'accounts.manage', handle: showOutbox },
     ...keepingRoutes(modules),

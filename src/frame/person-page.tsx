@@ -17,26 +17,12 @@ type Props = {
   /** The list one came from. */
   back: string;
   printed: { by: string; on: PlainDate };
-  /** Whoever looks may give out all of it. */
-  mayGive: boolean;
-  /** Whoever looks may give out cards for signing in. */
-  mayGiveCards: boolean;
-  /** Whoever looks may share parts of it with somebody outside. */
-  mayShare: boolean;
+  /** Pages of their own about this young person, for whoever looks. */
+  links: readonly { href: string; text: string }[];
 };
 
 /** A young person: who they are, why one may see this, and what each part of Waymark knows. */
-export function PersonPage({
-  frame,
-  person,
-  group,
-  sections,
-  back,
-  printed,
-  mayGive,
-  mayGiveCards,
-  mayShare,
-}: Props) {
+export function PersonPage({ frame, person, group, sections, back, printed, links }: Props) {
   const { say } = frame;
   const name = nameOnPage(say, person);
   return (
@@ -46,27 +32,11 @@ export function PersonPage({
       <Whom frame={frame} person={person} group={groupInWords(say, group)}>
         <p className="govuk-body-s wm-person__why">{say('person.why', { why: person.why })}</p>
         <p className="govuk-body-s wm-person__links">
-          <a className="govuk-link" href={`/people/${person.personId}/missing`}>
-            {say('missing.link')}
-          </a>
-          <a className="govuk-link" href={`/people/${person.personId}/who-sees`}>
-            {say('who-sees.link')}
-          </a>
-          {mayGiveCards && (
-            <a className="govuk-link" href={`/people/${person.personId}/own-accounts`}>
-              {say('own.link')}
+          {links.map(({ href, text }) => (
+            <a key={href} className="govuk-link" href={href}>
+              {text}
             </a>
-          )}
-          {mayShare && (
-            <a className="govuk-link" href={`/people/${person.personId}/shares`}>
-              {say('shares.link-to')}
-            </a>
-          )}
-          {mayGive && (
-            <a className="govuk-link" href={`/people/${person.personId}/kept`}>
-              {say('kept.link')}
-            </a>
-          )}
+          ))}
         </p>
       </Whom>
       <nav className="wm-contents" aria-label={say('person.contents')}>

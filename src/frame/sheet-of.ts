@@ -61,6 +61,7 @@ export function onlyReading(
     roles: [],
     may: new Set(['people.see', 'records.see']),
     mayAt: () => false,
+    mayOwn: () => false,
     reach: { settings: [], people: [personId] },
     restricted: [],
     sensitive: isWhole ? 'all' : [],

@@ -46,12 +46,26 @@ export function showPerson(modules: readonly Module[]): (ask: Ask) => Promise<Re
         sections={shown}
         back={back}
         printed={printed}
-        mayGive={actor.may.has('kept.give')}
-        mayGiveCards={actor.may.has('card.give')}
-        mayShare={actor.may.has('share.give')}
+        links={linksFor(actor, frame, personId)}
       />,
     );
   };
+}
+
+/** Pages about one young person beside their own, in the order in which they stand, and what each takes beyond seeing them. */
+const BESIDE = [
+  { path: 'missing', label: 'missing.link', permission: undefined },
+  { path: 'who-sees', label: 'who-sees.link', permission: undefined },
+  { path: 'adults', label: 'named.link', permission: 'adult.name' },
+  { path: 'own-accounts', label: 'own.link', permission: 'card.give' },
+  { path: 'shares', label: 'shares.link-to', permission: 'share.give' },
+  { path: 'kept', label: 'kept.link', permission: 'kept.give' },
+] as const;
+
+function linksFor({ may }: Ask['actor'], { say }: Ask['frame'], personId: PersonId) {
+  return BESIDE.filter(({ permission }) => permission === undefined || may.has(permission)).map(
+    ({ path, label }) => ({ href: `/people/${personId}/${path}`, text: say(label) }),
+  );
 }
 
 /** The tutor group of this academic year at a setting that they have not left, the one that lasts first. */

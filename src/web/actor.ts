@@ -18,6 +18,7 @@ export type Permission =
   | 'call.answer'
   | 'action.plan'
   | 'share.give'
+  | 'adult.name'
   | 'own.see'
   | 'tier.decide'
   | 'places.set'
@@ -50,6 +51,8 @@ export type Actor = Who & {
    * as well change every calendar.
    */
   mayAt(permission: Permission, settingId: SettingId | null): boolean;
+  /** Whether a role for their own young people allows something with those. */
+  mayOwn(permission: Permission): boolean;
   /** Why they may see a young person, in words; undefined when they may not. */
   why(seen: Seen): string | undefined;
   today: PlainDate;

@@ -307,7 +307,10 @@ export type ReachSource = {
   ): Promise<readonly OwnAdult[]>;
 };
 
-export type OwnPerson = { personId: PersonId; why: 'tutors' | 'teaches' | 'self' | 'parent' };
+export type OwnPerson = {
+  personId: PersonId;
+  why: 'mentor' | 'coach' | 'caseload' | 'tutors' | 'teaches' | 'self' | 'parent';
+};
 export type OwnAdult = { accountId: AccountId; why: OwnPerson['why'] };
 
 /**

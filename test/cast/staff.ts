@@ -1,6 +1,6 @@
 import type { AccountId } from '#db';
 import type { Role } from '#modules/access';
-import { castId, type SettingKey } from './settings.ts';
+import { type CastSetting, castId, type SettingKey } from './settings.ts';
 
 export type StaffKey =
   | 'priya'
@@ -12,6 +12,7 @@ export type StaffKey =
   | 'marcus'
   | 'sunita'
   | 'joe'
+  | 'nadia'
   | 'hannah'
   | 'kwabena'
   | 'alison'
@@ -28,6 +29,8 @@ export type CastMember = {
   email: string;
   /** Where they work, the first above all; nowhere in particular: for the council. */
   settings: readonly SettingKey[];
+  /** The cluster that their role is for, with all of its settings; else their role is for each of those above. */
+  cluster: CastSetting['cluster'] | null;
 };
 
 /** The password of everybody in the cast. It opens made-up records only. */
@@ -45,11 +48,18 @@ export const castStaff: Readonly<Record<StaffKey, CastMember>> = {
   sunita: member(8, 'sunita', 'Sunita', 'Thapa', 'careers_leader', 'Careers leader', ['fernlow']),
   joe: member(9, 'joe', 'Joe', 'Ferreira', 'tutor', 'Tutor of 10F, teaches history', ['fernlow']),
   hannah: member(10, 'hannah', 'Hannah', 'Weiss', 'adviser', 'Personal adviser', ['fernlow', 'quillbeck']),
-  kwabena: member(11, 'kwabena', 'Kwabena', 'Asante', 'inclusion_partner', 'Inclusion partner, Vale', [
-    'fernlow',
-    'larkmoss',
-  ]),
+  kwabena: member(
+    11,
+    'kwabena',
+    'Kwabena',
+    'Asante',
+    'inclusion_partner',
+    'Inclusion partner, Vale',
+    ['fernlow', 'larkmoss'],
+    'Vale',
+  ),
   alison: member(12, 'alison', 'Alison', 'Crowe', 'participation_lead', 'Participation lead', []),
+  nadia: member(14, 'nadia', 'Nadia', 'Haddad', 'mentor', 'Volunteer mentor', []),
   meiling: member(13, 'meiling', 'Mei-Ling', 'Zhao', 'analyst', 'Analyst', []),
 };
 
@@ -61,6 +71,7 @@ function member(
   role: Role,
   job: string,
   settings: readonly SettingKey[],
+  cluster: CastMember['cluster'] = null,
 ): CastMember {
   const email = `${key}@fernshire.example`;
   return {
@@ -73,5 +84,6 @@ function member(
     job,
     email,
     settings,
+    cluster,
   };
 }

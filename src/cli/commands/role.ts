@@ -2,7 +2,7 @@ import { isPlainDate, type PlainDate, plainDate } from '#dates';
 import { withActor } from '#db';
 import { endRole, grantRole, rolesGiven, staffRoles } from '#modules/access';
 import { Refused } from '#outcome';
-import { accountNamed, roleNamed, settingOf } from '../accounts.ts';
+import { accountNamed, placeOf, roleNamed } from '../accounts.ts';
 import { type Call, type Command, Misused, needed, where } from '../command.ts';
 import { actorFor } from '../organisation.ts';
 
@@ -10,13 +10,14 @@ import { actorFor } from '../organisation.ts';
 export const role: Command = {
   permission: 'accounts.manage',
   usage:
-    'role grant|end --email ADDRESS --role ROLE [--setting URN|NAME] [--from DATE] [--until DATE] [--reason TEXT] [--data DIR] [--tenant NAME]',
+    'role grant|end --email ADDRESS --role ROLE [--setting URN|NAME | --cluster NAME] [--from DATE] [--until DATE] [--reason TEXT] [--data DIR] [--tenant NAME]',
   summary: `Gives an account a role, or ends it. Roles: ${staffRoles.join(', ')}.`,
   options: {
     ...where,
     email: { type: 'string' },
     role: { type: 'string' },
     setting: { type: 'string' },
+    cluster: { type: 'string' },
     from: { type: 'string' },
     until: { type: 'string' },
     reason: { type: 'string' },
@@ -41,11 +42,15 @@ async function change(call: Call, verb: 'grant' | 'end'): Promise<void> {
   const actor = await actorFor(call);
   await withActor(await call.database(), actor, async (tx) => {
     const { id: accountId } = await accountNamed(tx, actor, email);
-    const settingId = await settingOf(tx, actor, call.option('setting'), name);
+    const place = await placeOf(tx, actor, call, name);
     if (verb === 'grant')
-      return grantRole(tx, actor, { accountId, role: name, settingId, reason, startsOn, endsOn });
+      return grantRole(tx, actor, { accountId, role: name, ...place, reason, startsOn, endsOn });
     const held = (await rolesGiven(tx, actor.tenantId, accountId)).find(
-      (given) => given.endedAt === null && given.role === name && given.settingId === settingId,
+      (given) =>
+        given.endedAt === null &&
+        given.role === name &&
+        given.settingId === place.settingId &&
+        given.clusterId === place.clusterId,
     );
     if (!held) throw new Refused(`${email} has no such role now.`);
     return endRole(tx, actor, { grantId: held.grantId, reason });

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type SettingId, type Tx, withActor } from '#db';
+import { type Tx, withActor } from '#db';
 import { type Actor, closeAccountOf, grantRole, rolesGiven, staffRoles } from '#modules/access';
 import {
   endSessions,
@@ -12,7 +12,7 @@ import {
   replacePassword,
   requireSecondStep,
 } from '#modules/identity';
-import { accountNamed, roleNamed, settingOf } from '../accounts.ts';
+import { accountNamed, placeOf, roleNamed } from '../accounts.ts';
 import { type Call, type Command, Misused, needed, where } from '../command.ts';
 import { actorFor, actorOrFounder } from '../organisation.ts';
 
@@ -20,7 +20,7 @@ import { actorFor, actorOrFounder } from '../organisation.ts';
 export const user: Command = {
   permission: 'accounts.manage',
   usage:
-    'user add --email ADDRESS --name NAME --role ROLE [--setting URN|NAME] [--job TEXT] | user list [--json] | user password|close|open|forget-app --email ADDRESS | user second-step required|optional [--data DIR] [--tenant NAME]',
+    'user add --email ADDRESS --name NAME --role ROLE [--setting URN|NAME | --cluster NAME] [--job TEXT] | user list [--json] | user password|close|open|forget-app --email ADDRESS | user second-step required|optional [--data DIR] [--tenant NAME]',
   summary: `Lets somebody sign in, and manages accounts. Roles: ${staffRoles.join(', ')}.`,
   options: {
     ...where,
@@ -28,6 +28,7 @@ export const user: Command = {
     name: { type: 'string' },
     role: { type: 'string' },
     setting: { type: 'string' },
+    cluster: { type: 'string' },
     job: { type: 'string' },
     json: { type: 'boolean' },
   },
@@ -56,9 +57,9 @@ async function add(call: Call): Promise<number> {
   const { actor, found } = await actorOrFounder(call);
   await withActor(await call.database(), actor, async (tx) => {
     await found?.(tx);
-    const settingId = await settingOf(tx, actor, call.option('setting'), role);
+    const place = await placeOf(tx, actor, call, role);
     const accountId = await openAccount(tx, actor, { email, name, job: call.option('job'), password: hash });
-    await grantRole(tx, actor, { accountId, role, settingId, reason: 'opened from the command line' });
+    await grantRole(tx, actor, { accountId, role, ...place, reason: 'opened from the command line' });
   });
   sayPassword(call, name, email, typed);
   return 0;
@@ -72,7 +73,7 @@ async function list(call: Call): Promise<number> {
       ...account,
       roles: given
         .filter(({ accountId, endedAt }) => accountId === account.id && endedAt === null)
-        .map(({ role, settingId }) => ({ role, settingId })),
+        .map(({ role, settingId, cluster }) => ({ role, settingId, cluster })),
     }));
   });
   if (call.flag('json')) call.io.out(`${JSON.stringify(found)}\n`);
@@ -87,7 +88,7 @@ function inWords({
   lastSeenAt,
   secondStep,
   roles: held,
-}: ManagedAccount & { roles: readonly { role: string; settingId: SettingId | null }[] }): string {
+}: ManagedAccount & { roles: readonly { role: string }[] }): string {
   const state = closedAt === null ? `last here ${lastSeenAt?.slice(0, 16) ?? 'never'}` : 'closed';
   const steps = secondStep ? '; 2-step sign-in' : '';
   const roleWords = [...new Set(held.map(({ role }) => role))].join(', ') || 'no role';

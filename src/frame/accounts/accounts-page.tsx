@@ -25,7 +25,12 @@ export function AccountsPage({ frame, accounts, roles, settings, words, at }: Pr
     <Layout frame={frame} title={pages > 1 ? say('people.title-page', { title, page, pages }) : title}>
       <h1 className="govuk-heading-l">{title}</h1>
       <p className="govuk-body">{say('accounts.about')}</p>
-      <Button href="/accounts/new">{say('accounts.new.title')}</Button>
+      <div className="govuk-button-group">
+        <Button href="/accounts/new">{say('accounts.new.title')}</Button>
+        <a className="govuk-link" href="/clusters">
+          {say('clusters.title')}
+        </a>
+      </div>
       <form method="get" action="/accounts" className="wm-accounts__find">
         <Input
           name="q"

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { ManagedAccount } from '#modules/identity';
 import { BackLink, Button, Input, InsetText, PrintSheet, SummaryList, WarningText } from '#ui';
 import { FormProblems, type FormState, Layout, type PageFrame } from '#web';
+import type { Places } from './read.ts';
 import { RoleFields } from './role-fields.tsx';
 
 type FormProps = { frame: PageFrame; form: FormState };
@@ -32,7 +33,7 @@ function AccountForm({
 }
 
 /** Opening an account: whose it is, and the first role. */
-export function NewAccountPage({ frame, form, settings }: FormProps & { settings: readonly string[] }) {
+export function NewAccountPage({ frame, form, places }: FormProps & { places: Places }) {
   const { say } = frame;
   return (
     <AccountForm
@@ -67,7 +68,7 @@ export function NewAccountPage({ frame, form, settings }: FormProps & { settings
         value={form.value('job')}
         errorMessage={form.problem('job')}
       />
-      <RoleFields say={say} form={form} settings={settings} />
+      <RoleFields say={say} form={form} places={places} />
       <Button preventDoubleClick>{say('accounts.new.button')}</Button>
     </AccountForm>
   );
@@ -113,12 +114,7 @@ export function HandedPasswordPage({
 type AccountFormProps = FormProps & { account: ManagedAccount };
 
 /** Giving an account another role. */
-export function GiveRolePage({
-  frame,
-  form,
-  account,
-  settings,
-}: AccountFormProps & { settings: readonly string[] }) {
+export function GiveRolePage({ frame, form, account, places }: AccountFormProps & { places: Places }) {
   const { say } = frame;
   const { id, name } = account;
   return (
@@ -129,7 +125,7 @@ export function GiveRolePage({
       back={{ href: `/accounts/${id}`, text: say('notes.back', { name }) }}
       action={`/accounts/${id}/roles`}
     >
-      <RoleFields say={say} form={form} settings={settings} />
+      <RoleFields say={say} form={form} places={places} />
       <Button preventDoubleClick>{say('accounts.give.button')}</Button>
     </AccountForm>
   );

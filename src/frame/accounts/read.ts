@@ -2,8 +2,16 @@ import { randomInt } from 'node:crypto';
 import { z } from 'zod';
 import { isPlainDate, type PlainDate, plainDate } from '#dates';
 import type { SettingId, TenantId, Tx } from '#db';
-import { type GivenRole, isRole, type Role, roles } from '#modules/access';
-import { settingNamed } from '#modules/people';
+import {
+  type ClusterId,
+  clustersOf,
+  type GivenRole,
+  hasPlaces,
+  isRole,
+  type Role,
+  roles,
+} from '#modules/access';
+import { rollChoices, settingNamed } from '#modules/people';
 import { Problems, Refused } from '#outcome';
 import type { ReachSource, Say } from '#web';
 
@@ -28,7 +36,18 @@ export async function namesOf(
 export const RoleFields = {
   role: z.string({ error: 'accounts.role-missing' }).refine(isRole, 'accounts.role-missing'),
   setting: z.string().trim().max(200, 'accounts.setting-unknown').default(''),
+  cluster: z.string().trim().max(100, 'accounts.cluster-unknown').default(''),
 };
+
+/** Where a role may be given for: settings by name, and clusters. */
+export type Places = { settings: string[]; clusters: { id: ClusterId; name: string }[] };
+
+/** The places of an organisation. Takes the reach of the whole. */
+export async function placesIn(tx: Tx, tenantId: TenantId): Promise<Places> {
+  const { settings } = await rollChoices(tx, { tenantId, reach: 'whole' });
+  return { settings: settings.map(({ name }) => name), clusters: await clustersOf(tx, tenantId) };
+}
+
 const day = z
   .string()
   .default('')
@@ -42,27 +61,34 @@ export const ReasonField = {
   reason: z.string().trim().min(1, 'accounts.reason-missing').max(200, 'accounts.reason-long'),
 };
 
+export type RolePlace = { settingId: SettingId | null; clusterId: ClusterId | null };
+
 /**
- * The setting that a role is given for: none, or the one that somebody meant by URN or name. Throws `Problems` for a role that
- * works at one setting and has none, for one that does not and has, and for a setting that is not there or is called as
- * another is.
+ * What a role is given for: the whole organisation, the setting that somebody meant by URN or name, or a cluster. Throws `Problems` for a
+ * role that works at some place and has none, for one that does not and has, for both at once, and for a setting or a cluster that
+ * is not there.
  */
-export async function settingFor(
+export async function placeFor(
   tx: Tx,
   { tenantId, say }: { tenantId: TenantId; say: Say },
-  { role, setting }: { role: Role; setting: string },
-): Promise<SettingId | null> {
-  const wrong = (message: string) => new Problems([{ field: 'setting', message }]);
-  const { reach } = roles[role];
-  if (setting === '') {
-    if (reach === 'setting')
-      throw wrong(say('accounts.setting-missing', { role: say(`roles.names.${role}`) }));
-    return null;
+  { role, setting, cluster }: { role: Role; setting: string; cluster: string },
+): Promise<RolePlace> {
+  const wrong = (message: string, field = 'setting') => new Problems([{ field, message }]);
+  const named = { role: say(`roles.names.${role}`) };
+  if (setting === '' && cluster === '') {
+    if (roles[role].reach === 'setting') throw wrong(say('accounts.setting-missing', named));
+    return { settingId: null, clusterId: null };
   }
-  if (reach !== 'setting' && reach !== 'setting_or_whole')
-    throw wrong(say('accounts.setting-spare', { role: say(`roles.names.${role}`) }));
+  if (!hasPlaces(role))
+    throw wrong(say('accounts.setting-spare', named), setting === '' ? 'cluster' : 'setting');
+  if (setting !== '' && cluster !== '') throw wrong(say('accounts.cluster-spare'), 'cluster');
+  if (cluster !== '') {
+    const found = (await clustersOf(tx, tenantId)).find(({ id }) => id === cluster);
+    if (!found) throw wrong(say('accounts.cluster-unknown'), 'cluster');
+    return { settingId: null, clusterId: found.id };
+  }
   try {
-    return await settingNamed(tx, tenantId, setting);
+    return { settingId: await settingNamed(tx, tenantId, setting), clusterId: null };
   } catch (error) {
     if (error instanceof Refused) throw wrong(error.message);
     throw error;

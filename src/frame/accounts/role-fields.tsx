@@ -1,16 +1,17 @@
 import { staffRoles } from '#modules/access';
-import { DateInput, Input, Radios } from '#ui';
+import { DateInput, Input, Radios, Select } from '#ui';
 import { capital, type FormState, type Say } from '#web';
+import type { Places } from './read.ts';
 
 /** Which role, at which setting, and why: asked when an account is opened and when it is given another role. */
 export function RoleFields({
   say,
   form,
-  settings,
+  places: { settings, clusters },
 }: {
   say: Say;
   form: FormState;
-  settings: readonly string[];
+  places: Places;
 }) {
   return (
     <>
@@ -40,6 +41,19 @@ export function RoleFields({
           <option key={name} value={name} />
         ))}
       </datalist>
+      {clusters.length > 0 && (
+        <Select
+          name="cluster"
+          label={say('accounts.cluster')}
+          hint={say('accounts.cluster-hint')}
+          value={form.value('cluster')}
+          errorMessage={form.problem('cluster')}
+          items={[
+            { value: '', text: say('accounts.cluster-none') },
+            ...clusters.map(({ id, name }) => ({ value: id, text: name })),
+          ]}
+        />
+      )}
       {(['from', 'until'] as const).map((which) => (
         <DateInput
           key={which}

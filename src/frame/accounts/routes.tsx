@@ -13,7 +13,6 @@ import {
   reopenAccount,
   replacePassword,
 } from '#modules/identity';
-import { rollChoices } from '#modules/people';
 import { Problems, Refused } from '#outcome';
 import {
   type Ask,
@@ -37,7 +36,16 @@ import {
   type SureOf,
   SurePage,
 } from './forms.tsx';
-import { DayFields, firstPassword, namesOf, ReasonField, RoleFields, settingFor } from './read.ts';
+import {
+  DayFields,
+  firstPassword,
+  namesOf,
+  type Places,
+  placeFor,
+  placesIn,
+  ReasonField,
+  RoleFields,
+} from './read.ts';
 import { roleInWords } from './words.ts';
 
 const ON_A_PAGE = 50;
@@ -63,7 +71,7 @@ export function accountRoutes(sources: readonly ReachSource[]): Route[] {
   return [
     get('/accounts', (ask) => list(ask, sources)),
     get('/accounts/new', async (ask) =>
-      page(<NewAccountPage frame={ask.frame} form={newForm()} settings={await settingsIn(ask)} />),
+      page(<NewAccountPage frame={ask.frame} form={newForm()} places={await placesOf(ask)} />),
     ),
     post('/accounts/new', open),
     get('/accounts/:accountId', (ask) => withAccount(ask, (tx, account) => show(ask, tx, account, sources))),
@@ -119,9 +127,8 @@ function withAccount(ask: Ask, handle: (tx: Tx, account: ManagedAccount) => Prom
   });
 }
 
-function settingsIn(ask: Ask): Promise<string[]> {
-  const who = { tenantId: ask.actor.tenantId, reach: 'whole' } as const;
-  return asWhole(ask, async (tx) => (await rollChoices(tx, who)).settings.map(({ name }) => name));
+function placesOf(ask: Ask): Promise<Places> {
+  return asWhole(ask, (tx) => placesIn(tx, ask.actor.tenantId));
 }
 
 function list(ask: Ask, sources: readonly ReachSource[]): Promise<Reply> {
@@ -163,20 +170,20 @@ const NewAccount = z.object({
 
 async function open(ask: Ask): Promise<Reply> {
   const { actor, frame, say } = ask;
-  const settings = await settingsIn(ask);
+  const places = await placesOf(ask);
   return withForm(
     withDays(ask, 'from', 'until'),
     NewAccount,
-    (form) => <NewAccountPage frame={frame} form={form} settings={settings} />,
-    async ({ name, email, job, role, setting, reason, from, until }) => {
+    (form) => <NewAccountPage frame={frame} form={form} places={places} />,
+    async ({ name, email, job, role, setting, cluster, reason, from, until }) => {
       const typed = firstPassword();
       const password = await newPassword(typed, email);
       const id = newId<AccountId>();
       await asWhole(ask, async (tx) => {
-        const settingId = await settingFor(tx, { tenantId: actor.tenantId, say }, { role, setting });
+        const place = await placeFor(tx, { tenantId: actor.tenantId, say }, { role, setting, cluster });
         refusePast(ask, { from, until });
         await openAccount(tx, actor, { id, email, name, job: job || null, password, mustChange: true });
-        await grantRole(tx, actor, { accountId: id, role, settingId, reason, startsOn: from, endsOn: until });
+        await grantRole(tx, actor, { accountId: id, role, ...place, reason, startsOn: from, endsOn: until });
       });
       return page(<HandedPasswordPage frame={frame} account={{ id, name, email }} password={typed} />);
     },
@@ -205,25 +212,25 @@ async function show(
 
 async function askRole(ask: Ask): Promise<Reply> {
   // Before the account's transaction: the embedded database has one connection.
-  const settings = await settingsIn(ask);
+  const places = await placesOf(ask);
   return withAccount(ask, async (_, account) =>
-    page(<GiveRolePage frame={ask.frame} form={newForm()} account={account} settings={settings} />),
+    page(<GiveRolePage frame={ask.frame} form={newForm()} account={account} places={places} />),
   );
 }
 
 async function giveRole(ask: Ask): Promise<Reply> {
   const { actor, frame, say } = ask;
-  const settings = await settingsIn(ask);
+  const places = await placesOf(ask);
   return withAccount(ask, (tx, account) =>
     withForm(
       withDays(ask, 'from', 'until'),
       z.object({ ...RoleFields, ...DayFields, ...ReasonField }),
-      (form) => <GiveRolePage frame={frame} form={form} account={account} settings={settings} />,
-      async ({ role, setting, reason, from, until }) => {
-        const settingId = await settingFor(tx, { tenantId: actor.tenantId, say }, { role, setting });
+      (form) => <GiveRolePage frame={frame} form={form} account={account} places={places} />,
+      async ({ role, setting, cluster, reason, from, until }) => {
+        const place = await placeFor(tx, { tenantId: actor.tenantId, say }, { role, setting, cluster });
         refusePast(ask, { from, until });
         const days = { startsOn: from, endsOn: until };
-        await grantRole(tx, actor, { accountId: account.id, role, settingId, reason, ...days });
+        await grantRole(tx, actor, { accountId: account.id, role, ...place, reason, ...days });
         return redirect(`/accounts/${account.id}`, { kind: 'success', key: 'accounts.give.done' });
       },
     ),

@@ -6,13 +6,16 @@ import { accountsById, closeAccount, endSessions } from '#modules/identity';
 import { Refused } from '#outcome';
 import type { Actor } from '#web';
 import type { RoleGrantId } from '../../db/generated/access/RoleGrant.ts';
-import { isRole, roles, staffRoles } from './permissions.ts';
+import { type ClusterId, clustersOf, lockClusters } from './clusters.ts';
+import { hasPlaces, isRole, roles, staffRoles } from './permissions.ts';
 
 export type RoleGrant = {
   accountId: AccountId;
   role: string;
   /** Null for a role of the whole organisation, and for one that looks at its own young people. */
   settingId: SettingId | null;
+  /** The cluster it is for, instead of a setting: a role at each of its settings. */
+  clusterId?: ClusterId | null;
   /** Why, in a few words without anybody's name. */
   reason: string;
   /** The first and the last day on which it holds; from now on, and until somebody ends it, unless given. */
@@ -23,13 +26,13 @@ export type RoleGrant = {
 /**
  * Grants a role to an account. Granting what is already granted changes nothing; one whose last day is past is ended first.
  *
- * Refuses an unknown role, a setting where none belongs or none where one does, a last day that is past or before the first,
+ * Refuses an unknown role, a setting or a cluster where none belongs, none where one does, or both, a last day that is past or before the first,
  * anybody who may not manage accounts, and a role for oneself: who manages accounts does not thereby see young people.
  *
  * @example await grantRole(tx, actor, { accountId, role: 'pastoral_lead', settingId, reason: 'Head of Year 9 from September' });
  */
 export async function grantRole(tx: Tx, actor: Actor, grant: RoleGrant): Promise<void> {
-  const { accountId, role, settingId, reason, startsOn = null, endsOn = null } = grant;
+  const { accountId, role, settingId, clusterId = null, reason, startsOn = null, endsOn = null } = grant;
   if (!actor.may.has('accounts.manage')) throw new Refused('Only an administrator grants roles.');
   if (actor.accountId === accountId)
     throw new Refused('Nobody grants a role to themselves. Ask another administrator.');
@@ -38,11 +41,14 @@ export async function grantRole(tx: Tx, actor: Actor, grant: RoleGrant): Promise
       `There is no role ${JSON.stringify(role)} to be given. The roles are ${staffRoles.join(', ')}.`,
     );
   const { reach } = roles[role];
-  if (reach === 'setting' && settingId === null)
-    throw new Refused(`The role ${role} is granted for a setting. Say which.`);
-  if (reach !== 'setting' && reach !== 'setting_or_whole' && settingId !== null) {
+  if (settingId !== null && clusterId !== null)
+    throw new Refused('A role is granted for a setting or for a cluster, not for both.');
+  if (reach === 'setting' && settingId === null && clusterId === null)
+    throw new Refused(`The role ${role} is granted for a setting or a cluster. Say which.`);
+  if (!hasPlaces(role) && (settingId !== null || clusterId !== null)) {
     throw new Refused(`The role ${role} is not for one setting. Leave the setting out.`);
   }
+  if (clusterId !== null) await lockOpenCluster(tx, actor, clusterId);
   if (endsOn !== null && endsOn < (startsOn ?? actor.today))
     throw new Refused('The last day of a role is today or later, and not before its first.');
   await endPast(tx, actor, grant);
@@ -55,6 +61,7 @@ export async function grantRole(tx: Tx, actor: Actor, grant: RoleGrant): Promise
       account_id: accountId,
       role,
       setting_id: settingId,
+      cluster_id: clusterId,
       granted_by: actor.accountId,
       reason,
       starts_on: startsOn,
@@ -62,7 +69,7 @@ export async function grantRole(tx: Tx, actor: Actor, grant: RoleGrant): Promise
     })
     .onConflict((once) =>
       once
-        .columns(['tenant_id', 'account_id', 'role', 'setting_id'])
+        .columns(['tenant_id', 'account_id', 'role', 'setting_id', 'cluster_id'])
         .where('ended_at', 'is', null)
         .doNothing(),
     )
@@ -71,7 +78,7 @@ export async function grantRole(tx: Tx, actor: Actor, grant: RoleGrant): Promise
     await record(tx, actor, {
       act: 'role.granted',
       subjectId: accountId,
-      why: settingId ? `${role} at setting ${settingId}` : role,
+      why: placeInWords({ role, settingId, clusterId }),
     });
 }
 
@@ -101,12 +108,30 @@ export async function giveOwnRole(
   await record(tx, actor, { act: 'role.granted', subjectId: accountId, why: role });
 }
 
+/** Nobody ends a cluster while a role is being given for it, or gives one for a cluster that has ended. */
+async function lockOpenCluster(tx: Tx, actor: Actor, clusterId: ClusterId): Promise<void> {
+  await lockClusters(tx, actor.tenantId);
+  const [found] = await clustersOf(tx, actor.tenantId, clusterId);
+  if (!found) throw new Refused('There is no such cluster, or it has ended.');
+}
+
+/** For the record, without anybody's name. */
+function placeInWords({ role, settingId, clusterId }: Pick<RoleGrant, 'role' | 'settingId' | 'clusterId'>) {
+  if (settingId) return `${role} at setting ${settingId}`;
+  return clusterId ? `${role} for cluster ${clusterId}` : role;
+}
+
 /** One that has run out is not in the way of another like it. */
-async function endPast(tx: Tx, actor: Actor, { accountId, role, settingId }: RoleGrant): Promise<void> {
+async function endPast(
+  tx: Tx,
+  actor: Actor,
+  { accountId, role, settingId, clusterId = null }: RoleGrant,
+): Promise<void> {
   await sql`
     update access.role_grant as role_grant set ended_at = now(), ended_by = ${actor.accountId}, end_reason = 'its last day was past'
     where role_grant.tenant_id = ${actor.tenantId} and role_grant.account_id = ${accountId} and role_grant.role = ${role}
-      and role_grant.setting_id is not distinct from ${settingId}::uuid and role_grant.ended_at is null
+      and role_grant.setting_id is not distinct from ${settingId}::uuid
+      and role_grant.cluster_id is not distinct from ${clusterId}::uuid and role_grant.ended_at is null
       and role_grant.ends_on < ${actor.today}::date`.execute(tx);
 }
 
@@ -126,7 +151,7 @@ export async function endRole(
   if (!actor.may.has('accounts.manage')) throw new Refused('Only an administrator ends roles.');
   const grant = await tx
     .selectFrom('access.role_grant')
-    .select(['account_id', 'role', 'setting_id'])
+    .select(['account_id', 'role', 'setting_id', 'cluster_id'])
     .where('tenant_id', '=', actor.tenantId)
     .where('id', '=', grantId as RoleGrantId)
     .where('ended_at', 'is', null)
@@ -147,7 +172,7 @@ export async function endRole(
   await record(tx, actor, {
     act: 'role.ended',
     subjectId: accountId,
-    why: grant.setting_id ? `${grant.role} at setting ${grant.setting_id}` : grant.role,
+    why: placeInWords({ role: grant.role, settingId: grant.setting_id, clusterId: grant.cluster_id }),
   });
 }
 

@@ -1,9 +1,9 @@
 import type { PlainDate } from '#dates';
 import { type Database, type Reach, type TenantId, withSignIn } from '#db';
 import type { Actor, Permission, ReachSource, Say, Seen } from '#web';
-import { everyPermission, isRole, type Role, type RoleRule, roles } from './permissions.ts';
+import { everyPermission } from './permissions.ts';
 import { grantsOf, lookUp, type Whose } from './queries.ts';
-import { addUp, type Grant, type Known, mayAtOf, placesOf, reachOf, whyOf } from './reach.ts';
+import { addUp, type Grant, type Known, mayAtOf, mayOwnOf, placesOf, reachOf, whyOf } from './reach.ts';
 
 /**
  * The actor of a session: its grants added up, and its own young people and the names of its settings looked up where
@@ -41,6 +41,7 @@ export async function actorWith(
     roles: granted.roles,
     may: granted.may,
     mayAt: mayAtOf(grants),
+    mayOwn: mayOwnOf(grants),
     reach: within,
     restricted: placesOf(grants, 'note.restricted'),
     sensitive: placesOf(grants, 'sensitive.see'),
@@ -82,6 +83,7 @@ function machineActor(tenantId: TenantId, name: string, role: string, today: Pla
     roles: [role],
     may: everyPermission,
     mayAt: (permission) => everyPermission.has(permission),
+    mayOwn: () => false,
     reach: 'whole',
     restricted: 'all',
     sensitive: 'all',
@@ -108,10 +110,5 @@ export function maySee(actor: Actor, seen: Seen): boolean {
 export function mayWith(actor: Actor, permission: Permission, { personId, settingIds }: Seen): boolean {
   if ([...settingIds, null].some((at) => actor.mayAt(permission, at))) return true;
   const isOwn = actor.reach !== 'whole' && actor.reach.people.includes(personId);
-  return isOwn && actor.roles.some((role) => isRole(role) && isOwnWith(role, permission));
-}
-
-function isOwnWith(role: Role, permission: Permission): boolean {
-  const { reach, may }: RoleRule = roles[role];
-  return reach === 'own' && may.includes(permission);
+  return isOwn && actor.mayOwn(permission);
 }

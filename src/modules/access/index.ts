@@ -2,10 +2,20 @@
 export type { Actor, Permission } from '#web';
 export { closeAccountOf, endRole, giveOwnRole, grantRole, type RoleGrant } from './actions.ts';
 export { actorOf, commandActor, maySee, mayWith, serverActor, whyMaySee } from './actor.ts';
+export {
+  type Cluster,
+  type ClusterId,
+  type ClusterKind,
+  clusterKinds,
+  clusterNamed,
+  clustersOf,
+  endCluster,
+  settleCluster,
+} from './clusters.ts';
 export { gate } from './gate.ts';
 export { checkPermissionTable, permissionTable } from './permission-table.ts';
-export { isRole, type ReachKind, type Role, roles, staffRoles } from './permissions.ts';
-export { type GivenRole, rolesGiven, type Whose } from './queries.ts';
+export { hasPlaces, isRole, type ReachKind, type Role, roles, staffRoles } from './permissions.ts';
+export { type GivenRole, rolesGiven, type Whose, whoHasOwn } from './queries.ts';
 export { whoMayAt } from './who-may-at.ts';
 export { type MaySee, whoMaySee } from './who-may-see.ts';
 export { withinReach } from './working-at.ts';

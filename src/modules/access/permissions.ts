@@ -2,9 +2,9 @@ import type { Permission } from '#web';
 
 /**
  * Where a role looks: nowhere, at the whole organisation, at the settings it was granted for, at either (as granted),
- * or at its own young people.
+ * at its own young people, or at settings or its own young people (as granted).
  */
-export type ReachKind = 'none' | 'whole' | 'setting' | 'setting_or_whole' | 'own';
+export type ReachKind = 'none' | 'whole' | 'setting' | 'setting_or_whole' | 'own' | 'setting_or_own';
 
 export type RoleRule = { reach: ReachKind; may: readonly Permission[] };
 
@@ -22,6 +22,7 @@ const running: readonly Permission[] = [
   'people.download',
   'places.set',
   'share.give',
+  'adult.name',
   'campaign.run',
   'call.answer',
   'action.plan',
@@ -63,8 +64,9 @@ export const roles = {
   attendance_officer: { reach: 'setting', may: pastoral },
   careers_leader: { reach: 'setting', may: [...deciding, ...running] },
   tutor: { reach: 'own', may: teaching },
-  adviser: { reach: 'setting', may: advising },
-  inclusion_partner: { reach: 'setting', may: advising },
+  mentor: { reach: 'own', may: ['people.see', 'records.see', 'note.write', 'answer.give'] },
+  adviser: { reach: 'setting_or_own', may: advising },
+  inclusion_partner: { reach: 'setting_or_own', may: advising },
   participation_lead: {
     reach: 'whole',
     may: [
@@ -88,6 +90,17 @@ export type Role = keyof typeof roles;
 
 export function isRole(text: string): text is Role {
   return Object.hasOwn(roles, text);
+}
+
+/** Whether a role may be given for a setting, or for a cluster of them. @example hasPlaces('tutor') // false */
+export function hasPlaces(role: Role): boolean {
+  return ['setting', 'setting_or_whole', 'setting_or_own'].includes(roles[role].reach);
+}
+
+/** Whether a role as it was granted looks at its holder's own young people. @example isForOwn({ role: 'adviser', settingId: null }) // true: a caseload */
+export function isForOwn({ role, settingId }: Held): boolean {
+  const { reach }: RoleRule = roles[role];
+  return reach === 'own' || (reach === 'setting_or_own' && settingId === null);
 }
 
 /** The roles that an administrator gives. The others come with an account of a young person or of somebody in their family. */
@@ -150,7 +163,7 @@ const LONGEST_STAY = {
  * @example isOver({ age: 70, idle: 61, shared: false }, [{ role: 'analyst', settingId: null }]) // true
  */
 export function isOver({ age, idle, shared }: Stay, grants: readonly Held[]): boolean {
-  const isWide = grants.some(({ role, settingId }) => settingId === null && roles[role].reach !== 'own');
+  const isWide = grants.some((grant) => grant.settingId === null && !isForOwn(grant));
   const longest = LONGEST_STAY[shared ? 'shared' : isWide ? 'wide' : 'other'];
   return idle > longest.idle || age > longest.age;
 }

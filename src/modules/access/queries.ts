@@ -11,7 +11,8 @@ import {
 } from '#db';
 import type { Session } from '#modules/identity';
 import type { ReachSource } from '#web';
-import { isRole } from './permissions.ts';
+import type { ClusterId } from '../../db/generated/access/Cluster.ts';
+import { isForOwn, isRole, staffRoles } from './permissions.ts';
 import type { Grant, Granted, Known } from './reach.ts';
 
 /** What of a session access needs. */
@@ -25,17 +26,57 @@ export function holdsOn(today: PlainDate): RawBuilder<SqlBool> {
 
 /** The grants of an account that hold on a day, oldest first. */
 export async function grantsOf(tx: Tx, { tenantId, accountId }: Whose, today: PlainDate): Promise<Grant[]> {
-  const rows = await tx
-    .selectFrom('access.role_grant')
-    .select(['role', 'setting_id'])
-    .where('tenant_id', '=', tenantId)
-    .where('account_id', '=', accountId)
-    .where(holdsOn(today))
-    .orderBy('granted_at')
-    .orderBy('id')
-    .execute();
+  const byAccount = await grantsByAccount(tx, { tenantId, today, only: accountId });
+  return byAccount.get(accountId) ?? [];
+}
+
+/**
+ * The grants of one account, or of everybody, that hold on a day, oldest first. One for a cluster is one for each setting that belongs to
+ * it now, and none where none does.
+ */
+export async function grantsByAccount(
+  tx: Tx,
+  { tenantId, today, only = null }: { tenantId: TenantId; today: PlainDate; only?: AccountId | null },
+): Promise<Map<AccountId, Grant[]>> {
+  const { rows } = await sql<{
+    accountId: AccountId;
+    role: string;
+    settingId: SettingId | null;
+    cluster: string | null;
+  }>`
+    select role_grant.account_id as "accountId", role_grant.role, coalesce(role_grant.setting_id, belongs.setting_id) as "settingId",
+      cluster.name as cluster
+    from access.role_grant as role_grant
+    left join access.cluster as cluster
+      on cluster.tenant_id = role_grant.tenant_id and cluster.id = role_grant.cluster_id and cluster.ended_at is null
+    left join access.cluster_setting as belongs
+      on belongs.tenant_id = cluster.tenant_id and belongs.cluster_id = cluster.id and belongs.left_at is null
+    where role_grant.tenant_id = ${tenantId} and (${only}::uuid is null or role_grant.account_id = ${only}::uuid)
+      and (role_grant.cluster_id is null or belongs.setting_id is not null) and ${holdsOn(today)}
+    order by role_grant.granted_at, role_grant.id, belongs.setting_id`.execute(tx);
   // A role that this version no longer knows allows nothing.
-  return rows.flatMap(({ role, setting_id: settingId }) => (isRole(role) ? [{ role, settingId }] : []));
+  const known = rows.flatMap(({ accountId, role, settingId, cluster }) =>
+    isRole(role)
+      ? [{ accountId, grant: { role, settingId, ...(cluster === null ? {} : { cluster }) } satisfies Grant }]
+      : [],
+  );
+  const byAccount = Map.groupBy(known, ({ accountId }) => accountId);
+  return new Map([...byAccount].map(([accountId, some]) => [accountId, some.map(({ grant }) => grant)]));
+}
+
+/**
+ * The accounts with a role for young people of their own, who can be named to some. Takes the reach of the whole.
+ *
+ * @example (await whoHasOwn(tx, { tenantId, today })).includes(joe) // true: a tutor
+ */
+export async function whoHasOwn(
+  tx: Tx,
+  { tenantId, today }: { tenantId: TenantId; today: PlainDate },
+): Promise<AccountId[]> {
+  const byAccount = await grantsByAccount(tx, { tenantId, today });
+  return [...byAccount].flatMap(([accountId, grants]) =>
+    grants.some((grant) => staffRoles.includes(grant.role) && isForOwn(grant)) ? [accountId] : [],
+  );
 }
 
 /** Asks the modules for the people and places of somebody's grants, in one transaction, and only where it matters. */
@@ -70,6 +111,9 @@ export type GivenRole = {
   accountId: AccountId;
   role: string;
   settingId: SettingId | null;
+  clusterId: ClusterId | null;
+  /** What the cluster is called. */
+  cluster: string | null;
   grantedAt: string;
   reason: string;
   startsOn: PlainDate | null;
@@ -90,9 +134,10 @@ export async function rolesGiven(
 ): Promise<GivenRole[]> {
   const { rows } = await sql<GivenRole>`
     select role_grant.id as "grantId", role_grant.account_id as "accountId", role_grant.role, role_grant.setting_id as "settingId",
-      role_grant.granted_at as "grantedAt", role_grant.reason, role_grant.starts_on as "startsOn",
+      role_grant.cluster_id as "clusterId", cluster.name as cluster, role_grant.granted_at as "grantedAt", role_grant.reason, role_grant.starts_on as "startsOn",
       role_grant.ends_on as "endsOn", role_grant.ended_at as "endedAt", role_grant.end_reason as "endReason"
     from access.role_grant as role_grant
+    left join access.cluster as cluster on cluster.tenant_id = role_grant.tenant_id and cluster.id = role_grant.cluster_id
     where role_grant.tenant_id = ${tenantId} and (${only}::uuid is null or role_grant.account_id = ${only}::uuid)
     order by role_grant.ended_at is not null, role_grant.granted_at, role_grant.id`.execute(tx);
   return rows;

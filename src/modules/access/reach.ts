@@ -1,8 +1,9 @@
 import type { PersonId, Reach, SettingId } from '#db';
 import type { Permission, Say, Seen } from '#web';
-import { permissionsOf, type ReachKind, type Role, roles } from './permissions.ts';
+import { isForOwn, permissionsOf, type ReachKind, type Role, roles } from './permissions.ts';
 
-export type Grant = { role: Role; settingId: SettingId | null };
+/** One role at one place. A role for a cluster is one of these for each of its settings, with what the cluster is called. */
+export type Grant = { role: Role; settingId: SettingId | null; cluster?: string };
 
 /** What somebody's grants come to, before anybody is looked up. */
 export type Granted = {
@@ -11,7 +12,7 @@ export type Granted = {
   /** The role that looks at the whole organisation. */
   whole: Role | undefined;
   /** The first role granted at each setting. */
-  settings: ReadonlyMap<SettingId, Role>;
+  settings: ReadonlyMap<SettingId, Grant>;
   own: boolean;
 };
 
@@ -33,6 +34,17 @@ export function mayAtOf(
       if (settingId !== null) return settingId === at;
       return forOrganisation.includes(roles[role].reach);
     });
+}
+
+/**
+ * Answers whether a role for their own young people allows somebody something with them. What another role allows at a setting does not count.
+ *
+ * @example mayOwnOf([{ role: 'tutor', settingId: null }, { role: 'headteacher', settingId: ashdale }])('share.give') // false
+ */
+export function mayOwnOf(grants: readonly Grant[]): (permission: Permission) => boolean {
+  const own = grants.filter(isForOwn);
+  return (permission) =>
+    own.some(({ role, settingId }) => permissionsOf(role, settingId).includes(permission));
 }
 
 /**
@@ -59,9 +71,9 @@ export function addUp(grants: readonly Grant[]): Granted {
       (permission) => permission === 'people.see' || permission === 'own.see',
     ),
   );
-  const settings = new Map<SettingId, Role>();
-  for (const { role, settingId } of looking) {
-    if (settingId !== null && !settings.has(settingId)) settings.set(settingId, role);
+  const settings = new Map<SettingId, Grant>();
+  for (const grant of looking) {
+    if (grant.settingId !== null && !settings.has(grant.settingId)) settings.set(grant.settingId, grant);
   }
   return {
     roles: [...new Set(grants.map(({ role }) => role))],
@@ -69,7 +81,7 @@ export function addUp(grants: readonly Grant[]): Granted {
     whole: looking.find(({ role, settingId }) => settingId === null && forWhole.includes(roles[role].reach))
       ?.role,
     settings,
-    own: looking.some(({ role }) => roles[role].reach === 'own'),
+    own: looking.some(isForOwn),
   };
 }
 
@@ -97,10 +109,13 @@ export function whyOf(granted: Granted, known: Known, say: Say): (seen: Seen) =>
     const own = known.ownPeople.get(personId);
     if (own !== undefined) return say(`roles.why.${own}`);
     for (const settingId of settingIds) {
-      const role = settings.get(settingId);
-      if (!role) continue;
+      const grant = settings.get(settingId);
+      if (!grant) continue;
+      const role = say(`roles.names.${grant.role}`);
       const setting = known.settingNames.get(settingId) ?? say('roles.why.one-setting');
-      return say('roles.why.at', { role: say(`roles.names.${role}`), setting });
+      return grant.cluster === undefined
+        ? say('roles.why.at', { role, setting })
+        : say('roles.why.in-cluster', { role, setting, cluster: grant.cluster });
     }
     if (!whole) return undefined;
     return say('roles.why.for', { role: say(`roles.names.${whole}`), organisation: known.organisation });

@@ -1,8 +1,8 @@
 import type { PlainDate } from '#dates';
 import type { AccountId, SettingId, TenantId, Tx } from '#db';
 import type { Permission } from '#web';
-import { isRole, permissionsOf } from './permissions.ts';
-import { holdsOn } from './queries.ts';
+import { permissionsOf } from './permissions.ts';
+import { grantsByAccount } from './queries.ts';
 
 type Where = { tenantId: TenantId; today: PlainDate; settingIds: readonly SettingId[] };
 
@@ -18,22 +18,14 @@ export async function whoMayAt(
   permission: Permission,
   { tenantId, today, settingIds }: Where,
 ): Promise<AccountId[]> {
-  const rows = await tx
-    .selectFrom('access.role_grant')
-    .select(['role', 'setting_id', 'account_id'])
-    .where('tenant_id', '=', tenantId)
-    .where(holdsOn(today))
-    .where((either) =>
-      either.or([
-        either('setting_id', 'is', null),
-        ...(settingIds.length > 0 ? [either('setting_id', 'in', [...settingIds])] : []),
-      ]),
-    )
-    .orderBy('account_id')
-    .execute();
-  const allowed = rows.filter(
-    ({ role, setting_id }) => isRole(role) && permissionsOf(role, setting_id).includes(permission),
-  );
-  const near = allowed.filter(({ setting_id }) => setting_id !== null);
-  return [...new Set((near.length > 0 ? near : allowed).map(({ account_id }) => account_id))];
+  const byAccount = await grantsByAccount(tx, { tenantId, today });
+  const among = (isThere: (at: SettingId | null) => boolean) =>
+    [...byAccount].flatMap(([accountId, grants]) => {
+      const may = grants.some(
+        ({ role, settingId }) => isThere(settingId) && permissionsOf(role, settingId).includes(permission),
+      );
+      return may ? [accountId] : [];
+    });
+  const near = among((at) => at !== null && settingIds.includes(at));
+  return (near.length > 0 ? near : among((at) => at === null)).sort();
 }

@@ -2,9 +2,8 @@ import type { PlainDate } from '#dates';
 import type { AccountId, TenantId, Tx } from '#db';
 import { accountsById } from '#modules/identity';
 import type { ReachSource, Say, Seen } from '#web';
-import { isRole } from './permissions.ts';
-import { holdsOn } from './queries.ts';
-import { addUp, type Grant, type Known, placesOf, whyOf } from './reach.ts';
+import { grantsByAccount } from './queries.ts';
+import { addUp, type Known, placesOf, whyOf } from './reach.ts';
 
 /** Somebody who may see one young person, and why. */
 export type MaySee = {
@@ -36,21 +35,10 @@ export async function whoMaySee(
   sources: readonly ReachSource[],
   say: Say,
 ): Promise<MaySee[]> {
-  const rows = await tx
-    .selectFrom('access.role_grant')
-    .select(['role', 'setting_id', 'account_id'])
-    .where('tenant_id', '=', tenantId)
-    .where(holdsOn(today))
-    .orderBy('granted_at')
-    .orderBy('id')
-    .execute();
-  const byAccount = Map.groupBy(rows, ({ account_id }) => account_id);
+  const byAccount = await grantsByAccount(tx, { tenantId, today });
   const accounts = await accountsById(tx, tenantId, [...byAccount.keys()]);
   const known = await knownOf(tx, { tenantId, organisation, seen, today }, sources);
-  const found = [...byAccount].flatMap(([accountId, some]): MaySee[] => {
-    const grants = some.flatMap(({ role, setting_id: settingId }): Grant[] =>
-      isRole(role) ? [{ role, settingId }] : [],
-    );
+  const found = [...byAccount].flatMap(([accountId, grants]): MaySee[] => {
     const granted = addUp(grants);
     const relation = granted.own && !granted.whole ? known.adults.get(accountId) : undefined;
     const ownPeople = new Map(relation === undefined ? [] : [[seen.personId, relation]]);

@@ -26,6 +26,7 @@ const gate: Gate = {
         roles: [],
         may: new Set(),
         mayAt: () => false,
+        mayOwn: () => false,
         reach: 'whole',
         why: () => undefined,
         today,

@@ -40,6 +40,15 @@ export { staffKind } from './actions/import-staff.ts';
 export { type MergeWish, type MergingId, mergePeople } from './actions/merge/merge-people.ts';
 export { changeRow, dropRows, type Repointing, repoint } from './actions/merge/repoint.ts';
 export { unmergePeople } from './actions/merge/unmerge-people.ts';
+export {
+  endNamedAdult,
+  type NamedAdult,
+  type NamedAdultId,
+  nameAdult,
+  namedAdults,
+  RELATIONS,
+  type Relation,
+} from './actions/named-adults.ts';
 export { endOwnAccount, type OwnAccount, openOwnAccount, ownAccounts } from './actions/own-accounts.ts';
 export { type SeenPerson, seePerson } from './actions/see-person.ts';
 export { addSetting, settingFinder, settingNamed } from './actions/settings.ts';

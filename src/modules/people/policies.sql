@@ -203,3 +203,8 @@ create policy reach on people.break_glass as restrictive to waymark_scoped
 grant select, insert, update (approved, decided_by, decider, decided_at, used_at) on people.download_request to waymark_whole, waymark_scoped;
 create policy tenant on people.download_request to waymark_whole, waymark_scoped
   using (download_request.tenant_id = access.tenant()) with check (download_request.tenant_id = access.tenant());
+
+-- Read and written for the whole organisation, once whoever asks was found to reach the young person.
+grant select, insert, update (person_id, ends_on, ended_at, ended_by, end_reason), delete on people.named_adult to waymark_whole;
+create policy tenant on people.named_adult to waymark_whole
+  using (named_adult.tenant_id = access.tenant()) with check (named_adult.tenant_id = access.tenant());

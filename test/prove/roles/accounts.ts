@@ -1,8 +1,29 @@
 /** Every role at every width it can have, each as an account that somebody can sign in to. */
 import { plainDate } from '#dates';
-import { type AccountId, type Database, type SettingId, type TenantId, withActor } from '#db';
-import { commandActor, giveOwnRole, grantRole, type Role, roles, staffRoles } from '#modules/access';
+import {
+  type AccountId,
+  type Database,
+  newId,
+  type PersonId,
+  type SettingId,
+  type TenantId,
+  type Tx,
+  withActor,
+} from '#db';
+import {
+  type Actor,
+  type ClusterId,
+  commandActor,
+  giveOwnRole,
+  grantRole,
+  type ReachKind,
+  type Role,
+  roles,
+  settleCluster,
+  staffRoles,
+} from '#modules/access';
 import { newPassword, openAccount } from '#modules/identity';
+import { nameAdult } from '#modules/people';
 import { castPassword } from '#test/cast';
 import { type Ask, type Ground, PROOF_DAY } from '../ground.ts';
 
@@ -12,8 +33,12 @@ export type Account = { id: AccountId; email: string; what: string; grants: read
 type Wanted = {
   what: string;
   grants: readonly Grant[];
+  /** Given through a cluster of just these settings: it has to come to the same. */
+  throughCluster?: boolean;
   staff?: 'tutor' | 'teacher';
   own?: 'self' | 'parent';
+  /** Named to some young people, in whatever settings. */
+  named?: true;
 };
 
 /** Opens them all; everybody has the password of the cast. */
@@ -28,17 +53,20 @@ export async function openAccounts(ground: Ground, db: Database, tenantId: Tenan
   const actor = commandActor(tenantId, 'proof', plainDate(PROOF_DAY));
   const password = await newPassword(castPassword, 'proof@made-up.example');
   const accounts: Account[] = [];
-  for (const { what, grants, staff: as, own } of wantedAt(settings)) {
+  for (const { what, grants, staff: as, own, throughCluster, named } of wantedAt(settings)) {
     const email = `proof-${accounts.length + 1}@made-up.example`;
     const id = await withActor(db, actor, async (tx) => {
       const opened = await openAccount(tx, actor, { email, name: what, password });
-      for (const { role, settingId } of grants)
-        if (role === 'young_person' || role === 'family')
-          await giveOwnRole(tx, actor, { accountId: opened, role });
-        else await grantRole(tx, actor, { accountId: opened, role, settingId, reason: 'A proof' });
+      if (throughCluster) await grantForCluster(tx, actor, opened, what, grants);
+      else
+        for (const { role, settingId } of grants)
+          if (role === 'young_person' || role === 'family')
+            await giveOwnRole(tx, actor, { accountId: opened, role });
+          else await grantRole(tx, actor, { accountId: opened, role, settingId, reason: 'A proof' });
       return opened;
     });
     if (own) await ground.asOwner(db, (ask) => belongTo(ask, tenantId, id, own));
+    if (named) await nameTo(db, actor, id, await ground.asOwner(db, (ask) => someOf(ask, tenantId)));
     const staffId = as && staff[as].shift();
     if (as && staffId === undefined) throw new Error(`The council has no more ${as}s without an account`);
     if (staffId !== undefined)
@@ -52,6 +80,43 @@ export async function openAccounts(ground: Ground, db: Database, tenantId: Tenan
     accounts.push({ id, email, what, grants });
   }
   return accounts;
+}
+
+/** A cluster of just the settings of these grants, and the role once for all of it. */
+async function grantForCluster(
+  tx: Tx,
+  actor: Actor,
+  accountId: AccountId,
+  name: string,
+  grants: readonly Grant[],
+): Promise<void> {
+  const id = newId<ClusterId>();
+  const joining = grants.flatMap(({ settingId }) => settingId ?? []);
+  await settleCluster(tx, actor, { id, name, kind: 'area', joining, leaving: [] });
+  const role = grants[0]?.role ?? 'adviser';
+  await grantRole(tx, actor, { accountId, role, settingId: null, clusterId: id, reason: 'A proof' });
+}
+
+function nameTo(db: Database, actor: Actor, accountId: AccountId, personIds: PersonId[]): Promise<number> {
+  const naming = {
+    id: newId(),
+    personIds,
+    accountId,
+    relation: 'caseload',
+    reason: 'A proof',
+    endsOn: null,
+  } as const;
+  return withActor(db, actor, (tx) => nameAdult(tx, actor, naming));
+}
+
+/** Every hundredth young person. */
+async function someOf(ask: Ask, tenantId: string): Promise<PersonId[]> {
+  const rows = await ask(
+    `select id from (select id, row_number() over (order by id) as number from people.person where tenant_id = $1) each
+     where number % 100 = 1 limit 200`,
+    [tenantId],
+  );
+  return rows.map(({ id }) => id as PersonId);
 }
 
 /** Widths: nowhere, one setting small or large, two, all; and their own young people as tutor, as teacher, as nobody. */
@@ -70,6 +135,7 @@ function wantedAt(settings: readonly SettingId[]): Wanted[] {
         return [
           { what: `${role} with a group`, grants: whole(role), staff: 'tutor' },
           { what: `${role} with classes`, grants: whole(role), staff: 'teacher' },
+          { what: `${role} of some by name`, grants: whole(role), named: true },
           { what: `${role} of nobody`, grants: whole(role) },
         ];
       default: {
@@ -77,10 +143,14 @@ function wantedAt(settings: readonly SettingId[]): Wanted[] {
           { what: `${role} at the largest setting`, grants: at(role, [largest]) },
           { what: `${role} at the smallest setting`, grants: at(role, [smallest]) },
           { what: `${role} at two settings`, grants: at(role, [largest, second]) },
+          { what: `${role} for a cluster of two`, grants: at(role, [largest, second]), throughCluster: true },
           { what: `${role} at every setting`, grants: at(role, settings) },
         ];
         const asWhole = { what: `${role} of the whole`, grants: whole(role) };
-        return roles[role].reach === 'setting' ? widths : [...widths, asWhole];
+        const caseload = { what: `${role} with a caseload`, grants: whole(role), named: true } as const;
+        const { reach }: { reach: ReachKind } = roles[role];
+        if (reach === 'setting_or_own') return [...widths, caseload];
+        return reach === 'setting' ? widths : [...widths, asWhole];
       }
     }
   });

@@ -6,12 +6,12 @@ import type { Ask } from '../ground.ts';
 import type { Account } from './accounts.ts';
 
 /** What is not added up over several roles. */
-export type SingleRole = 'looks.see' | 'card.give' | 'share.give';
+export type SingleRole = 'looks.see' | 'card.give' | 'share.give' | 'adult.name';
 
 export type Reach = {
   whole: boolean;
   settings: readonly string[];
-  /** Their own young people, by tutor group or class. */
+  /** Their own young people, by tutor group or class, or by name. */
   own: readonly string[];
   /** Everybody they reach. */
   people: ReadonlySet<string>;
@@ -35,6 +35,9 @@ const OWN = `
   where s.tenant_id = $1 and s.account_id = $2 and exists (select from people.enrolment e where e.tenant_id = $1
     and e.person_id = cp.person_id and e.setting_id = c.setting_id and e.academic_year = $3 and coalesce(e.ends_on, 'infinity') >= $4)
   union
+  select n.person_id from people.named_adult n where n.tenant_id = $1 and n.account_id = $2 and n.ended_at is null
+    and coalesce(n.ends_on, 'infinity') >= $4
+  union
   select o.person_id from people.own_account o where o.tenant_id = $1 and o.account_id = $2 and o.ended_at is null`;
 
 /** @param today decides the academic year and who has left */
@@ -49,7 +52,7 @@ export async function reachOf(
   );
   const whole = looking.some(({ role, settingId }) => settingId === null && isWide(role));
   const settings = whole ? [] : looking.flatMap(({ settingId }) => settingId ?? []);
-  const ofOwn = !whole && looking.some(({ role }) => roles[role].reach === 'own');
+  const ofOwn = !whole && looking.some(isOwn);
   const own = ofOwn ? (await ask(OWN, [tenantId, id, year, today])).map((row) => String(row.id)) : [];
   const reached = async (everybody: boolean, at: readonly string[], ownPeople: readonly string[]) =>
     new Set(
@@ -67,13 +70,14 @@ export async function reachOf(
     return reached(
       allowing.some(({ role, settingId }) => settingId === null && isWide(role)),
       allowing.flatMap(({ settingId }) => settingId ?? []),
-      allowing.some(({ role }) => roles[role].reach === 'own') ? own : [],
+      allowing.some(isOwn) ? own : [],
     );
   };
   const single = {
     'looks.see': await by('looks.see'),
     'card.give': await by('card.give'),
     'share.give': await by('share.give'),
+    'adult.name': await by('adult.name'),
   };
   const reading = grants.filter(({ role }) => READS_SENSITIVE.includes(role));
   const sensitive = {
@@ -97,6 +101,10 @@ const READS_SENSITIVE: readonly Role[] = [
   'inclusion_partner',
   'participation_lead',
 ];
+
+function isOwn({ role, settingId }: Account['grants'][number]): boolean {
+  return roles[role].reach === 'own' || (roles[role].reach === 'setting_or_own' && settingId === null);
+}
 
 function isWide(role: Role): boolean {
   return roles[role].reach === 'whole' || roles[role].reach === 'setting_or_whole';

@@ -88,6 +88,7 @@ async function knownIds(ask: Ask, tenantId: string): Promise<Known> {
     settingId: await ids('people.setting'),
     runId: await ids('sources.run'),
     accountId: await ids('identity.account'),
+    clusterId: await ids('access.cluster'),
   };
 }
 

@@ -21,6 +21,9 @@ type Route = { path: string; permission: string };
 /** Pages on which nobody is: settings, days, files, shares of whole years, and nothing searched for. No look at anybody. */
 const SHOWS_NOBODY = [
   '/messages',
+  '/clusters',
+  '/clusters/new',
+  '/clusters/:clusterId',
   '/downloads',
   '/downloads/new',
   '/break-glass',
@@ -53,7 +56,13 @@ const SHOWS_NOBODY = [
 ];
 
 /** Pages of those who were chosen in the list: the address says who. */
-const OF_CHOSEN = ['/people/sheets', '/people/notes', '/people/cards', '/people/chosen.csv'];
+const OF_CHOSEN = [
+  '/people/sheets',
+  '/people/notes',
+  '/people/cards',
+  '/people/adults',
+  '/people/chosen.csv',
+];
 
 export const routes: readonly Route[] = permissionTable.flatMap(({ what, permission }) =>
   what.startsWith('GET ') ? [{ path: what.slice(4), permission }] : [],
@@ -192,6 +201,7 @@ function dueStatus({ path, permission }: Route, reach: Reach, asked: string, per
 function withWhom(path: string, reach: Reach): ReadonlySet<string> {
   if (path.endsWith('/looks')) return reach.with['looks.see'];
   if (path.endsWith('/shares')) return reach.with['share.give'];
+  if (path.endsWith('/adults')) return reach.with['adult.name'];
   if (path.endsWith('/own-accounts') || path === '/people/cards') return reach.with['card.give'];
   return reach.people;
 }

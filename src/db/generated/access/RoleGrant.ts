@@ -5,6 +5,7 @@ import type { TenantId } from '../../ids.ts';
 import type { AccountId } from '../identity/Account.ts';
 import type { SettingId } from '../people/Setting.ts';
 import type { PlainDate } from '../../../dates.ts';
+import type { ClusterId } from './Cluster.ts';
 import type { ColumnType, Selectable, Insertable, Updateable } from 'kysely';
 
 /** Identifier type for access.role_grant */
@@ -37,6 +38,8 @@ export default interface RoleGrantTable {
   starts_on: ColumnType<PlainDate | null, PlainDate | null, PlainDate | null>;
 
   ends_on: ColumnType<PlainDate | null, PlainDate | null, PlainDate | null>;
+
+  cluster_id: ColumnType<ClusterId | null, ClusterId | null, ClusterId | null>;
 }
 
 export type RoleGrant = Selectable<RoleGrantTable>;

@@ -25,6 +25,7 @@ import type { default as SecondSettingTable } from './SecondSetting.ts';
 import type { default as PersonSourceTable } from './PersonSource.ts';
 import type { default as UnmergingTable } from './Unmerging.ts';
 import type { default as DownloadRequestTable } from './DownloadRequest.ts';
+import type { default as NamedAdultTable } from './NamedAdult.ts';
 import type { default as PersonTable } from './Person.ts';
 import type { default as MoveTable } from './Move.ts';
 import type { default as MoveDecisionTable } from './MoveDecision.ts';
@@ -85,6 +86,8 @@ export default interface PeopleSchema {
   'people.unmerging': UnmergingTable;
 
   'people.download_request': DownloadRequestTable;
+
+  'people.named_adult': NamedAdultTable;
 
   'people.person': PersonTable;
 

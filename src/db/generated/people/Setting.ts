@@ -26,8 +26,6 @@ export default interface SettingTable {
 
   laestab: ColumnType<string | null, string | null, string | null>;
 
-  cluster: ColumnType<string | null, string | null, string | null>;
-
   phase: ColumnType<string | null, string | null, string | null>;
 
   type: ColumnType<string | null, string | null, string | null>;

@@ -29,6 +29,7 @@ const gate: Gate = {
       roles: [],
       may: new Set<never>(),
       mayAt: () => false,
+      mayOwn: () => false,
       reach: 'whole' as const,
       why: () => undefined,
       today,

@@ -99,6 +99,7 @@ function answering(tenantId: Actor['tenantId'], personId: PersonId, { today }: P
     roles: [],
     may: new Set(),
     mayAt: () => false,
+    mayOwn: () => false,
     reach: { settings: [], people: [personId] },
     restricted: [],
     // Whoever answers reads what they said on the page before, whatever it is about.

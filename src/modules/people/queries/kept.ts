@@ -64,6 +64,13 @@ export const peopleKept: readonly KeptTable[] = [
     mayNameOthers: ['recipient', 'contact', 'basis_note'],
   },
   {
+    table: 'people.named_adult',
+    by: ['person_id'],
+    label: 'named.title',
+    dataClass: 'open',
+    mayNameOthers: ['reason', 'end_reason'],
+  },
+  {
     table: 'people.break_glass',
     by: ['person_id'],
     label: 'glass.reviews',

@@ -4,8 +4,8 @@ import type { AccountId, PersonId, SettingId, TenantId, Tx } from '#db';
 import type { OwnAdult, OwnPerson, ReachSource } from '#web';
 
 /**
- * Whom an adult has of their own: their tutor groups and classes of this academic year, and whoever has an account of theirs or of
- * their family. And what settings are called.
+ * Whom an adult has of their own: those they were named to, their tutor groups and classes of this academic year, and whoever has an
+ * account of theirs or of their family. And what settings are called.
  */
 export const reach: ReachSource = {
   async settingNames(tx, { tenantId, settingIds }) {
@@ -17,19 +17,41 @@ export const reach: ReachSource = {
   },
 
   async ownPeople(tx, { tenantId, accountId, today }) {
-    const pairs = await pairsOf(tx, { tenantId, today }, { accountId });
-    const own = await ownPairs(tx, tenantId, { accountId });
-    return [...pairs, ...own].map(({ personId, why }): OwnPerson => ({ personId, why }));
+    const pairs = await everyPair(tx, { tenantId, today }, { accountId });
+    return pairs.map(({ personId, why }): OwnPerson => ({ personId, why }));
   },
 
   async adultsOf(tx, { tenantId, personId, today }) {
-    const pairs = await pairsOf(tx, { tenantId, today }, { personId });
-    const own = await ownPairs(tx, tenantId, { personId });
-    return [...pairs, ...own].map(({ accountId, why }): OwnAdult => ({ accountId, why }));
+    const pairs = await everyPair(tx, { tenantId, today }, { personId });
+    return pairs.map(({ accountId, why }): OwnAdult => ({ accountId, why }));
   },
 };
 
-type Pair = { accountId: AccountId; personId: PersonId; why: 'tutors' | 'teaches' | 'self' | 'parent' };
+type Pair = { accountId: AccountId; personId: PersonId; why: OwnPerson['why'] };
+type On = { tenantId: TenantId; today: PlainDate };
+type Only = { accountId: AccountId } | { personId: PersonId };
+
+/** The closest reason of each pair comes before the others. */
+async function everyPair(tx: Tx, on: On, only: Only): Promise<Pair[]> {
+  return [
+    ...(await namedPairs(tx, on, only)),
+    ...(await pairsOf(tx, on, only)),
+    ...(await ownPairs(tx, on.tenantId, only)),
+  ];
+}
+
+/** Which adults were named to which young people, as long as that holds. A last day counts. */
+async function namedPairs(tx: Tx, { tenantId, today }: On, only: Only): Promise<Pair[]> {
+  const such =
+    'accountId' in only ? sql`named.account_id = ${only.accountId}` : sql`named.person_id = ${only.personId}`;
+  const { rows } = await sql<Pair>`
+    select named.account_id as "accountId", named.person_id as "personId", named.relation as why from people.named_adult as named
+    where named.tenant_id = ${tenantId} and named.ended_at is null and coalesce(named.ends_on >= ${today}::date, true) and ${such}
+    order by array_position(array['caseload', 'mentor', 'coach'], named.relation), named.named_at, named.id`.execute(
+    tx,
+  );
+  return rows;
+}
 
 /**
  * Which adults have which young people of their own: all of one adult, or all adults of one young person.
@@ -37,11 +59,7 @@ type Pair = { accountId: AccountId; personId: PersonId; why: 'tutors' | 'teaches
  * Those who have left a class, or a group's setting, are no longer anybody's own, and whoever has left, or teaches a
  * class no more, has none of it. Every last day counts as a day there. Tutoring is the closer of the two reasons.
  */
-async function pairsOf(
-  tx: Tx,
-  { tenantId, today }: { tenantId: TenantId; today: PlainDate },
-  only: { accountId: AccountId } | { personId: PersonId },
-): Promise<Pair[]> {
+async function pairsOf(tx: Tx, { tenantId, today }: On, only: Only): Promise<Pair[]> {
   const year = academicYear(today);
   const adult = 'accountId' in only ? sql`account_id = ${only.accountId}` : sql`account_id is not null`;
   const young = 'personId' in only ? sql`e.person_id = ${only.personId}` : sql`true`;
@@ -72,11 +90,7 @@ async function pairsOf(
 }
 
 /** The account that a young person has of their own, and those of their parents and carers. */
-async function ownPairs(
-  tx: Tx,
-  tenantId: TenantId,
-  only: { accountId: AccountId } | { personId: PersonId },
-): Promise<Pair[]> {
+async function ownPairs(tx: Tx, tenantId: TenantId, only: Only): Promise<Pair[]> {
   const such =
     'accountId' in only ? sql`own.account_id = ${only.accountId}` : sql`own.person_id = ${only.personId}`;
   const { rows } = await sql<Pair>`

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
-import type { TenantId, Tx } from '#db';
+import type { SettingId, TenantId, Tx } from '#db';
 
 /** A setting as a list has it; null is not known. */
 export type ListedSetting = {
+  id: SettingId;
   name: string;
   kind: string;
   urn: string | null;
@@ -20,7 +21,7 @@ export type ListedSetting = {
  */
 export async function settingsOf(tx: Tx, tenantId: TenantId, words = ''): Promise<ListedSetting[]> {
   const { rows } = await sql<ListedSetting>`
-    select s.name, s.kind, s.urn, s.laestab, s.status, s.town, s.source from people.setting s
+    select s.id, s.name, s.kind, s.urn, s.laestab, s.status, s.town, s.source from people.setting s
     where s.tenant_id = ${tenantId} and position(lower(${words}) in lower(s.name)) > 0
     order by s.name collate "und-x-icu", s.urn`.execute(tx);
   return rows;

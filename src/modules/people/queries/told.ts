@@ -5,7 +5,10 @@ import type { ToldPart } from '#web';
 
 type Row = { id: string; accountId: AccountId; settingIds: SettingId[] };
 
-/** Whoever oversees looks is told at once that somebody looked in an emergency; whoever looked is not told of themselves. */
+/**
+ * Whoever oversees looks is told at once that somebody looked in an emergency; whoever looked is not told of themselves. And an adult
+ * that young people were named to them.
+ */
 export const peopleTold: readonly ToldPart[] = [
   {
     kind: 'glass-broken',
@@ -21,6 +24,18 @@ export const peopleTold: readonly ToldPart[] = [
         told.push({ aboutId: id, to: overseeing.filter((each) => each !== accountId) });
       }
       return told;
+    },
+  },
+  {
+    kind: 'adult-named',
+    href: '/people',
+    async find(tx, { actor: { tenantId }, since }) {
+      // Those who were named together are one message.
+      const { rows } = await sql<{ id: string; accountId: AccountId }>`
+        select distinct named.named_with as id, named.account_id as "accountId" from people.named_adult as named
+        where named.tenant_id = ${tenantId} and named.named_at > ${since}::timestamptz and named.ended_at is null
+        order by 1`.execute(tx);
+      return rows.map(({ id, accountId }) => ({ aboutId: id, to: [accountId] }));
     },
   },
 ];

@@ -129,7 +129,6 @@ describe('establishments in the full layout of the register', () => {
       kind: 'secondary',
       urn: '990201',
       laestab: '9094321',
-      cluster: null,
       phase: 'Secondary',
       type: 'Academy converter',
       type_group: 'Academies',

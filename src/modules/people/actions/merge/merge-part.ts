@@ -23,6 +23,7 @@ export const peopleMerge: MergePart = {
     { table: 'people.legal_hold', label: 'kept.holds' },
     { table: 'people.own_account', label: 'own.title' },
     { table: 'people.share', label: 'shares.title' },
+    { table: 'people.named_adult', label: 'named.title' },
     { table: 'people.break_glass', label: 'glass.reviews' },
     { table: 'people.erasure', label: 'retention.title' },
   ],
@@ -40,6 +41,7 @@ export const peopleMerge: MergePart = {
       ...(await mergeKeeping(tx, pair)),
       ...(await mergeOwnAccounts(tx, pair)),
       ...(await repoint(tx, pair, { table: 'people.share' })),
+      ...(await mergeNamed(tx, pair)),
       ...(await repoint(tx, pair, { table: 'people.break_glass' })),
     ];
   },
@@ -120,6 +122,20 @@ async function mergeOwnAccounts(tx: Tx, pair: MergePair): Promise<MovedRow[]> {
         and other.relation = 'self' and other.ended_at is null)`.execute(tx);
   const gone = await dropRows(tx, tenantId, 'people.own_account', rows);
   return [...gone, ...(await repoint(tx, pair, { table: 'people.own_account' }))];
+}
+
+/** An adult who was named the same to both is named once. */
+async function mergeNamed(tx: Tx, pair: MergePair): Promise<MovedRow[]> {
+  const { tenantId, from, into } = pair;
+  const { rows } = await sql<{ id: string; row: Row }>`
+    select named.id, to_jsonb(named) as row from people.named_adult named
+    where named.tenant_id = ${tenantId} and named.person_id = ${from} and named.ended_at is null
+      and exists (select from people.named_adult other where other.tenant_id = ${tenantId} and other.person_id = ${into}
+        and other.account_id = named.account_id and other.relation = named.relation and other.ended_at is null)`.execute(
+    tx,
+  );
+  const gone = await dropRows(tx, tenantId, 'people.named_adult', rows);
+  return [...gone, ...(await repoint(tx, pair, { table: 'people.named_adult' }))];
 }
 
 /** One that was decided and taken back is open: closed here, and opened again by whoever finds that it still holds. */
