@@ -9,6 +9,21 @@ export type Scripts = { scripts: 'on' | 'off' };
 const port = process.env.WAYMARK_JOURNEY_PORT ?? '3999';
 const chromium = process.env.WAYMARK_CHROMIUM;
 
+/** Journeys on which nothing is sent, or nothing but what another one sends. */
+const ALIKE = [
+  'dark',
+  'ease',
+  'forced-colours',
+  'kit',
+  'languages',
+  'looks',
+  'person',
+  'print',
+  'reach',
+  'small-screens',
+  'stored-script',
+];
+
 export default defineConfig<Scripts>({
   testDir: 'test/journeys',
   outputDir: 'test-results',
@@ -37,14 +52,8 @@ export default defineConfig<Scripts>({
   },
   projects: [
     { name: 'script-on', use: { scripts: 'on' } },
-    // Colours and words are the same without our script, and so is what a browser makes of somebody else's.
-    {
-      name: 'script-off',
-      use: { scripts: 'off' },
-      testIgnore: ['dark', 'languages', 'forced-colours', 'stored-script'].map(
-        (name) => `**/${name}.spec.ts`,
-      ),
-    },
+    // How a page looks, what it says and what axe makes of it are the same without our script; so is what a browser makes of somebody else's.
+    { name: 'script-off', use: { scripts: 'off' }, testIgnore: ALIKE.map((name) => `**/${name}.spec.ts`) },
   ],
   webServer: {
     command: 'node_modules/node/bin/node scripts/testing/serve-journeys.ts',

@@ -1,9 +1,10 @@
 // Builds the styles and scripts that pages link to, when they are older than what they are made of.
-import { mkdirSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { mkdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { hold } from './hold.mjs';
 import { ensureInstalled } from './install.mjs';
+import { newest } from './newest.mjs';
 import { root, runOnOwnNode } from './own-node.mjs';
 
 const sources = ['src/assets', 'vite.config.ts', 'node_modules/govuk-frontend/package.json'];
@@ -30,19 +31,6 @@ async function build() {
 
 function isBuilt() {
   return newest(product) >= Math.max(...sources.map(newest)) && newest(product) > 0;
-}
-
-/** When the newest file at or under a path was changed; 0 when there is none. */
-function newest(path) {
-  const full = join(root, path);
-  try {
-    const entry = statSync(full);
-    if (!entry.isDirectory()) return entry.mtimeMs;
-    return Math.max(0, ...readdirSync(full).map((name) => newest(join(path, name))));
-  } catch (error) {
-    if (error.code === 'ENOENT') return 0;
-    throw error;
-  }
 }
 
 if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {

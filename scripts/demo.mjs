@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { ensureBuilt } from './build.mjs';
 import { ensureInstalled } from './install.mjs';
 import { exitOf, root, runWaymark } from './own-node.mjs';
+import { ensureProgram } from './program.mjs';
 
 // npm that is killed hard (kill -9) takes nothing with it: without this a server would stay behind on the port.
 const launcher = process.ppid;
@@ -25,7 +26,7 @@ try {
     }),
   );
   if (filled !== 0) process.exit(filled);
-  await runWaymark(['serve']);
+  await runWaymark(['serve'], await ensureProgram());
 } catch (error) {
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;

@@ -11,8 +11,12 @@ export const ownNode = join(root, 'node_modules', 'node', 'bin', 'node');
 
 const passedOn = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
-/** Runs the command line of Waymark and ends this process the way it ended. */
-export function runWaymark(args) {
+/**
+ * Runs the command line of Waymark and ends this process the way it ended.
+ *
+ * @param program where it is as one file; without it, it runs from its sources
+ */
+export function runWaymark(args, program) {
   const loader = pathToFileURL(join(root, 'node_modules', 'tsx', 'dist', 'loader.mjs')).href;
   const follow = pathToFileURL(join(root, 'scripts', 'follow-launcher.mjs')).href;
   return endAs(
@@ -23,9 +27,9 @@ export function runWaymark(args) {
         // On a machine with much memory Node lets garbage pile up to as much as is held; here to a fifth of it, or a large
         // file takes half as much again as it has to (docs/benchmarks.md, memory). On the command line of every Waymark.
         '--heap-growing-percent=20',
-        `--import=${loader}`,
+        ...(program === undefined ? [`--import=${loader}`] : ['--enable-source-maps']),
         `--import=${follow}`,
-        join(root, 'src', 'cli', 'main.ts'),
+        program === undefined ? join(root, 'src', 'cli', 'main.ts') : program,
         ...args,
       ],
       // The fourth pipe carries nothing: it closes when this process is gone (see follow-launcher.mjs).

@@ -2,10 +2,12 @@
 import { ensureBuilt } from './build.mjs';
 import { ensureInstalled } from './install.mjs';
 import { runOnOwnNode } from './own-node.mjs';
+import { ensureProgram } from './program.mjs';
 
 try {
   await ensureInstalled();
   await ensureBuilt();
+  await ensureProgram();
   const node = ['--disable-warning=ExperimentalWarning', '--import=tsx'];
   process.exitCode = await runOnOwnNode([...node, 'scripts/prove/run.ts', ...process.argv.slice(2)]);
 } catch (error) {

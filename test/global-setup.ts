@@ -1,4 +1,5 @@
-/** Runs once before all tests: makes what test/database.ts opens quickly. */
+/** Runs once before all tests: makes what test/database.ts opens quickly, and the program that tests start. */
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -6,23 +7,30 @@ import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { openDatabase, snapshotOf } from '#db';
 import { readDefinitions, readMigrations } from '../src/db/definitions.ts';
+import { startPglite } from '../src/db/pglite.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** Where an archive of a migrated, empty database lies; none when the tests run on a server. */
     snapshot: string | null;
+    /** Folders with a database that is migrated and empty, and with one that knows nothing of Waymark yet: a copy is made in a moment. */
+    folders: { migrated: string; blank: string } | null;
     /** The server's database of this run; none when the tests run on the embedded one. */
     server: string | null;
   }
 }
 
-const cache = fileURLToPath(new URL('../.cache/', import.meta.url));
+const root = fileURLToPath(new URL('../', import.meta.url));
+const cache = `${root}.cache/`;
 
 export async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+  execFileSync(process.execPath, ['scripts/program.mjs'], { cwd: root, stdio: ['ignore', 2, 2] });
   const url = process.env.WAYMARK_TEST_DATABASE_URL;
   if (url) return lendDatabase(project, url);
   project.provide('server', null);
-  project.provide('snapshot', await keptSnapshot());
+  const kept = await keptDatabases();
+  project.provide('snapshot', kept.snapshot);
+  project.provide('folders', kept.folders);
   return undefined;
 }
 
@@ -42,6 +50,7 @@ async function lendDatabase(project: TestProject, url: string): Promise<() => Pr
   }
   project.provide('server', own.href);
   project.provide('snapshot', null);
+  project.provide('folders', null);
   return giveBack;
 }
 
@@ -55,18 +64,37 @@ async function asked(url: string, sql: string): Promise<void> {
   }
 }
 
-/** Making one takes seconds, so it is kept until the SQL, the embedded database or its driver differs. */
-async function keptSnapshot(): Promise<string> {
+type Kept = { snapshot: string; folders: { migrated: string; blank: string } };
+
+/** Making them takes seconds, so they are kept until the SQL, the embedded database or its driver differs. */
+async function keptDatabases(): Promise<Kept> {
   const hash = createHash('sha256').update(readDefinitions().sha256);
   for (const { sha256 } of readMigrations()) hash.update(sha256);
   hash.update(readFileSync(new URL('../package-lock.json', import.meta.url)));
-  const name = `snapshot-${hash.digest('hex').slice(0, 16)}.tar`;
-  if (existsSync(cache + name)) return cache + name;
+  const name = `databases-${hash.digest('hex').slice(0, 16)}`;
+  const kept = keptIn(cache + name);
+  if (existsSync(cache + name)) return kept;
   mkdirSync(cache, { recursive: true });
-  const others = readdirSync(cache).filter((each) => /^snapshot-[0-9a-f]{16}\.tar$/.test(each));
-  const unfinished = `${cache}snapshot-${process.pid}.unfinished`;
-  writeFileSync(unfinished, await snapshotOf());
+  const others = readdirSync(cache).filter((each) => /^databases-[0-9a-f]{16}$/.test(each));
+  const unfinished = `${cache}databases-${process.pid}.unfinished`;
+  const made = keptIn(unfinished);
+  mkdirSync(unfinished);
+  const snapshot = await snapshotOf();
+  writeFileSync(made.snapshot, snapshot);
+  for (const [directory, from] of [
+    [made.folders.migrated, { snapshot }],
+    [made.folders.blank, {}],
+  ] as const) {
+    const pglite = startPglite({ directory, ...from });
+    await pglite.query('select 1');
+    await pglite.close();
+  }
   renameSync(unfinished, cache + name);
-  for (const other of others) rmSync(cache + other, { force: true });
-  return cache + name;
+  for (const other of others) rmSync(cache + other, { recursive: true, force: true });
+  return kept;
+}
+
+function keptIn(folder: string): Kept {
+  const at = (name: string) => `${folder}/${name}`;
+  return { snapshot: at('snapshot.tar'), folders: { migrated: at('migrated'), blank: at('blank') } };
 }

@@ -1,14 +1,16 @@
 /** The real command line in processes of its own, on data directories of its own. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { inject } from 'vitest';
-import { startPglite } from '../../src/db/pglite.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const bin = join(root, 'bin', 'waymark');
+/** As bin/waymark makes it; test/global-setup.ts and npm run prove see to it that it is there. */
+const program = join(root, 'dist/program/main.mjs');
 /** One day for all of them, so that no test ages. */
 export const TODAY = '2026-11-20';
 
@@ -28,14 +30,15 @@ export function temporary(): { path: string; remove: () => void } {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
-/** An empty, migrated data directory, quicker than letting the first command make one. */
-export async function prepareData(directory: string): Promise<void> {
-  const snapshot = inject('snapshot');
-  if (snapshot === null) return;
+/**
+ * A data directory with an empty database, much quicker than letting the first command make one: a migrated one, or one that knows
+ * nothing of Waymark yet. On a server there is nothing to do.
+ */
+export async function prepareData(directory: string, how: 'migrated' | 'blank' = 'migrated'): Promise<void> {
+  const folders = inject('folders');
+  if (folders === null) return;
   mkdirSync(directory, { recursive: true });
-  const pglite = startPglite({ directory: join(directory, 'database'), snapshot: readFileSync(snapshot) });
-  await pglite.query('select 1');
-  await pglite.close();
+  await cp(folders[how], join(directory, 'database'), { recursive: true });
 }
 
 /** Starts `bin/waymark` as a user would. */
@@ -45,11 +48,9 @@ export function start(args: readonly string[], placed: Placed = {}): ChildProces
 
 /** Starts the process that does the work, without the launcher in between: what is killed is what held the database. */
 export function startAlone(args: readonly string[], placed: Placed = {}): ChildProcess {
-  const loader = pathToFileURL(join(root, 'node_modules/tsx/dist/loader.mjs')).href;
-  const main = join(root, 'src/cli/main.ts');
-  const loads = [loader, ...(placed.loads ?? [])].map((url) => `--import=${url}`);
+  const loads = (placed.loads ?? []).map((url) => `--import=${url}`);
   const stdio = ['ignore', 'pipe', 'pipe', ...new Array<'pipe'>(placed.pipes ?? 0).fill('pipe')] as const;
-  return spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...loads, main, ...args], {
+  return spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...loads, program, ...args], {
     ...options(placed),
     stdio: [...stdio],
   });
@@ -61,7 +62,7 @@ function options({ cwd, env }: Placed) {
     delete clean[name];
   return {
     cwd: cwd ?? root,
-    env: { ...clean, TSX_TSCONFIG_PATH: join(root, 'tsconfig.json'), WAYMARK_TODAY: TODAY, ...env },
+    env: { ...clean, WAYMARK_TODAY: TODAY, ...env },
   };
 }
 

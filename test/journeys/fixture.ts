@@ -1,9 +1,9 @@
 /** What every journey begins with: our script on or off, somebody of the cast signed in, axe, and ears for complaints. */
-import { AxeBuilder } from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
 import type { Role } from '#modules/access';
 import { type CastKey, type CastMember, castPassword, castStaff, castYoungPeople } from '#test/cast';
 import type { Scripts } from '../../playwright.config.ts';
+import { breachesOn } from './breaches.ts';
 import { hearComplaints } from './complaints.ts';
 import type { InBrowser } from './in-browser.ts';
 import { isNewShape } from './shapes.ts';
@@ -14,8 +14,6 @@ type Given = {
   /** Fails on any breach of WCAG 2.2 A and AA that axe finds on the page as it is now. Of pages of one shape the first is looked at, and others when asked `again`. */
   scan(how?: { again: boolean }): Promise<void>;
 };
-
-const LEVELS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 export const test = base.extend<Scripts & Given>({
   scripts: ['on', { option: true }],
@@ -45,14 +43,7 @@ export const test = base.extend<Scripts & Given>({
     await provide(async ({ again } = { again: false }) => {
       await page.waitForLoadState();
       if (!(await isNewShape(page)) && !again) return;
-      // The newer way merges the results of frames in a page of its own. Ours have no frames.
-      const { violations } = await new AxeBuilder({ page }).withTags(LEVELS).setLegacyMode().analyze();
-      const breaches = violations.map(({ id, help, nodes }) => ({
-        id,
-        help,
-        at: nodes.map(({ target }) => target),
-      }));
-      expect(breaches, `axe on ${page.url()}`).toEqual([]);
+      expect(await breachesOn(page), `axe on ${page.url()}`).toEqual([]);
     });
   },
 });

@@ -6,7 +6,7 @@ import { type Database, type Opening, openDatabase, restoreDatabase } from '#db'
 import { signIn } from '#modules/identity';
 import { castPassword, castStaff, castToday } from '#test/cast';
 import { command } from '#test/cli/in-process';
-import { temporary } from '#test/cli/waymark';
+import { prepareData, temporary } from '#test/cli/waymark';
 import { type OwnDatabase, type OwnRole, ownDatabase, ownRole } from '#test/db/owner';
 import { fillDemo } from '../../demo/index.ts';
 
@@ -19,7 +19,11 @@ let first: Opening;
 
 /** A place for a database: on the server of this run, or a directory; the other one where it is asked for. */
 async function somewhere(kind = server === null ? 'embedded' : 'server'): Promise<Opening> {
-  if (kind === 'embedded' || server === null) return { directory: join(place, `data-${++count}`) };
+  if (kind === 'embedded' || server === null) {
+    const directory = join(place, `data-${++count}`);
+    await prepareData(directory, 'blank');
+    return { directory };
+  }
   const own = await ownDatabase(server);
   owns.push(own);
   return { url: own.url };
