@@ -52,7 +52,7 @@ export async function testDatabase({ cast = false }: { cast?: boolean } = {}): P
   return {
     db,
     tenantId,
-    whole: { tenantId, reach: 'whole', sensitive: 'all' },
+    whole: { tenantId, reach: 'whole', sensitive: 'all', confidential: 'all' },
     today: castToday,
     people: idsOf(castYoungPeople, ({ id }) => id),
     settings: idsOf(castSettings, ({ id }) => id),

@@ -23,7 +23,10 @@ type Set = {
   people?: string[];
   restricted?: 'all';
   sensitive?: 'all' | string[];
+  confidential?: 'all' | string[];
 };
+
+const EVERY_CLASS = { sensitive: 'all', confidential: 'all' } as const;
 
 let owner: Owner;
 let tables: Table[];
@@ -50,6 +53,8 @@ afterAll(async () => {
   await owner.close();
 });
 
+const listed = (where: Set['sensitive']) => (Array.isArray(where) ? `{${where.join(',')}}` : where);
+
 /** Runs as a role with something set, and takes everything back. Answers the code of a refusal. */
 async function as<T>(role: Role, set: Set, act: () => Promise<T>): Promise<T | string> {
   await owner.run('savepoint acting');
@@ -60,7 +65,8 @@ async function as<T>(role: Role, set: Set, act: () => Promise<T>): Promise<T | s
       ['settings', set.settings && `{${set.settings.join(',')}}`],
       ['people', set.people && `{${set.people.join(',')}}`],
       ['restricted', set.restricted],
-      ['sensitive', Array.isArray(set.sensitive) ? `{${set.sensitive.join(',')}}` : set.sensitive],
+      ['sensitive', listed(set.sensitive)],
+      ['confidential', listed(set.confidential)],
     ] as const) {
       if (typeof value === 'string')
         await owner.query(`select set_config('waymark.' || $1, $2, true)`, [name, value]);
@@ -107,18 +113,18 @@ async function reachFaults(only: readonly Table[] = ofPeople()): Promise<string[
   for (const table of only) {
     const bySetting = await as(
       'waymark_scoped',
-      { tenant: ours, sensitive: 'all', settings: [first.settingId], people: [] },
+      { tenant: ours, ...EVERY_CLASS, settings: [first.settingId], people: [] },
       () => found(table),
     );
     const byPerson = await as(
       'waymark_scoped',
-      { tenant: ours, sensitive: 'all', settings: [], people: [second.personId] },
+      { tenant: ours, ...EVERY_CLASS, settings: [], people: [second.personId] },
       () => found(table),
     );
-    const byNothing = await as('waymark_scoped', { tenant: ours, sensitive: 'all' }, () => found(table));
+    const byNothing = await as('waymark_scoped', { tenant: ours, ...EVERY_CLASS }, () => found(table));
     const byElsewhere = await as(
       'waymark_scoped',
-      { tenant: ours, sensitive: 'all', settings: [stranger.settingId], people: [stranger.personId] },
+      { tenant: ours, ...EVERY_CLASS, settings: [stranger.settingId], people: [stranger.personId] },
       () => found(table),
     );
     if (bySetting === '42501') continue;
@@ -225,7 +231,7 @@ describe.each(roles)('%s', (role) => {
       tenant: ours,
       settings: [first.settingId],
       people: [first.personId],
-      sensitive: 'all' as const,
+      ...EVERY_CLASS,
     };
     for (const { name } of tables) {
       const moved = await as(role, set, () =>
@@ -261,7 +267,7 @@ describe('reach', () => {
       await addRow(owner, table, { ...rowOf(table, nowhere), setting_id: null });
       await owner.run('set local session_replication_role = origin');
       const seen = (set: Set) =>
-        as('waymark_scoped', { tenant: ours, sensitive: 'all', ...set }, () =>
+        as('waymark_scoped', { tenant: ours, ...EVERY_CLASS, ...set }, () =>
           count(table.name, 'person_id = $1', [nowhere.personId]),
         );
       const bySetting = await seen({ settings: [first.settingId], people: [] });
@@ -335,15 +341,20 @@ describe('what is about a setting and nobody in particular', () => {
   });
 });
 
-describe('what is about health, care, youth justice or family', () => {
-  const seen = (role: Role, table: string, sensitive?: 'all' | string[]) =>
+describe('what is about health, care, youth justice or family, and what is confidential', () => {
+  /** Whose list a table asks for. */
+  const classOf = (table: string) => (table === 'records.pointer' ? 'confidential' : 'sensitive');
+  const seen = (role: Role, table: string, where?: 'all' | string[]) =>
     as(
       role,
       {
         tenant: ours,
         settings: [first.settingId, second.settingId],
         people: [],
-        ...(sensitive && { sensitive }),
+        // The other list opens nothing.
+        sensitive: 'all',
+        confidential: 'all',
+        [classOf(table)]: where ?? [],
       },
       () => count(table, 'tenant_id = $1', [ours]),
     );
@@ -368,6 +379,7 @@ describe('what is about health, care, youth justice or family', () => {
       'instruments.file',
       'instruments.response',
       'records.circumstance',
+      'records.pointer',
       'risk.sensitive_detail',
       'risk.sensitive_reason',
     ]);
@@ -379,15 +391,16 @@ describe('what is about health, care, youth justice or family', () => {
   });
 
   it.each([
-    ['access.sensitive_everywhere()', 'hides from'],
-    ['access.sensitive()', 'of one setting'],
-  ])('is found out when its policy lacks %s', async (clause, fault) => {
+    ['everywhere', 'hides from'],
+    ['at settings', 'of one setting'],
+  ])('is found out when its policy lacks what is read %s', async (where, fault) => {
     for (const { table, name, using } of await policies()) {
       if (name !== 'class') continue;
       await owner.run('savepoint breaking');
-      const without = clause.endsWith('everywhere()')
-        ? using.replace(/(\( SELECT )?access\.sensitive_everywhere\(\)( AS \w+\))?/, 'false')
-        : using.replace(/(\( SELECT )?access\.sensitive\(\)( AS \w+\))?/, 'null::uuid[]');
+      const of = classOf(table);
+      const asks = where === 'everywhere' ? `${of}_everywhere` : of;
+      const clause = new RegExp(`(\\( SELECT )?access\\.${asks}\\(\\)( AS \\w+\\))?`);
+      const without = using.replace(clause, where === 'everywhere' ? 'false' : 'null::uuid[]');
       expect(without).not.toBe(using);
       await owner.run(`alter policy class on ${table} using (${without})`);
       expect(await broken(), table).toContainEqual(expect.stringContaining(fault));
@@ -429,7 +442,7 @@ async function tenantFaults({ name, ...table }: Table, role: Role): Promise<stri
   const faults: string[] = [];
   const everybody = {
     restricted: 'all' as const,
-    sensitive: 'all' as const,
+    ...EVERY_CLASS,
     settings: [first.settingId, second.settingId, stranger.settingId],
     people: [first.personId, second.personId, stranger.personId],
   };

@@ -20,6 +20,8 @@ export type Who = {
   restricted?: 'all' | readonly SettingId[];
   /** Where they read what is known about health, care, youth justice and family; nowhere unless given. */
   sensitive?: 'all' | readonly SettingId[];
+  /** Where they may know that something confidential is kept elsewhere; nowhere unless given. */
+  confidential?: 'all' | readonly SettingId[];
 };
 
 const running = new AsyncLocalStorage<true>();
@@ -60,6 +62,7 @@ function within<T>(
     accountId,
     restricted = [],
     sensitive = [],
+    confidential = [],
   }: Omit<Who, 'tenantId' | 'reach'> & {
     tenantId: TenantId | null;
   },
@@ -76,7 +79,8 @@ function within<T>(
         set_config('waymark.people', ${`{${people.join(',')}}`}, true),
         set_config('waymark.account', ${accountId ?? ''}, true),
         set_config('waymark.restricted', ${places(restricted)}, true),
-        set_config('waymark.sensitive', ${places(sensitive)}, true)`.execute(tx);
+        set_config('waymark.sensitive', ${places(sensitive)}, true),
+        set_config('waymark.confidential', ${places(confidential)}, true)`.execute(tx);
       return act(tx);
     }),
   );

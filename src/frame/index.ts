@@ -33,6 +33,7 @@ export type { TakenIn } from './imports/watch/take-file.ts';
 export { type Watching, watch, watchOnce } from './imports/watch/watch.ts';
 export { tendImports } from './imports/work/tend-imports.ts';
 
+import { keptElsewhereRoutes } from './kept-elsewhere/routes.tsx';
 import { namedRoutes } from './named/routes.tsx';
 
 export { tendRetention } from './kept/index.ts';
@@ -96,6 +97,7 @@ export function framedBy(modules: readonly Module[], kinds: readonly ImportKind[
     { method: 'GET', path: '/mine/:personId', permission: 'own.see', handle: showMine(modules) },
     ...ownAccountRoutes,
     ...namedRoutes,
+    ...keptElsewhereRoutes,
     ...shareRoutes(modules),
     ...downloadRoutes,
     ...breakGlassRoutes(modules),

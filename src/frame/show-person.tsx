@@ -59,6 +59,7 @@ const BESIDE = [
   { path: 'adults', label: 'named.link', permission: 'adult.name' },
   { path: 'own-accounts', label: 'own.link', permission: 'card.give' },
   { path: 'shares', label: 'shares.link-to', permission: 'share.give' },
+  { path: 'kept-elsewhere', label: 'pointers.link', permission: 'confidential.see' },
   { path: 'kept', label: 'kept.link', permission: 'kept.give' },
 ] as const;
 

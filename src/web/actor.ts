@@ -8,6 +8,7 @@ export type Permission =
   | 'download.approve'
   | 'records.see'
   | 'sensitive.see'
+  | 'confidential.see'
   | 'note.write'
   | 'note.restricted'
   | 'mark.give'

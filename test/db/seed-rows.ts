@@ -35,6 +35,7 @@ const allowed: Readonly<Record<string, unknown>> = {
   'identity.account.kind': 'staff',
   'people.own_account.relation': 'parent',
   'people.named_adult.relation': 'mentor',
+  'records.pointer.kind': 'safeguarding',
   'people.named_adult.ended_at': null,
   'people.named_adult.end_reason': null,
   'access.cluster.kind': 'area',

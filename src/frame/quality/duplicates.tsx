@@ -29,6 +29,7 @@ import {
   readForm,
   redirect,
 } from '#web';
+import { allOf } from '../kept/with-person.ts';
 import { PER_PAGE } from '../list-ask.ts';
 import { readQualityQuery, reasonField } from './ask.ts';
 import { ComparePage } from './compare-page.tsx';
@@ -82,7 +83,7 @@ export function merge(parts: readonly MergePart[]): (ask: Ask) => Promise<Reply>
       if (!(error instanceof Problems)) throw error;
       return compareAgain(ask, parts, newForm({ ...form, asked: 'merging' }, error.problems), 422);
     }
-    return withActor(db, actor, async (tx) => {
+    return withActor(db, allOf(actor), async (tx) => {
       const pair = await duplicateOf(tx, actor, pairIn(ask));
       if (!pair) return notFound();
       const [into, from] = wish.stays === 'one' ? [pair.one, pair.other] : [pair.other, pair.one];
@@ -179,7 +180,7 @@ async function withReason(
     const problems = error.problems.map(({ message }) => ({ field: `reason-${id}`, message }));
     return showDecided(ask, newForm({ [`reason-${id}`]: String(ask.form['reason'] ?? '') }, problems), 422);
   }
-  return withActor(ask.db, ask.actor, (tx) => act(tx, reason));
+  return withActor(ask.db, allOf(ask.actor), (tx) => act(tx, reason));
 }
 
 /** The path has been checked to hold an id; whose it is, the query decides. */

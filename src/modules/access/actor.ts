@@ -45,6 +45,7 @@ export async function actorWith(
     reach: within,
     restricted: placesOf(grants, 'note.restricted'),
     sensitive: placesOf(grants, 'sensitive.see'),
+    confidential: placesOf(grants, 'confidential.see'),
     why: whyOf(granted, known, say),
     today,
     onlySetting: onlySettingOf(within, known),
@@ -87,6 +88,7 @@ function machineActor(tenantId: TenantId, name: string, role: string, today: Pla
     reach: 'whole',
     restricted: 'all',
     sensitive: 'all',
+    confidential: 'all',
     why: () => name,
     today,
   };

@@ -26,3 +26,10 @@ create function access.sensitive() returns uuid[] language sql stable parallel s
 
 create function access.sensitive_everywhere() returns boolean language sql stable parallel safe
   as $$ select coalesce(current_setting('waymark.sensitive', true) = 'all', false) $$;
+
+-- Where it may be known that something confidential is kept elsewhere.
+create function access.confidential() returns uuid[] language sql stable parallel safe
+  as $$ select nullif(nullif(current_setting('waymark.confidential', true), ''), 'all')::uuid[] $$;
+
+create function access.confidential_everywhere() returns boolean language sql stable parallel safe
+  as $$ select coalesce(current_setting('waymark.confidential', true) = 'all', false) $$;

@@ -54,11 +54,14 @@ export const roles = {
       'kept.erase',
     ],
   },
-  headteacher: { reach: 'setting', may: [...leading, 'note.restricted', 'looks.see', 'download.approve'] },
+  headteacher: {
+    reach: 'setting',
+    may: [...leading, 'note.restricted', 'confidential.see', 'looks.see', 'download.approve'],
+  },
   pastoral_lead: { reach: 'setting', may: [...leading, 'note.restricted'] },
   safeguarding_lead: {
     reach: 'setting',
-    may: [...pastoral, 'note.restricted', 'looks.see', 'download.approve'],
+    may: [...pastoral, 'note.restricted', 'confidential.see', 'looks.see', 'download.approve'],
   },
   senco: { reach: 'setting', may: [...pastoral, 'note.restricted'] },
   attendance_officer: { reach: 'setting', may: pastoral },

@@ -55,7 +55,7 @@ export function mayOwnOf(grants: readonly Grant[]): (permission: Permission) => 
  */
 export function placesOf(
   grants: readonly Grant[],
-  permission: 'note.restricted' | 'sensitive.see',
+  permission: 'note.restricted' | 'sensitive.see' | 'confidential.see',
 ): 'all' | SettingId[] {
   const reading = grants.filter(({ role, settingId }) => permissionsOf(role, settingId).includes(permission));
   if (reading.some(({ role, settingId }) => settingId === null && forWhole.includes(roles[role].reach)))

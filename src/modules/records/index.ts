@@ -6,6 +6,14 @@ export { comparisonsKind } from './actions/import-comparisons.ts';
 export { importMeasures, measuresKind } from './actions/import-measures/index.ts';
 export { importRegisters, registersKind } from './actions/import-registers/index.ts';
 export { suspensionsKind } from './actions/import-suspensions.ts';
+export {
+  endPointer,
+  keepPointer,
+  type Pointer,
+  type PointerId,
+  pointerKinds,
+  pointersOf,
+} from './actions/pointers.ts';
 export { undoRegisters } from './actions/undo-registers/index.ts';
 export { type Comparison, comparisonsOf } from './queries/comparisons.ts';
 export { type Fact, factsOf, type Wanted } from './queries/facts/index.ts';

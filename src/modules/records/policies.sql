@@ -110,3 +110,15 @@ grant select, insert, update, delete on records.comparison to waymark_whole;
 grant select on records.comparison to waymark_scoped;
 create policy tenant on records.comparison to waymark_whole, waymark_scoped
   using (comparison.tenant_id = access.tenant()) with check (comparison.tenant_id = access.tenant());
+
+-- Where something confidential is kept: known to those who may know of it where it is.
+grant select, insert, update (person_id, ended_at, ended_by), delete on records.pointer to waymark_whole;
+grant select, insert, update (ended_at, ended_by) on records.pointer to waymark_scoped;
+create policy tenant on records.pointer to waymark_whole, waymark_scoped
+  using (pointer.tenant_id = access.tenant()) with check (pointer.tenant_id = access.tenant());
+create policy class on records.pointer as restrictive to waymark_whole, waymark_scoped
+  using (coalesce((select access.confidential_everywhere())
+    or pointer.setting_id = any((select access.confidential())::uuid[]), false));
+create policy reach on records.pointer as restrictive to waymark_scoped
+  using (coalesce(pointer.setting_id = any((select access.settings())::uuid[])
+    or pointer.person_id = any((select access.people())::uuid[]), false));

@@ -6,7 +6,7 @@ import type { Ask } from '../ground.ts';
 import type { Account } from './accounts.ts';
 
 /** What is not added up over several roles. */
-export type SingleRole = 'looks.see' | 'card.give' | 'share.give' | 'adult.name';
+export type SingleRole = 'looks.see' | 'card.give' | 'share.give' | 'adult.name' | 'confidential.see';
 
 export type Reach = {
   whole: boolean;
@@ -18,6 +18,8 @@ export type Reach = {
   may: ReadonlySet<string>;
   /** Where they read what is known about health, care, youth justice and family: everywhere, or at settings. */
   sensitive: { whole: boolean; settings: readonly string[] };
+  /** Where they may know that something confidential is kept elsewhere. */
+  confidential: readonly string[];
   /** Those of them with whom one single role both reaches and allows something. */
   with: Readonly<Record<SingleRole, ReadonlySet<string>>>;
 };
@@ -78,15 +80,19 @@ export async function reachOf(
     'card.give': await by('card.give'),
     'share.give': await by('share.give'),
     'adult.name': await by('adult.name'),
+    'confidential.see': await by('confidential.see'),
   };
   const reading = grants.filter(({ role }) => READS_SENSITIVE.includes(role));
   const sensitive = {
     whole: reading.some(({ role, settingId }) => settingId === null && isWide(role)),
     settings: reading.flatMap(({ settingId }) => settingId ?? []),
   };
+  const confidential = grants
+    .filter(({ role }) => ['headteacher', 'safeguarding_lead'].includes(role))
+    .flatMap(({ settingId }) => settingId ?? []);
   const may = new Set(grants.flatMap(({ role, settingId }): string[] => permissionsOf(role, settingId)));
   const people = await reached(whole, settings, own);
-  return { whole, settings, own, people, may, sensitive, with: single };
+  return { whole, settings, own, people, may, sensitive, confidential, with: single };
 }
 
 /** Written out here, so that a role that reads more than before is found. */

@@ -54,6 +54,7 @@ async function prepare(place: Place, { quick, say }: Wish) {
     say('the council is there');
     const tenantId = (await ground.asOwner(db, onlyTenant)) as TenantId;
     const opened = await openAccounts(ground, db, tenantId);
+    await ground.asOwner(db, (ask) => keepSomethingElsewhere(ask, tenantId, opened[0]?.id ?? ''));
     const accounts = quick ? opened.filter((_, at) => at % 11 === 3) : opened;
     const tables = await ground.asOwner(db, tablesOf);
     const seen: Seen = {
@@ -75,6 +76,17 @@ async function prepare(place: Place, { quick, say }: Wish) {
     say(`${compared} row counts of ${accounts.length} accounts, ${faults.length} faults`);
     return { seen, compared, faults };
   });
+}
+
+/** Of every twentieth young person something confidential is kept elsewhere, said at their setting. */
+function keepSomethingElsewhere(ask: Ask, tenantId: string, accountId: string) {
+  return ask(
+    `insert into records.pointer (tenant_id, id, person_id, setting_id, kind, kept_in, account_id, author)
+     select tenant_id, gen_random_uuid(), id, setting_id, 'safeguarding', 'A proof', $2, 'A proof'
+     from (select p.*, row_number() over (order by id) as number from people.person p where tenant_id = $1) each
+     where number % 20 = 1 and setting_id is not null`,
+    [tenantId, accountId],
+  );
 }
 
 /** Ids that the places of a path can hold. */

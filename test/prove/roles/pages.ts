@@ -201,6 +201,7 @@ function dueStatus({ path, permission }: Route, reach: Reach, asked: string, per
 function withWhom(path: string, reach: Reach): ReadonlySet<string> {
   if (path.endsWith('/looks')) return reach.with['looks.see'];
   if (path.endsWith('/shares')) return reach.with['share.give'];
+  if (path.endsWith('/kept-elsewhere')) return reach.with['confidential.see'];
   if (path.endsWith('/adults')) return reach.with['adult.name'];
   if (path.endsWith('/own-accounts') || path === '/people/cards') return reach.with['card.give'];
   return reach.people;

@@ -88,6 +88,7 @@ const FOR_FEWER: Readonly<Record<string, string>> = {
   'instruments.answer': 'not t.is_sensitive or t.account_id = $7 or t.setting_id = any($6::uuid[])',
   'instruments.file': 'not t.is_sensitive or t.account_id = $7 or t.setting_id = any($6::uuid[])',
   'risk.sensitive_detail': 't.setting_ids && $6::uuid[]',
+  'records.pointer': 't.setting_id = any($6::uuid[])',
   'risk.sensitive_reason': 't.account_id = $7 or t.setting_id = any($6::uuid[])',
 };
 
@@ -98,8 +99,10 @@ async function dueRows(
   ask: Ask,
   { tenantId, accountId }: Whose,
   { name, columns }: Table,
-  { whole, settings, own, sensitive }: Reach,
+  { whole, settings, own, sensitive, confidential }: Reach,
 ): Promise<number> {
+  // No role knows of what is confidential everywhere.
+  const fewer = name === 'records.pointer' ? { whole: false, settings: confidential } : sensitive;
   const person = name === 'people.person' ? 'id' : 'person_id';
   const isAbout = name === 'people.person' || columns.has('person_id');
   const where = AT_SETTING.includes(name)
@@ -115,7 +118,7 @@ async function dueRows(
     `select count(*) as number from ${name} t where t.tenant_id = $1 and ($2::boolean or coalesce(${where}, false))
      and ($5::boolean or coalesce(${FOR_FEWER[name] ?? 'true'}, false))
      and $3::uuid[] is not null and $4::uuid[] is not null and $6::uuid[] is not null and $7::uuid is not null`,
-    [tenantId, whole, settings, own, sensitive.whole, sensitive.settings, accountId],
+    [tenantId, whole, settings, own, fewer.whole, fewer.settings, accountId],
   );
   return Number(row?.number);
 }

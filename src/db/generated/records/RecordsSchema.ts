@@ -6,6 +6,7 @@ import type { default as CoverageTable } from './Coverage.ts';
 import type { default as NoteTable } from './Note.ts';
 import type { default as MeasureDefinitionTable } from './MeasureDefinition.ts';
 import type { default as RegisterCountTable } from './RegisterCount.ts';
+import type { default as PointerTable } from './Pointer.ts';
 import type { default as SuspensionTable } from './Suspension.ts';
 import type { default as CircumstanceTable } from './Circumstance.ts';
 import type { default as RegisterChangeTable } from './RegisterChange.ts';
@@ -26,6 +27,8 @@ export default interface RecordsSchema {
   'records.measure_definition': MeasureDefinitionTable;
 
   'records.register_count': RegisterCountTable;
+
+  'records.pointer': PointerTable;
 
   'records.suspension': SuspensionTable;
 

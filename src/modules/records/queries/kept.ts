@@ -6,6 +6,13 @@ import { registerDates } from '../rules/register.ts';
 /** What records keeps about young people, as it is read out and erased. */
 export const recordsKept: readonly KeptTable[] = [
   {
+    table: 'records.pointer',
+    by: ['person_id'],
+    label: 'pointers.link',
+    dataClass: 'confidential',
+    mayNameOthers: ['kept_in'],
+  },
+  {
     table: 'records.restricted_text',
     by: [],
     through: { column: 'id', table: 'records.note', by: ['person_id'] },

@@ -21,6 +21,7 @@ export const recordsMerge: MergePart = {
     { table: 'records.attainment', label: 'merge.tables.attainment' },
     { table: 'records.behaviour', label: 'merge.tables.behaviour' },
     { table: 'records.note', label: 'merge.tables.notes' },
+    { table: 'records.pointer', label: 'pointers.link' },
   ],
   async mergePerson(tx, pair) {
     return [
@@ -52,6 +53,7 @@ export const recordsMerge: MergePart = {
       })),
       ...(await repoint(tx, pair, { table: 'records.behaviour', once: ['event_key', 'source'] })),
       ...(await repoint(tx, pair, { table: 'records.note' })),
+      ...(await repoint(tx, pair, { table: 'records.pointer' })),
     ];
   },
 };
