@@ -4,6 +4,7 @@ import { record } from '#modules/audit';
 import { Problems } from '#outcome';
 import type { FileId } from '../../../db/generated/instruments/File.ts';
 import { givenIn, type Response } from '../queries/responses.ts';
+import { barePicture } from '../rules/bare-picture.ts';
 import { nameOfFile, typeOfFile } from '../rules/file-kinds.ts';
 import type { Instrument, Item } from '../rules/index.ts';
 import { saveAnswers } from './save-answers.ts';
@@ -14,7 +15,9 @@ export type Sent = { name: string; content: Uint8Array };
 /**
  * Answers an item with a file; one that was there for it before goes. Whoever calls has checked that the actor may answer.
  *
- * Refuses a file that is empty, too large, or none of the kinds that the item takes, and a response that was sent.
+ * Of a picture what says where and when it was taken is left out.
+ *
+ * Refuses a file that is empty, too large, or none of the kinds that the item takes, a picture that is damaged, and a response that was sent.
  *
  * @param wrong what is said of a file that is refused, by why
  */
@@ -27,7 +30,7 @@ export async function keepFile(
     item,
     sent,
   }: { response: Response; instrument: Instrument; item: FileItem; sent: Sent },
-  wrong: Readonly<Record<'empty' | 'large' | 'kind', string>>,
+  wrong: Readonly<Record<'empty' | 'large' | 'kind' | 'damaged', string>>,
 ): Promise<void> {
   const { content } = sent;
   const refuse = (message: string) => new Problems([{ field: 'file', message }]);
@@ -35,6 +38,8 @@ export async function keepFile(
   if (content.length > item.largest * 1024) throw refuse(wrong.large);
   const type = typeOfFile(content, item.kinds);
   if (!type) throw refuse(wrong.kind);
+  const bare = type === 'image/jpeg' || type === 'image/png' ? barePicture(content, type) : content;
+  if (!bare) throw refuse(wrong.damaged);
   const name = nameOfFile(sent.name, type);
   await answerWith(tx, actor, { response, instrument, item, name });
   await removeContent(tx, actor, response, item);
@@ -50,7 +55,7 @@ export async function keepFile(
       item: item.code,
       name,
       type,
-      content: Buffer.from(content),
+      content: Buffer.from(bare),
       author: actor.name,
     })
     .execute();

@@ -93,6 +93,7 @@ async function add(ask: FilesAsk): Promise<Reply> {
       empty: say('answering.file.empty'),
       large: say('answering.file.large', { largest: item.largest }),
       kind: say('answering.file.kind', { kinds }),
+      damaged: say('answering.file.damaged'),
     };
     try {
       await keepFile(tx, actor, { ...found, sent }, wrong);
