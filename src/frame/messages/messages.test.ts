@@ -4,10 +4,11 @@ import { sql } from 'kysely';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { addDays } from '#dates';
-import { withActor } from '#db';
+import { newId, withActor } from '#db';
 import { commandActor } from '#modules/access';
 import { closeAccount, newPassword, replacePassword } from '#modules/identity';
 import { type Post, postFrom, takeMessages } from '#modules/messages';
+import { nameAdult } from '#modules/people';
 import { type TestDatabase, testDatabase } from '#test/database';
 import { dayBoxes, textOf } from '#test/pages';
 import { type Visited, visited } from '#test/visitors';
@@ -246,6 +247,65 @@ describe('a questionnaire', () => {
     await tell();
     expect(toWhom()).toEqual(['dev']);
     expect(letters[0]?.text).toContain('Subject: A questionnaire closes soon');
+  });
+});
+
+describe('what takes a second adult', () => {
+  const downloads = async (state: 'waiting' | 'approved') =>
+    within((tx) =>
+      sql`insert into people.download_request (tenant_id, id, account_id, author, list, number, reason, approved, decided_by, decider, decided_at)
+        select ${test.tenantId}, ${newId()}, ${test.accounts.alison}, 'Alison', '?', 400, 'a test', ${state === 'approved' || null},
+          ${state === 'approved' ? test.accounts.gwen : null}, ${state === 'approved' ? 'Gwen' : null},
+          case when ${state === 'approved'} then now() end`.execute(tx),
+    );
+
+  it('is told to those who decide for everybody, but not to whoever asked', async () => {
+    await downloads('waiting');
+    await tell();
+    await tell();
+    expect(toWhom()).toEqual(['gwen']);
+    expect(letters[0]?.text).toContain('Subject: Somebody asks for a file of many');
+  });
+
+  it('is told to whoever asked when it is decided', async () => {
+    await downloads('approved');
+    await tell();
+    expect(toWhom()).toEqual(['alison']);
+  });
+
+  it('is also an erasure that somebody asked for, and not one that a rule proposes', async () => {
+    const erasure = (person: 'ollie' | 'rosie', rule: string | null) =>
+      within((tx) =>
+        sql`insert into people.erasure (tenant_id, id, person_id, rule, reason, account_id, by)
+          values (${test.tenantId}, ${newId()}, ${test.people[person]}, ${rule}, 'a test', ${test.accounts.gwen}, 'Gwen')`.execute(
+          tx,
+        ),
+      );
+    await erasure('ollie', 'left-school');
+    await tell();
+    expect(letters).toEqual([]);
+    await erasure('rosie', null);
+    await tell();
+    expect(toWhom()).toEqual(['alison']);
+    expect(letters[0]?.text).not.toMatch(/Rosie|a test/);
+  });
+});
+
+describe('an adult who is named', () => {
+  it('is told once of all who were named together, and not to whom', async () => {
+    const naming = {
+      id: newId(),
+      accountId: test.accounts.joe,
+      relation: 'coach',
+      reason: 'a test',
+      endsOn: null,
+    } as const;
+    const personIds = [test.people.ollie, test.people.siobhan];
+    await within((tx) => nameAdult(tx, operator(), { ...naming, personIds }));
+    await tell();
+    await tell();
+    expect(toWhom()).toEqual(['joe']);
+    expect(letters[0]?.text).not.toMatch(/Ollie|Siobh/);
   });
 });
 
