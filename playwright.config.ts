@@ -9,17 +9,29 @@ export type Scripts = { scripts: 'on' | 'off' };
 const port = process.env.WAYMARK_JOURNEY_PORT ?? '3999';
 const chromium = process.env.WAYMARK_CHROMIUM;
 
-/** Journeys on which nothing is sent, or nothing but what another one sends. */
+/**
+ * Journeys whose pages our script does not touch, beyond what it does on every page: how they look, what they say and what axe makes of them is the
+ * same without it. Their forms are sent without any browser in the tests of the frame.
+ */
 const ALIKE = [
+  'accounts',
+  'action-plan',
+  'cards',
   'dark',
+  'download',
   'ease',
   'forced-colours',
+  'keeping',
   'kit',
   'languages',
   'looks',
+  'named',
+  'outside',
   'person',
   'print',
+  'quality',
   'reach',
+  'second-step',
   'small-screens',
   'stored-script',
 ];
@@ -52,7 +64,6 @@ export default defineConfig<Scripts>({
   },
   projects: [
     { name: 'script-on', use: { scripts: 'on' } },
-    // How a page looks, what it says and what axe makes of it are the same without our script; so is what a browser makes of somebody else's.
     { name: 'script-off', use: { scripts: 'off' }, testIgnore: ALIKE.map((name) => `**/${name}.spec.ts`) },
   ],
   webServer: {

@@ -35,6 +35,7 @@ const FORMS = [
   `${pageOf('amara')}/decision`,
   `${pageOf('amara')}/own-accounts`,
   `${pageOf('amara')}/shares`,
+  `${pageOf('amara')}/adults`,
   '/break-glass',
   '/places',
   '/grid?year=10',
