@@ -9,6 +9,9 @@ import { borrowServer } from './postgres.ts';
 
 type Stage = { name: string; counts: Counts; seconds: number };
 
+/** Journeys that go through many pages and do nothing on them. */
+const LOOKS = ['dark', 'ease', 'forced-colours', 'languages', 'small-screens', 'stored-script'];
+
 const filters = process.argv.slice(2);
 const reports = `.cache/test-${process.pid}`;
 const stages: Stage[] = [];
@@ -75,19 +78,24 @@ async function runVitest(
 }
 
 async function runJourneys(): Promise<void> {
-  const journeys = readdirSync('test/journeys', { recursive: true, encoding: 'utf8' });
-  if (!journeys.some((name) => name.endsWith('.spec.ts'))) {
-    return void left.push('the journeys: test/journeys holds no *.spec.ts');
-  }
+  const all = readdirSync('test/journeys').flatMap((file) => /^(.+)\.spec\.ts$/.exec(file)?.[1] ?? []);
+  if (all.length === 0) return void left.push('the journeys: test/journeys holds no *.spec.ts');
   const chromium = findChromium();
   if (!chromium) return void left.push('the journeys: no Chromium (install one, or set WAYMARK_CHROMIUM)');
-  if (filters.length > 0) return journeysOf(chromium, []);
-  // Each half has a council of its own, so neither meets what the other did. A browser waits more than it works.
-  await Promise.all(['script-on', 'script-off'].map((half) => journeysOf(chromium, [`--project=${half}`])));
+  if (filters.length > 0) return journeysOf(chromium, 'journeys', filters);
+  const files = (are: (name: string) => boolean) =>
+    all.filter(are).map((name) => `test/journeys/${name}.spec.ts`);
+  const [looks, others] = [files((name) => LOOKS.includes(name)), files((name) => !LOOKS.includes(name))];
+  // Each run has a council of its own, so none meets what another did. Two at a time, about as long each: a browser waits more than it works.
+  await Promise.all([
+    journeysOf(chromium, 'journeys with script', ['--project=script-on', ...others]),
+    journeysOf(chromium, 'journeys without script', ['--project=script-off']).then(() =>
+      journeysOf(chromium, 'how pages look', ['--project=script-on', ...looks]),
+    ),
+  ]);
 }
 
-async function journeysOf(chromium: string, half: readonly string[]): Promise<void> {
-  const name = ['journeys', ...half].join(' ');
+async function journeysOf(chromium: string, name: string, asked: readonly string[]): Promise<void> {
   const file = `${reports}/${name.replaceAll(/\W+/g, '-')}.json`;
   const env = {
     WAYMARK_CHROMIUM: chromium,
@@ -95,9 +103,9 @@ async function journeysOf(chromium: string, half: readonly string[]): Promise<vo
     WAYMARK_JOURNEY_PORT: String(await freePort()),
     PLAYWRIGHT_JSON_OUTPUT_FILE: file,
   };
-  const output = half.length > 0 ? [`--output=test-results/${name.replaceAll(/\W+/g, '-')}`] : [];
-  const args = ['node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json', ...output];
-  await stage(name, [...args, ...half, ...filters], env, (code) => countPlaywright(file, code));
+  const output = `--output=test-results/${name.replaceAll(/\W+/g, '-')}`;
+  const args = ['node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json', output];
+  await stage(name, [...args, ...asked], env, (code) => countPlaywright(file, code));
 }
 
 async function stage(
