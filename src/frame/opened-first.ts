@@ -37,6 +37,25 @@ export async function openFirst(
 class NotShown extends Error {}
 
 /**
+ * Those of some young people who were chosen in a list with whom one single role allows something; each is a look of its own.
+ *
+ * @example const people = await openChosen(ask, chosenIn(ask.query), 'card.give', '/people/cards');
+ */
+export async function openChosen(
+  ask: Ask,
+  personIds: readonly PersonId[],
+  permission: Permission,
+  what: string,
+): Promise<SeenPerson[]> {
+  const people: SeenPerson[] = [];
+  for (const personId of personIds) {
+    const person = await openFirst(ask, personId, what, (opened) => mayWith(ask.actor, permission, opened));
+    if (person) people.push(person);
+  }
+  return people;
+}
+
+/**
  * Handles it with the young person of the path, where one single role both reaches them and allows it.
  *
  * @example handle: (ask) => openedFirst(ask, 'share.give', (person) => share(ask, person))

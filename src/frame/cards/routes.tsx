@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { type AccountId, type PersonId, withActor } from '#db';
-import { mayWith } from '#modules/access';
 import { cardsOf, makeCard, replaceSecret } from '#modules/identity';
 import {
   endOwnAccount,
@@ -24,7 +23,7 @@ import {
   redirect,
   withForm,
 } from '#web';
-import { openedFirst, openFirst, wholeOf } from '../opened-first.ts';
+import { openChosen, openedFirst, wholeOf } from '../opened-first.ts';
 import { CardSheetPage, type MadeCard } from './card-sheet.tsx';
 import { ChooseCardsPage } from './choose-cards-page.tsx';
 import { OwnAccountsPage } from './own-accounts-page.tsx';
@@ -54,20 +53,8 @@ export const ownAccountRoutes: readonly Route[] = [
   },
 ];
 
-/** Those of them to whom whoever asks may give a card. */
-async function seen(ask: Ask, personIds: readonly PersonId[]): Promise<SeenPerson[]> {
-  const people: SeenPerson[] = [];
-  for (const personId of personIds) {
-    const person = await openFirst(ask, personId, '/people/cards', (opened) =>
-      mayWith(ask.actor, 'card.give', opened),
-    );
-    if (person) people.push(person);
-  }
-  return people;
-}
-
 async function askCards(ask: Ask): Promise<Reply> {
-  const people = await seen(ask, chosenIn(ask.query));
+  const people = await openChosen(ask, chosenIn(ask.query), 'card.give', '/people/cards');
   if (people.length === 0) return nobodyChosen(ask);
   const chosen = await withActor(ask.db, wholeOf(ask), async (tx) => {
     const own = await ownOf(tx, ask, people);
@@ -98,7 +85,7 @@ async function ownOf(
 
 async function makeCards(ask: Ask): Promise<Reply> {
   const { db, actor, form, say } = ask;
-  const people = await seen(ask, chosenIn(form));
+  const people = await openChosen(ask, chosenIn(form), 'card.give', '/people/cards');
   if (people.length === 0) return nobodyChosen({ ...ask, query: form });
   const made = await withActor(db, wholeOf(ask), async (tx) => {
     const own = await ownOf(tx, ask, people);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isPlainDate, type PlainDate, plainDate } from '#dates';
 import { type AccountId, type PersonId, type Tx, withActor } from '#db';
-import { mayWith, whoHasOwn } from '#modules/access';
+import { whoHasOwn } from '#modules/access';
 import { accountsById } from '#modules/identity';
 import {
   endNamedAdult,
@@ -25,7 +25,7 @@ import {
   submissionOf,
   withForm,
 } from '#web';
-import { openedFirst, openFirst, wholeOf } from '../opened-first.ts';
+import { openChosen, openedFirst, wholeOf } from '../opened-first.ts';
 import { withDays } from '../with-days.ts';
 import { type Adult, NameManyPage } from './name-many-page.tsx';
 import { NamedPage } from './named-page.tsx';
@@ -124,20 +124,8 @@ async function end(ask: Ask, { personId }: SeenPerson): Promise<Reply> {
   return redirect(`/people/${personId}/adults`, { kind: 'success', key: 'named.ended' });
 }
 
-/** Those of them to whom whoever asks may name an adult. */
-async function seen(ask: Ask, personIds: readonly PersonId[]): Promise<SeenPerson[]> {
-  const people: SeenPerson[] = [];
-  for (const personId of personIds) {
-    const person = await openFirst(ask, personId, '/people/adults', (opened) =>
-      mayWith(ask.actor, permission, opened),
-    );
-    if (person) people.push(person);
-  }
-  return people;
-}
-
 async function askMany(ask: Ask): Promise<Reply> {
-  const people = await seen(ask, chosenIn(ask.query));
+  const people = await openChosen(ask, chosenIn(ask.query), permission, '/people/adults');
   if (people.length === 0) return nobodyChosen(ask);
   const adults = await withActor(ask.db, wholeOf(ask), (tx) => choosable(tx, ask));
   return page(
@@ -147,7 +135,7 @@ async function askMany(ask: Ask): Promise<Reply> {
 
 async function nameMany(ask: Ask): Promise<Reply> {
   const { form, frame } = ask;
-  const people = await seen(ask, chosenIn(form));
+  const people = await openChosen(ask, chosenIn(form), permission, '/people/adults');
   const back = listOf({ ...ask, query: form });
   if (people.length === 0) return nobodyChosen({ ...ask, query: form });
   const adults = await withActor(ask.db, wholeOf(ask), (tx) => choosable(tx, ask));
