@@ -1,4 +1,4 @@
-/** `npm run demo` on an empty data directory, to the first page that anybody can see. */
+/** `npm run demo` on an empty data directory, to the first page that anybody can see; and how long a command takes to begin. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { spread } from '../rig/pairs.ts';
 import { type Result, root } from '../rig/results.ts';
+import { measureCommand } from './command.ts';
 
 const PATIENCE_MS = 180_000;
 
@@ -19,7 +20,7 @@ export async function measureStart(
   const what = 'npm run demo (installed, empty data directory) to the first 200 of GET /sign-in';
   return {
     sizes: { youngPeople: quick ? 100 : 2_000, runs: seconds.length },
-    comparisons: [],
+    comparisons: [await measureCommand(quick)],
     figures: [{ what, unit: 's', value: spread(seconds) }],
   };
 }

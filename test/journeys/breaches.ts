@@ -1,4 +1,4 @@
-/** axe as it stands, without the wrapper for Playwright, which sends everything that passed as well and takes twice as long. */
+/** axe as it stands, without the wrapper for Playwright, which sends everything that passed as well. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
