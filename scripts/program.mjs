@@ -23,15 +23,18 @@ const sources = [
  */
 export async function ensureProgram() {
   if (isMade()) return join(root, product);
+  let isSound = false;
   try {
     mkdirSync(join(root, '.cache'), { recursive: true });
     await hold(join(root, '.cache', 'program.lock'), async () => {
-      if (!isMade()) await runOnOwnNode(['scripts/bundle.mjs', product], { stdio: ['ignore', 2, 2] });
+      // What was made just now is of these sources, also where one of them is dated in the future.
+      isSound =
+        isMade() || (await runOnOwnNode(['scripts/bundle.mjs', product], { stdio: ['ignore', 2, 2] })) === 0;
     });
   } catch (error) {
     if (!['EACCES', 'EROFS', 'EPERM'].includes(error.code)) throw error;
   }
-  return isMade() ? join(root, product) : undefined;
+  return isSound ? join(root, product) : undefined;
 }
 
 function isMade() {
