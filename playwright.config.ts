@@ -27,6 +27,7 @@ const ALIKE = [
   'looks',
   'named',
   'outside',
+  'panels',
   'person',
   'print',
   'quality',

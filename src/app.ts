@@ -5,6 +5,7 @@ import type { ImportKind } from '#modules/sources';
 import type { Module, Route } from '#web';
 import { identity } from './modules/identity/module.ts';
 import { instrumentsWith } from './modules/instruments/module.ts';
+import { afterReferral, meetings } from './modules/meetings/module.ts';
 import { messages } from './modules/messages/module.ts';
 import { people, peopleImports } from './modules/people/module.ts';
 import { records, recordsImports } from './modules/records/module.ts';
@@ -18,8 +19,9 @@ export const modules: readonly Module[] = [
   sources,
   people,
   records,
-  instrumentsWith(settingFigures),
+  instrumentsWith(settingFigures, [afterReferral]),
   risk,
+  meetings,
 ];
 
 /** Every kind of file that can be brought in, in the order in which a new installation needs them. */

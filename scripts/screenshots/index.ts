@@ -40,6 +40,7 @@ const shots: Shot[] = [
   { name: 'questionnaires', path: '/instruments', width: 1280, height: 900 },
   { name: 'action-plan', path: '/action-plan', width: 1280, height: 620 },
   { name: 'grid', path: '/grid?year=10&group=10F', width: 1280, height: 900 },
+  { name: 'panel', path: `${pageOf(rosie)}/referrals`, width: 1280, height: 850 },
   { name: 'quality', path: '/quality', width: 1280, height: 760, who: castStaff.gwen },
 ];
 

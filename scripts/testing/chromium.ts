@@ -3,9 +3,12 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from '@playwright/test';
 
+const PACKAGE = 'chromium-headless-shell';
+
 /**
  * A Chromium for the journeys: the one named by WAYMARK_CHROMIUM, else an installed one, else the one Playwright
- * downloaded, else (as root, on a system with apt) one installed now. Undefined when there is none to be had.
+ * downloaded, else (as root, on a system with apt) one installed now. Undefined when there is none to be had. The shell without windows is
+ * the same browser and takes a tenth less time.
  */
 export function findChromium(): string | undefined {
   return installed() ?? playwrights() ?? installNow();
@@ -13,7 +16,7 @@ export function findChromium(): string | undefined {
 
 function installed(): string | undefined {
   const directories = ['/usr/bin', ...(process.env.PATH ?? '').split(delimiter)].filter(Boolean);
-  const names = ['chromium', 'chromium-browser', 'google-chrome'];
+  const names = [PACKAGE, 'chromium', 'chromium-browser', 'google-chrome'];
   const places = names.flatMap((name) => directories.map((directory) => join(directory, name)));
   return [process.env.WAYMARK_CHROMIUM ?? '', ...places].find((file) => file !== '' && existsSync(file));
 }
@@ -28,7 +31,7 @@ function installNow(): string | undefined {
   console.error('Installing Chromium for the journeys (apt-get)');
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   spawnSync('apt-get', ['update', '-qq'], { stdio: ['ignore', 2, 2], env });
-  spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], {
+  spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', PACKAGE], {
     stdio: ['ignore', 2, 2],
     env,
   });

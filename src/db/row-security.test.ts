@@ -378,6 +378,7 @@ describe('what is about health, care, youth justice or family, and what is confi
       'instruments.answer',
       'instruments.file',
       'instruments.response',
+      'meetings.referral',
       'records.circumstance',
       'records.pointer',
       'risk.sensitive_detail',

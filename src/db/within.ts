@@ -22,6 +22,8 @@ export type Who = {
   sensitive?: 'all' | readonly SettingId[];
   /** Where they may know that something confidential is kept elsewhere; nowhere unless given. */
   confidential?: 'all' | readonly SettingId[];
+  /** What was put before the panels on which they sit: each referral by its id (at most 500), and nothing else of whom it is about. */
+  referrals?: readonly string[];
 };
 
 const running = new AsyncLocalStorage<true>();
@@ -35,7 +37,9 @@ const running = new AsyncLocalStorage<true>();
  * @example const notes = await withActor(db, actor, (tx) => notesOf(tx, personId));
  */
 export function withActor<T>(db: Database, actor: Who, act: (tx: Tx) => Promise<T>): Promise<T> {
-  const { reach } = actor;
+  const { reach, referrals = [] } = actor;
+  if (referrals.length > 500)
+    throw new Refused('More than 500 referrals wait for this account. Close those that are decided first.');
   if (reach === 'whole') return within(db, 'waymark_whole', actor, [], [], act);
   if (reach.settings.length > 200 || reach.people.length > 500) {
     throw new Refused(
@@ -63,6 +67,7 @@ function within<T>(
     restricted = [],
     sensitive = [],
     confidential = [],
+    referrals = [],
   }: Omit<Who, 'tenantId' | 'reach'> & {
     tenantId: TenantId | null;
   },
@@ -80,7 +85,8 @@ function within<T>(
         set_config('waymark.account', ${accountId ?? ''}, true),
         set_config('waymark.restricted', ${places(restricted)}, true),
         set_config('waymark.sensitive', ${places(sensitive)}, true),
-        set_config('waymark.confidential', ${places(confidential)}, true)`.execute(tx);
+        set_config('waymark.confidential', ${places(confidential)}, true),
+        set_config('waymark.referrals', ${`{${referrals.join(',')}}`}, true)`.execute(tx);
       return act(tx);
     }),
   );

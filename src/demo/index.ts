@@ -11,3 +11,4 @@ export {
   writeCast,
 } from './fill-demo.ts';
 export { liveIn } from './lived.ts';
+export { referIn } from './referred.ts';

@@ -4,6 +4,7 @@ import { insertRows, type SettingId, type Tx } from '#db';
 import { type Actor, type ClusterId, grantRole, hasPlaces, settleCluster } from '#modules/access';
 import { record } from '#modules/audit';
 import { foundTenant, type PasswordHash } from '#modules/identity';
+import { convenePanel, giveSeat, type PanelId, type SeatId } from '#modules/meetings';
 import { nameAdult } from '#modules/people';
 import { type CastMember, castStaff, castYoungPeople, council as named } from '#test/cast';
 import type { Council, RunKind } from './council.ts';
@@ -56,6 +57,7 @@ export async function openCouncil(
   for (const member of Object.values(castStaff))
     await openFor(tx, actor, { council, clusters, member, password });
   await nameMentor(tx, actor, council);
+  await openPanel(tx, actor, council);
 }
 
 /** One of the cast is the mentor of two young people, and sees nobody else. */
@@ -68,6 +70,37 @@ async function nameMentor(tx: Tx, actor: Actor, council: Council): Promise<void>
     reason: 'Asked for somebody to talk to outside lessons',
     endsOn: null,
   });
+}
+
+/** A panel of two agencies. Its chair, a partner of schools, has a role for panels besides. */
+async function openPanel(tx: Tx, actor: Actor, council: Council): Promise<void> {
+  const { kwabena, idris } = castStaff;
+  const panelId = council.ids<PanelId>();
+  const name = 'Hot clinic';
+  await convenePanel(tx, actor, {
+    id: panelId,
+    name,
+    about: 'Thursdays: young people who are stuck between services.',
+  });
+  await grantRole(tx, actor, {
+    accountId: kwabena.accountId,
+    role: 'panel_member',
+    settingId: null,
+    reason: 'Chairs the hot clinic',
+  });
+  const seats = [
+    { member: kwabena, duty: 'chair', agency: 'education' },
+    { member: idris, duty: 'member', agency: 'health' },
+  ] as const;
+  for (const { member, duty, agency } of seats)
+    await giveSeat(tx, actor, {
+      id: council.ids<SeatId>(),
+      panelId,
+      accountId: member.accountId,
+      duty,
+      agency,
+      endsOn: null,
+    });
 }
 
 /** The clusters of the council, with their settings. */

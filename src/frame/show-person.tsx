@@ -58,6 +58,7 @@ const BESIDE = [
   { path: 'who-sees', label: 'who-sees.link', permission: undefined },
   { path: 'adults', label: 'named.link', permission: 'adult.name' },
   { path: 'own-accounts', label: 'own.link', permission: 'card.give' },
+  { path: 'referrals', label: 'referrals.link', permission: 'panel.refer' },
   { path: 'shares', label: 'shares.link-to', permission: 'share.give' },
   { path: 'kept-elsewhere', label: 'pointers.link', permission: 'confidential.see' },
   { path: 'kept', label: 'kept.link', permission: 'kept.give' },

@@ -20,6 +20,8 @@ export type Permission =
   | 'action.plan'
   | 'share.give'
   | 'adult.name'
+  | 'panel.refer'
+  | 'panel.sit'
   | 'own.see'
   | 'tier.decide'
   | 'places.set'

@@ -45,6 +45,7 @@ export type {
   QualityCheck,
   QualityPart,
   ReachSource,
+  Reader,
   Tended,
   TodayAsk,
   TodayFound,
@@ -72,6 +73,7 @@ export {
   redirect,
 } from './route.ts';
 export { buildServer, type ServerParts, startServer } from './server.tsx';
+export { withDays } from './with-days.ts';
 export { availableLanguages, capital, messagesFrom, number, wordsFor } from './words.ts';
 export { addressAt, EVERYWHERE } from './working-at.ts';
 export { yearInWords } from './year-group.ts';

@@ -305,7 +305,15 @@ export type ReachSource = {
     tx: Tx,
     of: { tenantId: TenantId; personId: PersonId; today: PlainDate },
   ): Promise<readonly OwnAdult[]>;
+  /** Those who read one thing about a young person and nothing else: asked with all that there is. */
+  readersOf?(
+    tx: Tx,
+    of: { tenantId: TenantId; personId: PersonId; today: PlainDate },
+  ): Promise<readonly Reader[]>;
 };
+
+/** Somebody who reads what was put before a panel; whether the young person and the family are told that they do. */
+export type Reader = { accountId: AccountId; panel: string; isTold: boolean };
 
 export type OwnPerson = {
   personId: PersonId;

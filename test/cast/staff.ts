@@ -16,6 +16,7 @@ export type StaffKey =
   | 'hannah'
   | 'kwabena'
   | 'alison'
+  | 'idris'
   | 'meiling';
 
 export type CastMember = {
@@ -60,6 +61,7 @@ export const castStaff: Readonly<Record<StaffKey, CastMember>> = {
   ),
   alison: member(12, 'alison', 'Alison', 'Crowe', 'participation_lead', 'Participation lead', []),
   nadia: member(14, 'nadia', 'Nadia', 'Haddad', 'mentor', 'Volunteer mentor', []),
+  idris: member(15, 'idris', 'Idris', 'Vaughan', 'panel_member', 'Community nurse', []),
   meiling: member(13, 'meiling', 'Mei-Ling', 'Zhao', 'analyst', 'Analyst', []),
 };
 

@@ -4,7 +4,7 @@ import { commandActor } from '#modules/access';
 import { tenantsOf } from '#modules/identity';
 import { refreshProfiles } from '#modules/risk';
 import { Refused } from '#outcome';
-import { askIn, auditIn, type DemoAccount, fillDemo, liveIn } from '../../demo/index.ts';
+import { askIn, auditIn, type DemoAccount, fillDemo, liveIn, referIn } from '../../demo/index.ts';
 import { type Call, type Command, Misused, where } from '../command.ts';
 import { demoSignIns } from '../demo-sign-ins.ts';
 import { today } from '../today.ts';
@@ -50,6 +50,7 @@ export const demo: Command = {
       await liveIn(tx, actor);
       await askIn(tx, actor);
       await auditIn(tx, actor);
+      await referIn(tx, actor);
       await refreshProfiles(tx, actor, actor.today);
     });
     await db.settle();

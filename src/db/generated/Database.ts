@@ -5,12 +5,13 @@ import type { default as PeopleSchema } from './people/PeopleSchema.ts';
 import type { default as RiskSchema } from './risk/RiskSchema.ts';
 import type { default as InstrumentsSchema } from './instruments/InstrumentsSchema.ts';
 import type { default as SourcesSchema } from './sources/SourcesSchema.ts';
+import type { default as MeetingsSchema } from './meetings/MeetingsSchema.ts';
 import type { default as IdentitySchema } from './identity/IdentitySchema.ts';
 import type { default as AccessSchema } from './access/AccessSchema.ts';
 import type { default as RecordsSchema } from './records/RecordsSchema.ts';
 import type { default as AuditSchema } from './audit/AuditSchema.ts';
 import type { default as MessagesSchema } from './messages/MessagesSchema.ts';
 
-type Database = PeopleSchema & RiskSchema & InstrumentsSchema & SourcesSchema & IdentitySchema & AccessSchema & RecordsSchema & AuditSchema & MessagesSchema;
+type Database = PeopleSchema & RiskSchema & InstrumentsSchema & SourcesSchema & MeetingsSchema & IdentitySchema & AccessSchema & RecordsSchema & AuditSchema & MessagesSchema;
 
 export type { Database as default };

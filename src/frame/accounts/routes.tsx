@@ -23,9 +23,9 @@ import {
   type Reply,
   type Route,
   redirect,
+  withDays,
   withForm,
 } from '#web';
-import { withDays } from '../with-days.ts';
 import { AccountPage } from './account-page.tsx';
 import { AccountsPage } from './accounts-page.tsx';
 import {

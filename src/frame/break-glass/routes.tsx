@@ -22,10 +22,10 @@ import {
   type Reply,
   type Route,
   redirect,
+  withDays,
   withForm,
 } from '#web';
 import { onlyReading, sheetOf, sheetParts } from '../sheet-of.ts';
-import { withDays } from '../with-days.ts';
 import { BreakGlassPage, GlassReviewsPage, GlassSheetPage, ReviewGlassPage } from './pages.tsx';
 
 /** Looking beyond one's reach in an emergency, and the review of it by somebody else. */

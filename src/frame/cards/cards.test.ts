@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type PersonId, withActor } from '#db';
+import { newId, type PersonId, withActor } from '#db';
 import { commandActor, gate } from '#modules/access';
 import { type PrintedCard, sessionOf } from '#modules/identity';
+import { convenePanel, giveSeat, type PanelId, type SeatId } from '#modules/meetings';
 import type { StaffKey } from '#test/cast';
 import { type TestDatabase, testDatabase } from '#test/database';
 import { textOf } from '#test/pages';
+import { writeReferral } from '#test/referrals';
 import { type Visited, visited } from '#test/visitors';
 import { buildServer } from '#web';
 import { frameRoutes, modules } from '../../app.ts';
@@ -94,6 +96,34 @@ describe('a card', () => {
     expect(text).toContain('Dev');
     expect(text).not.toContain('It is about me');
     expect(await sessionOf(test.db, cookie)).toMatchObject({ isStaff: false, shared: true });
+  });
+
+  it('shows that a panel reads something, unless somebody gave a reason against it', async () => {
+    const { rosie } = test.people;
+    const operator = commandActor(test.tenantId, 'test', test.today);
+    const panel = newId<PanelId>();
+    await withActor(test.db, operator, async (tx) => {
+      await convenePanel(tx, operator, { id: panel, name: 'Card clinic', about: 'A test.' });
+      const seat = { id: newId<SeatId>(), panelId: panel, accountId: test.accounts.idris } as const;
+      await giveSeat(tx, operator, { ...seat, duty: 'chair', agency: 'health', endsOn: null });
+    });
+    const [card] = await makeFor('dev', rosie);
+    const { cookie } = await signIn({ ...card });
+    const path = `/people/${rosie}`;
+    const put = async (more: Record<string, string>) => {
+      const form = await writeReferral(site, 'dev', path, 'A test');
+      const reply = await site.post('dev', `${path}/referrals`, {
+        form,
+        panel,
+        submission: newId(),
+        ...more,
+      });
+      expect(reply.status).toBe(303);
+      return (await asHolder(cookie, `/mine/${rosie}`)).text;
+    };
+    const said = 'They are in a group that helps, called Card clinic Idris Vaughan, Community nurse';
+    expect(await put({ told: 'yes' })).toContain(said);
+    expect(await put({ told: 'no', why: 'It would put her in danger' })).not.toContain('Card clinic');
   });
 
   it('opens nothing else: not the page that staff have of them, nobody else, no list and no password', async () => {

@@ -5,10 +5,13 @@ import {
   endOwnAccount,
   nameOnPage,
   type OwnAccount,
+  openChosen,
+  openedFirst,
   openOwnAccount,
   ownAccounts,
   placesInWords,
   type SeenPerson,
+  wholeOf,
 } from '#modules/people';
 import {
   type Ask,
@@ -23,7 +26,6 @@ import {
   redirect,
   withForm,
 } from '#web';
-import { openChosen, openedFirst, wholeOf } from '../opened-first.ts';
 import { CardSheetPage, type MadeCard } from './card-sheet.tsx';
 import { ChooseCardsPage } from './choose-cards-page.tsx';
 import { OwnAccountsPage } from './own-accounts-page.tsx';

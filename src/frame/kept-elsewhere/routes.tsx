@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { withActor } from '#db';
-import type { SeenPerson } from '#modules/people';
+import { openedFirst, type SeenPerson } from '#modules/people';
 import { endPointer, keepPointer, type PointerId, pointerKinds, pointersOf } from '#modules/records';
 import {
   type Ask,
@@ -13,7 +13,6 @@ import {
   submissionOf,
   withForm,
 } from '#web';
-import { openedFirst } from '../opened-first.ts';
 import { KeptElsewherePage } from './kept-elsewhere-page.tsx';
 
 const permission = 'confidential.see';

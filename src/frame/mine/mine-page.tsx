@@ -28,7 +28,7 @@ export function MinePage({ frame, person, adults, isSelf, children }: Props) {
       {adults.map(([why, who]) => (
         <section key={why}>
           <h3 className="govuk-heading-s">{capital(why)}</h3>
-          {who.every(({ readsSensitive }) => readsSensitive) && (
+          {who.every(({ reads }) => reads === 'sensitive') && (
             <p className="govuk-body-s">{say(`young.mine.fewer.${whose}`)}</p>
           )}
           <ul className="govuk-list govuk-list--bullet">

@@ -36,7 +36,7 @@ export function showMine(modules: readonly Module[]): (ask: Ask) => Promise<Repl
     if (!found) return notFound();
     const { person, contents } = found;
     const all = await everybodyWhoSees(ask, person, sources, inPlainWords(frame.say));
-    const adults = all.filter(({ id }) => id !== actor.accountId);
+    const adults = all.filter(({ id, isTold }) => isTold && id !== actor.accountId);
     return page(
       <MinePage frame={frame} person={person} adults={byReason(adults)} isSelf={isSelf}>
         {contents.map((content, at) => (

@@ -8,8 +8,11 @@ import {
   type NamedAdultId,
   nameAdult,
   namedAdults,
+  openChosen,
+  openedFirst,
   RELATIONS,
   type SeenPerson,
+  wholeOf,
 } from '#modules/people';
 import {
   type Ask,
@@ -23,10 +26,9 @@ import {
   type Route,
   redirect,
   submissionOf,
+  withDays,
   withForm,
 } from '#web';
-import { openChosen, openedFirst, wholeOf } from '../opened-first.ts';
-import { withDays } from '../with-days.ts';
 import { type Adult, NameManyPage } from './name-many-page.tsx';
 import { NamedPage } from './named-page.tsx';
 

@@ -4,6 +4,7 @@ import { withActor } from '#db';
 import { mayWith } from '#modules/access';
 import {
   BASES,
+  openedFirst,
   openShare,
   renewCode,
   revokeShare,
@@ -12,6 +13,7 @@ import {
   type ShareId,
   sharePerson,
   sharesOf,
+  wholeOf,
 } from '#modules/people';
 import { Problems } from '#outcome';
 import {
@@ -25,11 +27,10 @@ import {
   type Reply,
   type Route,
   redirect,
+  withDays,
   withForm,
 } from '#web';
-import { openedFirst, wholeOf } from '../opened-first.ts';
 import { onlyReading, sheetOf, sheetParts } from '../sheet-of.ts';
-import { withDays } from '../with-days.ts';
 import { AskCodePage, SharedPage } from './shared-page.tsx';
 import { SharesPage } from './shares-page.tsx';
 

@@ -1,9 +1,8 @@
 import { type PersonId, withActor } from '#db';
 import { actsAbout, countActsAbout } from '#modules/audit';
 import { accountNames } from '#modules/identity';
-import type { SeenPerson } from '#modules/people';
+import { openFirst, type SeenPerson } from '#modules/people';
 import { type Ask, type Module, notFound, page, type Reply, redirect } from '#web';
-import { openFirst } from '../opened-first.ts';
 import { everybodyWhoSees } from './everybody-who-sees.ts';
 import { LooksPage } from './looks-page.tsx';
 import { WhoSeesPage } from './who-sees-page.tsx';

@@ -15,9 +15,9 @@ export function WhoSeesPage({ frame, person, adults, maySeeLooks }: Props) {
   const { say } = frame;
   const name = nameOnPage(say, person);
   const title = say('who-sees.title', { name });
-  const byReason = [
-    ...Map.groupBy(adults, ({ why, readsSensitive }) => `${why} ${readsSensitive}`).values(),
-  ].sort(([one], [other]) => (one?.why ?? '').localeCompare(other?.why ?? '', frame.lang));
+  const byReason = [...Map.groupBy(adults, ({ why, reads }) => `${why} ${reads}`).values()].sort(
+    ([one], [other]) => (one?.why ?? '').localeCompare(other?.why ?? '', frame.lang),
+  );
   return (
     <Layout frame={frame} title={title}>
       <BackLink href={`/people/${person.personId}`}>{say('notes.back', { name })}</BackLink>
@@ -44,7 +44,7 @@ export function WhoSeesPage({ frame, person, adults, maySeeLooks }: Props) {
               <li key={id}>{job === null ? called : say('who-sees.named', { name: called, job })}</li>
             ))}
           </ul>,
-          say(some[0]?.readsSensitive ? 'who-sees.reads' : 'who-sees.reads-not'),
+          say(`who-sees.reads.${some[0]?.reads ?? 'open'}`),
         ])}
       />
       <p className="govuk-body-s wm-source">{say('who-sees.others')}</p>

@@ -33,3 +33,7 @@ create function access.confidential() returns uuid[] language sql stable paralle
 
 create function access.confidential_everywhere() returns boolean language sql stable parallel safe
   as $$ select coalesce(current_setting('waymark.confidential', true) = 'all', false) $$;
+
+-- What was put before the panels on which somebody sits, for as long as they read it.
+create function access.referrals() returns uuid[] language sql stable parallel safe
+  as $$ select nullif(current_setting('waymark.referrals', true), '')::uuid[] $$;

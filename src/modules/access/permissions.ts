@@ -17,7 +17,7 @@ const teaching: readonly Permission[] = [
   'answer.give',
 ];
 const deciding: readonly Permission[] = [...teaching, 'tier.decide', 'glass.break'];
-const advising: readonly Permission[] = [...deciding, 'sensitive.see'];
+const advising: readonly Permission[] = [...deciding, 'sensitive.see', 'panel.refer'];
 const running: readonly Permission[] = [
   'people.download',
   'places.set',
@@ -84,6 +84,7 @@ export const roles = {
       'kept.erase',
     ],
   },
+  panel_member: { reach: 'none', may: ['panel.sit'] },
   analyst: { reach: 'whole', may: ['people.see', 'people.download', 'records.see', 'numbers.give'] },
   young_person: { reach: 'own', may: ['own.see'] },
   family: { reach: 'own', may: ['own.see'] },
@@ -141,7 +142,13 @@ export function permissionsOf(role: Role, settingId: string | null): Permission[
 }
 
 /** What is for whoever could do much harm with it, and therefore for somebody who has shown twice who they are. */
-const sensitive: readonly Permission[] = ['people.see', 'records.see', 'import.run', 'accounts.manage'];
+const sensitive: readonly Permission[] = [
+  'people.see',
+  'records.see',
+  'import.run',
+  'accounts.manage',
+  'panel.sit',
+];
 
 type Held = { role: Role; settingId: string | null };
 

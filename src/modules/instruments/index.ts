@@ -2,6 +2,13 @@
 
 export { publish } from './definitions.ts';
 export { checkInstruments, loadInstruments } from './library.ts';
+export {
+  type FilledIn,
+  filledInAbout,
+  type ResponseId,
+  type SaidInWords,
+  saidInWords,
+} from './queries/said-in-words.ts';
 export type { Answer, Answers } from './rules/answer.ts';
 export type { Instrument } from './rules/index.ts';
 export { ownMarksIn } from './rules/score.ts';

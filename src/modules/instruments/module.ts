@@ -9,16 +9,17 @@ import { saidSection } from './pages/said-section.tsx';
 import { instrumentsToday } from './pages/today-parts.ts';
 import { instrumentsKept } from './queries/kept.ts';
 import { instrumentsTold } from './queries/told.ts';
-import { routesOf } from './routes/index.ts';
+import { type NextStep, routesOf } from './routes/index.ts';
 
 /**
  * The module of instruments.
  *
  * @param figuresOf where the figures of a setting come from: modules above know more than this one
+ * @param next what can be done with a form once it is sent, likewise
  */
-export const instrumentsWith = (figuresOf: FiguresOf): Module => ({
+export const instrumentsWith = (figuresOf: FiguresOf, next: readonly NextStep[]): Module => ({
   name: 'instruments',
-  routes: routesOf(figuresOf),
+  routes: routesOf(figuresOf, next),
   places: [{ href: '/instruments', label: 'instruments.title', permission: 'answer.give', order: 55 }],
   personSections: [saidSection],
   merge: instrumentsMerge,

@@ -114,6 +114,7 @@ export { type Enrolled, enrolmentsOf } from './queries/places.ts';
 export { type ListedSetting, settingsOf } from './queries/settings.ts';
 export { type KnownField, namedAs, whoIs } from './queries/who.ts';
 export { calendarRoutes } from './routes/calendars/index.ts';
+export { openChosen, openedFirst, openFirst, wholeOf } from './routes/opened-first.ts';
 export * from './rules/index.ts';
 export { fullName, nameKey, nameKeys } from './rules/names.ts';
 export type { ExpiringRule, RetentionRule } from './rules/retention.ts';

@@ -170,6 +170,11 @@ function wantedAt(settings: readonly SettingId[]): Wanted[] {
       grants: [...whole('administrator'), ...whole('tutor')],
       staff: 'teacher',
     },
+    { what: 'panel member without a seat', grants: whole('panel_member') },
+    {
+      what: 'chair who advises at one setting',
+      grants: [...whole('panel_member'), ...at('adviser', [smallest])],
+    },
     {
       what: 'analyst who advises at one setting',
       grants: [...whole('analyst'), ...at('adviser', [smallest])],

@@ -6,7 +6,13 @@ import type { Ask } from '../ground.ts';
 import type { Account } from './accounts.ts';
 
 /** What is not added up over several roles. */
-export type SingleRole = 'looks.see' | 'card.give' | 'share.give' | 'adult.name' | 'confidential.see';
+export type SingleRole =
+  | 'looks.see'
+  | 'card.give'
+  | 'share.give'
+  | 'adult.name'
+  | 'panel.refer'
+  | 'confidential.see';
 
 export type Reach = {
   whole: boolean;
@@ -20,6 +26,8 @@ export type Reach = {
   sensitive: { whole: boolean; settings: readonly string[] };
   /** Where they may know that something confidential is kept elsewhere. */
   confidential: readonly string[];
+  /** What they read on panels, and about whom each is. */
+  referrals: ReadonlyMap<string, string>;
   /** Those of them with whom one single role both reaches and allows something. */
   with: Readonly<Record<SingleRole, ReadonlySet<string>>>;
 };
@@ -41,6 +49,11 @@ const OWN = `
     and coalesce(n.ends_on, 'infinity') >= $4
   union
   select o.person_id from people.own_account o where o.tenant_id = $1 and o.account_id = $2 and o.ended_at is null`;
+
+const REFERRALS = `
+  select r.id, r.person_id from meetings.referral r
+  where r.tenant_id = $1 and (r.closed_on is null or r.decision is not null and $3::date - r.closed_on <= 28)
+    and r.panel_id in (select s.panel_id from meetings.seat s where s.tenant_id = $1 and s.account_id = $2 and s.ended_at is null)`;
 
 /** @param today decides the academic year and who has left */
 export async function reachOf(
@@ -80,6 +93,7 @@ export async function reachOf(
     'card.give': await by('card.give'),
     'share.give': await by('share.give'),
     'adult.name': await by('adult.name'),
+    'panel.refer': await by('panel.refer'),
     'confidential.see': await by('confidential.see'),
   };
   const reading = grants.filter(({ role }) => READS_SENSITIVE.includes(role));
@@ -92,7 +106,12 @@ export async function reachOf(
     .flatMap(({ settingId }) => settingId ?? []);
   const may = new Set(grants.flatMap(({ role, settingId }): string[] => permissionsOf(role, settingId)));
   const people = await reached(whole, settings, own);
-  return { whole, settings, own, people, may, sensitive, confidential, with: single };
+  const referrals = new Map(
+    may.has('panel.sit')
+      ? (await ask(REFERRALS, [tenantId, id, today])).map((row) => [String(row.id), String(row.person_id)])
+      : [],
+  );
+  return { whole, settings, own, people, may, sensitive, confidential, referrals, with: single };
 }
 
 /** Written out here, so that a role that reads more than before is found. */

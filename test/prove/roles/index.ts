@@ -1,5 +1,8 @@
 /** Every role at every width: what it is shown, and that every look is on record. */
-import type { TenantId } from '#db';
+import { plainDate } from '#dates';
+import { type Database, type TenantId, withActor } from '#db';
+import { commandActor } from '#modules/access';
+import { loadInstruments, publish } from '#modules/instruments';
 import { type Chance, chanceOf } from '../chance.ts';
 import { onlyTenant } from '../check/standing.ts';
 import { type Ask, type Ground, PROOF_DAY } from '../ground.ts';
@@ -55,6 +58,8 @@ async function prepare(place: Place, { quick, say }: Wish) {
     const tenantId = (await ground.asOwner(db, onlyTenant)) as TenantId;
     const opened = await openAccounts(ground, db, tenantId);
     await ground.asOwner(db, (ask) => keepSomethingElsewhere(ask, tenantId, opened[0]?.id ?? ''));
+    const definition = await publishReferral(db, tenantId);
+    await ground.asOwner(db, (ask) => putBeforePanel(ask, { tenantId, definition }, opened));
     const accounts = quick ? opened.filter((_, at) => at % 11 === 3) : opened;
     const tables = await ground.asOwner(db, tablesOf);
     const seen: Seen = {
@@ -89,6 +94,48 @@ function keepSomethingElsewhere(ask: Ask, tenantId: string, accountId: string) {
   );
 }
 
+/** The form that a referral is taken from. @returns its id */
+function publishReferral(db: Database, tenantId: TenantId): Promise<string> {
+  const actor = commandActor(tenantId, 'proof', plainDate(PROOF_DAY));
+  const instrument = loadInstruments().find(({ name }) => name === 'panel-referral');
+  if (!instrument) throw new Error('There is no form for referrals');
+  return withActor(db, actor, (tx) => publish(tx, actor, { instrument, origin: 'library' }));
+}
+
+/** Of every tenth young person something is or was before a panel: open, decided 28 days ago, decided 29 days ago, or taken back. */
+async function putBeforePanel(
+  ask: Ask,
+  { tenantId, definition }: { tenantId: string; definition: string },
+  accounts: readonly Account[],
+): Promise<void> {
+  const [panel] = await ask(
+    `insert into meetings.panel (tenant_id, id, name, about) values ($1, gen_random_uuid(), 'A proof', 'A proof') returning id`,
+    [tenantId],
+  );
+  const sitting = accounts.filter(({ what }) => what === 'panel_member' || what.startsWith('chair'));
+  for (const { id } of sitting)
+    await ask(
+      `insert into meetings.seat (tenant_id, id, panel_id, account_id, duty, agency) values ($1, gen_random_uuid(), $2, $3, 'chair', 'health')`,
+      [tenantId, panel?.id, id],
+    );
+  await ask(
+    `with whom as (
+       select p.id, p.setting_id, gen_random_uuid() as response, row_number() over (order by p.id) / 10 % 4 as kind
+       from (select p.*, row_number() over (order by id) as number from people.person p where tenant_id = $1) p where p.number % 10 = 1
+     ), answered as (
+       insert into instruments.response (tenant_id, id, definition_id, person_id, setting_id, respondent, author, is_sensitive, on_date, ended_at, outcome)
+       select $1, whom.response, $5::uuid, whom.id, whom.setting_id, 'staff', 'A proof', true, $4::date, now(), 'answered' from whom returning id
+     )
+     insert into meetings.referral (tenant_id, id, panel_id, person_id, setting_id, response_id, whom, said, is_told, account_id, author,
+       closed_on, closed_at, decision)
+     select $1, gen_random_uuid(), $2, whom.id, whom.setting_id, whom.response, '{"name": "Made Up", "bornOn": null, "ncYear": null, "setting": null}',
+       '[]', true, $3, 'A proof', case whom.kind when 1 then $4::date - 28 when 2 then $4::date - 29 when 3 then $4::date end,
+       case when whom.kind > 0 then now() end, case when whom.kind in (1, 2) then 'A proof' end
+     from whom join answered on answered.id = whom.response`,
+    [tenantId, panel?.id, accounts[0]?.id, PROOF_DAY, definition],
+  );
+}
+
 /** Ids that the places of a path can hold. */
 async function knownIds(ask: Ask, tenantId: string): Promise<Known> {
   const ids = async (table: string) =>
@@ -101,6 +148,8 @@ async function knownIds(ask: Ask, tenantId: string): Promise<Known> {
     runId: await ids('sources.run'),
     accountId: await ids('identity.account'),
     clusterId: await ids('access.cluster'),
+    panelId: await ids('meetings.panel'),
+    referralId: await ids('meetings.referral'),
   };
 }
 

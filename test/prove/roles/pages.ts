@@ -24,6 +24,9 @@ const SHOWS_NOBODY = [
   '/clusters',
   '/clusters/new',
   '/clusters/:clusterId',
+  '/panels',
+  '/panels/new',
+  '/panels/:panelId',
   '/downloads',
   '/downloads/new',
   '/break-glass',
@@ -96,7 +99,20 @@ export async function askAs(
           /class="govuk-link" href="\/people\/([0-9a-f-]{36})"/g,
         ))
           asked.looks.push({ accountId: account.id, route: route.path, personId: called });
-      else if (answer.status === 200 && !isOpen(route.permission) && isLook(route.path, answer.body))
+      else if (answer.status === 200 && route.path.startsWith('/agenda')) {
+        const shown = path === '/agenda' ? linked(answer.body) : [path.slice('/agenda/'.length)];
+        if (path === '/agenda' && !isSame(shown, [...reach.referrals.keys()]))
+          asked.faults.push(
+            `${account.what}: the agenda shows ${shown.length} of the ${reach.referrals.size} that are read`,
+          );
+        // Each name on an agenda is a look at somebody.
+        for (const id of shown)
+          asked.looks.push({
+            accountId: account.id,
+            route: route.path,
+            personId: reach.referrals.get(id) ?? null,
+          });
+      } else if (answer.status === 200 && !isOpen(route.permission) && isLook(route.path, answer.body))
         asked.looks.push({
           accountId: account.id,
           route: route.path,
@@ -105,6 +121,14 @@ export async function askAs(
         });
     }
   return asked;
+}
+
+function linked(body: string): string[] {
+  return [...body.matchAll(/href="\/agenda\/([0-9a-f-]{36})"/g)].map(([, id = '']) => id);
+}
+
+function isSame(some: readonly string[], others: readonly string[]): boolean {
+  return [...some].sort().join() === [...others].sort().join();
 }
 
 /** Nobody is signed in: everything but what is public leads to the sign-in page, whether it is there or not. */
@@ -193,6 +217,7 @@ function dueStatus({ path, permission }: Route, reach: Reach, asked: string, per
   // Of more than one adult may take alone, a file takes two.
   if (path === '/people.csv' && reach.people.size > MOST_ALONE) return 303;
   if (path === '/downloads/new') return reach.people.size > MOST_ALONE ? 200 : 303;
+  if (path === '/agenda/:referralId') return reach.referrals.has(asked.slice('/agenda/'.length)) ? 200 : 404;
   if (path === '/mine') return reach.own.length > 0 ? 303 : 200;
   return asked.includes(':') || path.includes(':') ? undefined : 200;
 }
@@ -202,6 +227,7 @@ function withWhom(path: string, reach: Reach): ReadonlySet<string> {
   if (path.endsWith('/looks')) return reach.with['looks.see'];
   if (path.endsWith('/shares')) return reach.with['share.give'];
   if (path.endsWith('/kept-elsewhere')) return reach.with['confidential.see'];
+  if (path.includes('/referrals')) return reach.with['panel.refer'];
   if (path.endsWith('/adults')) return reach.with['adult.name'];
   if (path.endsWith('/own-accounts') || path === '/people/cards') return reach.with['card.give'];
   return reach.people;

@@ -1,6 +1,6 @@
 import { britishDate } from '#dates';
 import { nameOnPage, type SeenPerson, Whom } from '#modules/people';
-import { BackLink, InsetText, Table, Tag } from '#ui';
+import { BackLink, Button, InsetText, Table, Tag } from '#ui';
 import { Layout, type PageFrame, type Say } from '#web';
 import type { InFull, Side } from '../queries/response-in-full.ts';
 import type { Response } from '../queries/responses.ts';
@@ -19,11 +19,13 @@ type Props = InFull & {
   person: SeenPerson | undefined;
   mayAnswer: boolean;
   mayPlan: boolean;
+  /** What can be done with it now that it is sent. */
+  after: { href: string; text: string } | undefined;
 };
 
 /** One response as adults read it. */
 export function ResponsePage(props: Props) {
-  const { frame, person, response, instrument, answers, scored, last, others, mayAnswer } = props;
+  const { frame, person, response, instrument, answers, scored, last, others, mayAnswer, after } = props;
   const { say, lang } = frame;
   const title = textIn(instrument.title, lang);
   const back = person
@@ -51,6 +53,7 @@ export function ResponsePage(props: Props) {
           <Tag className="govuk-tag--grey">{say('instruments.declined')}</Tag>
         </p>
       )}
+      {after && <Button href={after.href}>{after.text}</Button>}
       <ScaleTable scored={scored} before={last && { scored: last.scored, on: last.on }} frame={frame} />
       <GapsSection {...props} responseId={response.id} />
       {others.length > 0 && <Sides {...props} sides={others} reading={reading} />}

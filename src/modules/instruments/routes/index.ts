@@ -8,15 +8,17 @@ import { libraryRoutes } from './library-routes.tsx';
 import { linkAnsweringRoutes } from './link-answering.tsx';
 import { ownAnsweringRoutes } from './own-answering.tsx';
 import { sharedLinkRoutes } from './shared-link-answering.tsx';
-import { staffAnsweringRoutes } from './staff-answering.tsx';
+import { type NextStep, staffAnsweringRoutes } from './staff-answering.tsx';
 
-export const routesOf = (figuresOf: FiguresOf): readonly Route[] => [
+export type { NextStep };
+
+export const routesOf = (figuresOf: FiguresOf, next: readonly NextStep[]): readonly Route[] => [
   ...libraryRoutes(figuresOf),
   ...campaignRoutes,
   ...actionPlanRoutes,
   ...callRoutes,
   ...fileRoutes,
-  ...staffAnsweringRoutes,
+  ...staffAnsweringRoutes(next),
   ...ownAnsweringRoutes,
   ...linkAnsweringRoutes,
   ...sharedLinkRoutes,

@@ -1,7 +1,18 @@
 import { type PersonId, type SettingId, withActor } from '#db';
+import { mayWith } from '#modules/access';
 import { record } from '#modules/audit';
 import { nameOnPage, seePerson, Whom } from '#modules/people';
-import { type Ask, newForm, notFound, page, type Reply, type Route, redirect, submissionOf } from '#web';
+import {
+  type Ask,
+  newForm,
+  notFound,
+  type Permission,
+  page,
+  type Reply,
+  type Route,
+  redirect,
+  submissionOf,
+} from '#web';
 import type { ResponseId } from '../../../db/generated/instruments/Response.ts';
 import { startResponse } from '../actions/start-response.ts';
 import { offeredInstrument, offeredInstruments, publish } from '../definitions.ts';
@@ -13,8 +24,17 @@ import type { Instrument, Respondent } from '../rules/index.ts';
 import { type Sitting, saveAnswering, sendAnswering, showAnswering } from './answering.tsx';
 import { atResponse } from './at-response.tsx';
 
+/** What can be done with a form about a young person once it is sent: where, by its name. Modules above know more than this one. */
+export type NextStep = {
+  instrument: string;
+  permission: Permission;
+  /** The key of what one does there. */
+  label: string;
+  href(personId: PersonId): string;
+};
+
 /** Adults answer: about a young person, with them, or about their setting. */
-export const staffAnsweringRoutes: readonly Route[] = [
+export const staffAnsweringRoutes = (next: readonly NextStep[]): readonly Route[] => [
   {
     method: 'GET',
     path: '/people/:personId/questions',
@@ -27,7 +47,12 @@ export const staffAnsweringRoutes: readonly Route[] = [
     permission: 'answer.give',
     handle: beginForPerson,
   },
-  { method: 'GET', path: '/responses/:responseId', permission: 'records.see', handle: showResponse },
+  {
+    method: 'GET',
+    path: '/responses/:responseId',
+    permission: 'records.see',
+    handle: (ask) => showResponse(ask, next),
+  },
   {
     method: 'GET',
     path: '/responses/:responseId/:page',
@@ -132,7 +157,7 @@ function settingWithin({ actor: { reach } }: Ask, settingIds: readonly SettingId
 }
 
 /** What was answered, as adults read it: answers, what they come to, and what the others said. */
-async function showResponse(ask: Ask): Promise<Reply> {
+async function showResponse(ask: Ask, steps: readonly NextStep[]): Promise<Reply> {
   const { db, actor, frame, params } = ask;
   return withActor(db, actor, async (tx) => {
     const response = await responseOf(tx, actor.tenantId, params['responseId'] as ResponseId);
@@ -149,7 +174,14 @@ async function showResponse(ask: Ask): Promise<Reply> {
     const full = await responseInFull(tx, actor, response);
     const mayAnswer =
       actor.may.has('answer.give') && (response.author !== null || response.helpedBy !== null);
+    const next =
+      person && response.outcome === 'answered'
+        ? steps.find(
+            (step) => step.instrument === full.instrument.name && mayWith(actor, step.permission, person),
+          )
+        : undefined;
+    const after = person && next && { href: next.href(person.personId), text: ask.say(next.label) };
     const mayPlan = actor.mayAt('action.plan', response.settingId) || actor.mayAt('action.plan', null);
-    return page(<ResponsePage {...{ frame, person, mayAnswer, mayPlan }} {...full} />);
+    return page(<ResponsePage {...{ frame, person, mayAnswer, mayPlan, after }} {...full} />);
   });
 }

@@ -1,8 +1,8 @@
 import { type PersonId, withActor } from '#db';
 import { mayWith } from '#modules/access';
 import { record } from '#modules/audit';
-import { type SeenPerson, seePerson } from '#modules/people';
 import { type Ask, notFound, type Permission, type Reply } from '#web';
+import { type SeenPerson, seePerson } from '../actions/see-person.ts';
 
 /** What is written about accounts and shares of a young person is for the whole organisation, once whoever asks was found to reach them. */
 export function wholeOf({ actor }: Ask) {
