@@ -6,6 +6,7 @@ import type { Visited } from './visitors.ts';
  * Writes and sends the form about one young person.
  *
  * @param path of their page
+ * @param file that goes with it
  * @returns the id of what was sent
  * @example const form = await writeReferral(site, 'dev', `/people/${amara}`, 'Nobody has seen her since May');
  */
@@ -14,6 +15,7 @@ export async function writeReferral(
   who: StaffKey,
   path: string,
   situation: string,
+  file?: { name: string; content: string },
 ): Promise<string> {
   const begun = await site.post(who, `${path}/questions`, { begin: 'panel-referral staff' });
   const base = String(begun.headers['location']).replace(/\/1$/, '');
@@ -28,6 +30,7 @@ export async function writeReferral(
     const revision = /name="revision" value="(\d+)"/.exec(body)?.[1] ?? '0';
     await site.post(who, `${base}/${at + 1}`, { revision, ...page, go: 'next' });
   }
+  if (file) await site.send(who, `${base}/files/document`, {}, file);
   const { status } = await site.post(who, `${base}/check`, {});
   if (status !== 303) throw new Error(`the referral was answered ${status}`);
   return String(base.split('/').at(-1));

@@ -77,3 +77,23 @@ create unique index referral_once on meetings.referral (tenant_id, panel_id, res
 create index referral_of_person on meetings.referral (tenant_id, person_id);
 create index referral_on_panel on meetings.referral (tenant_id, panel_id, closed_on);
 create index referral_of_response on meetings.referral (tenant_id, response_id);
+
+-- Files that went with it, as they were then.
+create table meetings.document (
+  tenant_id uuid not null,
+  id uuid not null,
+  referral_id uuid not null,
+  person_id uuid not null,
+  setting_id uuid,
+  account_id uuid not null,
+  name text not null,
+  type text not null,
+  content bytea not null,
+  constraint document_pkey primary key (tenant_id, id),
+  constraint document_referral foreign key (tenant_id, referral_id) references meetings.referral (tenant_id, id),
+  constraint document_person foreign key (tenant_id, person_id) references people.person (tenant_id, id),
+  constraint document_content check (length(content) between 1 and 5242880),
+  constraint document_type check (type in ('application/pdf', 'image/jpeg', 'image/png', 'text/plain'))
+);
+create index document_of_referral on meetings.document (tenant_id, referral_id);
+create index document_of_person on meetings.document (tenant_id, person_id);

@@ -205,6 +205,25 @@ describe('what is put before a panel', () => {
     expect(textOf(why.body)).toContain('Say why their page does not say it');
   });
 
+  it('goes with its files, which open there and nowhere else', async () => {
+    const before = await referralIds('idris');
+    const file = { name: 'letter.pdf', content: '%PDF-1.7 made up' };
+    await put(await writeReferral(site, 'dev', path(), 'With a letter', file));
+    const [id = ''] = (await referralIds('idris')).filter((each) => !before.includes(each));
+    const { body } = await site.get('idris', `/agenda/${id}`);
+    expect(textOf(body)).toContain('letter.pdf');
+    const href = /href="(\/agenda\/[^"]+\/documents\/[^"]+)"/.exec(body)?.[1] ?? '';
+    const opened = await site.get('idris', href);
+    expect([opened.status, opened.body]).toEqual([200, file.content]);
+    expect(String(opened.headers['content-disposition'])).toContain('attachment');
+    const other = await onAgenda('Without one');
+    expect((await site.get('idris', href.replace(id, other))).status).toBe(404);
+    for (const who of ['dev', 'alison', 'joe'] as const)
+      expect((await site.get(who, href)).status, who).toBe(404);
+    await close(id, addDays(test.today, -29));
+    expect((await site.get('idris', href)).status).toBe(404);
+  });
+
   it('shows everything that it will say before it does', async () => {
     const form = await written('Before it goes');
     const body = textOf((await site.get('dev', `${path()}/referrals/new?form=${form}`)).body);

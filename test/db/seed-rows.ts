@@ -36,6 +36,8 @@ const allowed: Readonly<Record<string, unknown>> = {
   'people.own_account.relation': 'parent',
   'people.named_adult.relation': 'mentor',
   'records.pointer.kind': 'safeguarding',
+  'meetings.document.type': 'text/plain',
+  'meetings.document.content': Buffer.from('made up'),
   'meetings.seat.duty': 'member',
   'meetings.seat.agency': 'health',
   'meetings.referral.is_told': true,

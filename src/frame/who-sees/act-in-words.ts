@@ -24,6 +24,7 @@ const ACTS = [
   'referral.decided',
   'referral.taken_back',
   'agenda.seen',
+  'document.opened',
   'share.made',
   'share.revoked',
   'share.seen',

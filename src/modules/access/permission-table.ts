@@ -37,6 +37,7 @@ export const permissionTable: readonly Guarded[] = [
   { what: 'GET /agenda', permission: 'panel.sit' },
   { what: 'GET /agenda/:referralId', permission: 'panel.sit' },
   { what: 'POST /agenda/:referralId', permission: 'panel.sit' },
+  { what: 'GET /agenda/:referralId/documents/:documentId', permission: 'panel.sit' },
   { what: 'GET /messages', permission: 'accounts.manage' },
   { what: 'GET /library/kit', permission: 'people.see' },
   { what: 'GET /people', permission: 'people.see' },

@@ -2,6 +2,7 @@
 
 export { publish } from './definitions.ts';
 export { checkInstruments, loadInstruments } from './library.ts';
+export { filesOf, type KeptFile } from './queries/files.ts';
 export {
   type FilledIn,
   filledInAbout,

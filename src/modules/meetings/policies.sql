@@ -25,3 +25,14 @@ create policy reach on meetings.referral as restrictive to waymark_scoped
 create policy class on meetings.referral as restrictive to waymark_whole, waymark_scoped
   using (coalesce(referral.account_id = (select access.account()) or (select access.sensitive_everywhere())
     or referral.setting_id = any((select access.sensitive())::uuid[]) or referral.id = any((select access.referrals())::uuid[]), false));
+
+grant select, insert, update (person_id), delete on meetings.document to waymark_whole;
+grant select on meetings.document to waymark_scoped;
+create policy tenant on meetings.document to waymark_whole, waymark_scoped
+  using (document.tenant_id = access.tenant()) with check (document.tenant_id = access.tenant());
+create policy reach on meetings.document as restrictive to waymark_scoped
+  using (coalesce(document.setting_id = any((select access.settings())::uuid[])
+    or document.person_id = any((select access.people())::uuid[]) or document.referral_id = any((select access.referrals())::uuid[]), false));
+create policy class on meetings.document as restrictive to waymark_whole, waymark_scoped
+  using (coalesce(document.account_id = (select access.account()) or (select access.sensitive_everywhere())
+    or document.setting_id = any((select access.sensitive())::uuid[]) or document.referral_id = any((select access.referrals())::uuid[]), false));

@@ -89,6 +89,7 @@ const FOR_FEWER: Readonly<Record<string, string>> = {
   'instruments.file': 'not t.is_sensitive or t.account_id = $7 or t.setting_id = any($6::uuid[])',
   'risk.sensitive_detail': 't.setting_ids && $6::uuid[]',
   'meetings.referral': 't.account_id = $7 or t.setting_id = any($6::uuid[])',
+  'meetings.document': 't.account_id = $7 or t.setting_id = any($6::uuid[])',
   'records.pointer': 't.setting_id = any($6::uuid[])',
   'risk.sensitive_reason': 't.account_id = $7 or t.setting_id = any($6::uuid[])',
 };

@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
-import type { PersonId, Tx } from '#db';
+import { type AccountId, newId, type PersonId, type SettingId, type TenantId, type Tx } from '#db';
 import type { Actor } from '#modules/access';
 import { record } from '#modules/audit';
-import type { FilledIn, SaidInWords } from '#modules/instruments';
+import { type FilledIn, filesOf, type SaidInWords } from '#modules/instruments';
 import type { SeenPerson } from '#modules/people';
 import { Problems, Refused } from '#outcome';
+import type { DocumentId } from '../queries/documents.ts';
 import { type PanelId, panelsOf } from '../queries/panels.ts';
 import type { ReferralId, Seated, Whom } from '../queries/referrals.ts';
 import { decides } from '../rules/words.ts';
@@ -22,7 +23,7 @@ export type ReferralWish = {
 };
 
 /**
- * Puts what a form says about a young person before a panel: whoever sits there reads these words as they stand now, and nothing else about them,
+ * Puts what a form says about a young person before a panel: whoever sits there reads these words and the files that go with them as they are now, and nothing else about them,
  * until 28 days after the panel has decided. Whoever calls has opened the record first. Sent twice it is one.
  *
  * Refuses a panel that has ended or on which nobody sits, and a form that is before it already.
@@ -71,8 +72,39 @@ export async function refer(
       author: actor.name,
     })
     .execute();
+  await keepDocuments(
+    tx,
+    { tenantId, accountId },
+    { id, personId, settingId: form.settingId ?? settingId, form },
+  );
   await record(tx, actor, { act: 'referral.put', personId, subjectId: id, why: `${panel.name}; ${why}` });
   return true;
+}
+
+/** The files that go with the form, as they are now. */
+async function keepDocuments(
+  tx: Tx,
+  { tenantId, accountId }: { tenantId: TenantId; accountId: AccountId },
+  {
+    id,
+    personId,
+    settingId,
+    form,
+  }: { id: ReferralId; personId: PersonId; settingId: SettingId | null; form: FilledIn },
+): Promise<void> {
+  const whose = { tenant_id: tenantId, referral_id: id, person_id: personId, setting_id: settingId };
+  for (const { name, type, content } of await filesOf(tx, tenantId, form.id))
+    await tx
+      .insertInto('meetings.document')
+      .values({
+        ...whose,
+        id: newId<DocumentId>(),
+        account_id: accountId,
+        name,
+        type,
+        content: Buffer.from(content),
+      })
+      .execute();
 }
 
 /**

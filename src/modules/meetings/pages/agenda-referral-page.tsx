@@ -1,18 +1,20 @@
 import { BackLink, Button, InsetText, SummaryList, Textarea } from '#ui';
 import { FormProblems, type FormState, Layout, type PageFrame } from '#web';
+import type { ListedDocument } from '../queries/documents.ts';
 import type { Referral } from '../queries/referrals.ts';
 import { putInWords, ReferralWords, readUntilInWords, stateInWords, whomInWords } from './referral-words.tsx';
 
 type Props = {
   frame: PageFrame;
   referral: Referral;
+  documents: readonly ListedDocument[];
   /** Whether whoever looks writes down what was decided. */
   decides: boolean;
   form: FormState;
 };
 
 /** One referral as a panel reads it, and writing down what was decided. */
-export function AgendaReferralPage({ frame, referral, decides, form }: Props) {
+export function AgendaReferralPage({ frame, referral, documents, decides, form }: Props) {
   const { say } = frame;
   const { id, panel, whom, said, closedOn, decision, closer } = referral;
   return (
@@ -37,6 +39,22 @@ export function AgendaReferralPage({ frame, referral, decides, form }: Props) {
         ]}
       />
       <ReferralWords said={said} />
+      {documents.length > 0 && (
+        <section className="wm-section" aria-labelledby="documents">
+          <h2 className="govuk-heading-m" id="documents">
+            {say('agenda.documents')}
+          </h2>
+          <ul className="govuk-list">
+            {documents.map((document) => (
+              <li key={document.id}>
+                <a className="govuk-link" href={`/agenda/${id}/documents/${document.id}`}>
+                  {say('answering.file.open', { name: document.name })}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       {decides && (closedOn === null || form.problems.length > 0) && (
         <section className="wm-section govuk-!-display-none-print" aria-labelledby="decide">
           <h2 className="govuk-heading-m" id="decide">

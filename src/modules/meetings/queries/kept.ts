@@ -1,7 +1,14 @@
 import type { KeptTable } from '#web';
 
-/** What meetings keep about young people, as it is read out and erased. */
+/** What meetings keep about young people, as it is read out and erased: what hangs on a referral goes before it. */
 export const meetingsKept: readonly KeptTable[] = [
+  {
+    table: 'meetings.document',
+    by: ['person_id'],
+    label: 'merge.tables.documents',
+    dataClass: 'sensitive',
+    mayNameOthers: ['content'],
+  },
   {
     table: 'meetings.referral',
     by: ['person_id'],

@@ -4,6 +4,7 @@ import { record } from '#modules/audit';
 import { Problems } from '#outcome';
 import {
   type Ask,
+  download,
   type FormState,
   newForm,
   notFound,
@@ -16,6 +17,7 @@ import {
 import { decideReferral } from '../actions/refer.ts';
 import { AgendaPage } from '../pages/agenda-page.tsx';
 import { AgendaReferralPage } from '../pages/agenda-referral-page.tsx';
+import { type DocumentId, documentOf, documentsOf } from '../queries/documents.ts';
 import { type Referral, referralsById, type Seated, seatedOf } from '../queries/referrals.ts';
 import { decides } from '../rules/words.ts';
 import { wholly } from './wholly.ts';
@@ -29,13 +31,19 @@ export const agendaRoutes: readonly Route[] = [
     method: 'GET',
     path: '/agenda/:referralId',
     permission,
-    handle: (ask) => opened(ask, (one) => Promise.resolve(page(shownWith(ask, one)(newForm())))),
+    handle: (ask) => opened(ask, async (one) => page((await shownWith(ask, one))(newForm()))),
   },
   {
     method: 'POST',
     path: '/agenda/:referralId',
     permission,
     handle: (ask) => opened(ask, (one) => decide(ask, one)),
+  },
+  {
+    method: 'GET',
+    path: '/agenda/:referralId/documents/:documentId',
+    permission,
+    handle: (ask) => opened(ask, (one) => openDocument(ask, one)),
   },
 ];
 
@@ -88,10 +96,29 @@ async function opened(ask: Ask, handle: (one: One) => Promise<Reply>): Promise<R
   return referral ? handle({ referral, seated }) : notFound();
 }
 
-function shownWith({ frame }: Ask, { referral, seated }: One) {
-  return (form: FormState) => (
-    <AgendaReferralPage frame={frame} referral={referral} decides={decides(seated.duty)} form={form} />
-  );
+async function shownWith(ask: Ask, { referral, seated }: One) {
+  const documents = await sitting(ask, [seated], (tx) => documentsOf(tx, ask.actor.tenantId, referral.id));
+  const shown = { frame: ask.frame, referral, documents, decides: decides(seated.duty) };
+  return (form: FormState) => <AgendaReferralPage {...shown} form={form} />;
+}
+
+/** A file is opened by whoever reads the referral, and each opening is on record. */
+async function openDocument(ask: Ask, { referral, seated }: One): Promise<Reply> {
+  const { actor, params } = ask;
+  const documentId = params['documentId'] as DocumentId; // the path has been checked to hold an id
+  return sitting(ask, [seated], async (tx) => {
+    const found = await documentOf(tx, actor.tenantId, { referralId: referral.id, documentId });
+    if (!found) return notFound();
+    const why = whyOf(ask, referral.panel);
+    await record(tx, actor, {
+      act: 'document.opened',
+      personId: referral.personId,
+      subjectId: documentId,
+      why,
+    });
+    const { name, type, content } = found;
+    return download({ name, type, body: content });
+  });
 }
 
 const Deciding = z.object({
@@ -99,7 +126,7 @@ const Deciding = z.object({
 });
 
 async function decide(ask: Ask, one: One): Promise<Reply> {
-  return withForm(ask, Deciding, shownWith(ask, one), async ({ decision }) => {
+  return withForm(ask, Deciding, await shownWith(ask, one), async ({ decision }) => {
     const closed = await sitting(ask, [one.seated], (tx) =>
       decideReferral(tx, ask.actor, one.seated, decision),
     );
