@@ -47,6 +47,7 @@ describe('what is about health, care, youth justice or family, and what is confi
       'meetings.document',
       'meetings.referral',
       'records.circumstance',
+      'records.measure',
       'records.pointer',
       'risk.sensitive_detail',
       'risk.sensitive_reason',

@@ -67,6 +67,39 @@ describe('what is on record about health, care, youth justice and family', () =>
     expect(short).toContain('More is known, about health, care, youth justice or family');
   });
 
+  it('may be a column of a file, which is then shown to the same roles', async () => {
+    const definition = newId();
+    await withActor(test.db, test.whole, async (tx) => {
+      await insertRows(tx, 'records.measure_definition', [
+        {
+          tenant_id: test.tenantId,
+          id: definition,
+          name: 'mood',
+          label: 'Mood scale',
+          kind: 'number',
+          is_sensitive: true,
+        } as never,
+      ]);
+      await insertRows(tx, 'records.measure', [
+        {
+          tenant_id: test.tenantId,
+          id: newId(),
+          person_id: test.people.amara,
+          setting_id: test.settings.fernlow,
+          definition_id: definition,
+          is_sensitive: true,
+          on_date: '2026-11-02',
+          source: 'screening',
+          number: 17,
+        } as never,
+      ]);
+    });
+    for (const who of READING) expect(await page(who), who).toContain('Mood scale');
+    for (const who of NOT_READING) expect(await page(who), who).not.toContain('Mood scale');
+    const nothing = async (who: StaffKey) => textOf((await site.get(who, `${path()}/missing`)).body);
+    expect(await nothing('joe')).not.toMatch(/measures?/i);
+  });
+
   it('is said of each adult where one reads who sees somebody, and of whom it is shared with', async () => {
     const { body } = await site.get('dev', `${path()}/who-sees`);
     const rows = [...body.matchAll(/<tr class="govuk-table__row">(.*?)<\/tr>/gs)].map(([, row = '']) =>

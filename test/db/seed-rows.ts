@@ -87,6 +87,8 @@ const allowed: Readonly<Record<string, unknown>> = {
   'records.register.marks': ' '.repeat(732),
   'records.register_count.term': 'autumn',
   'records.measure_definition.kind': 'number',
+  'records.measure.is_sensitive': true,
+  'records.measure_definition.is_sensitive': true,
   'records.measure.yes': null,
   'records.measure.category': null,
   'records.need.provision': 'K',

@@ -46,7 +46,12 @@ const people = z.strictObject({
   academic_year: constant.extend({ value: z.int().min(1980).max(2100) }).optional(),
 });
 
-const named = { name: text.optional(), label: text.optional() };
+/** `class: sensitive` is for those who read what is about health, care, youth justice and family. */
+const named = {
+  name: text.optional(),
+  label: text.optional(),
+  class: z.enum(['open', 'sensitive']).optional(),
+};
 const measure = z.discriminatedUnion('as', [
   z.strictObject({
     ...named,

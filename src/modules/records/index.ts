@@ -19,6 +19,7 @@ export { type Comparison, comparisonsOf } from './queries/comparisons.ts';
 export { type Fact, factsOf, type Wanted } from './queries/facts/index.ts';
 export { type Moment, momentsOf, type Stay, staysOf } from './queries/moments.ts';
 export { type OverdueN, overdueN } from './queries/overdue-n.ts';
+export { sensitiveMeasures } from './queries/sensitive-measures.ts';
 export { SETTING_FIGURES, settingFigures } from './queries/setting-figures.ts';
 export { type AttendedWeek, weeksAttended } from './queries/weeks-attended.ts';
 export * from './rules/index.ts';

@@ -39,6 +39,9 @@ create policy tenant on records.measure to waymark_whole, waymark_scoped
 create policy reach on records.measure as restrictive to waymark_scoped
   using (coalesce(measure.setting_id = any((select access.settings())::uuid[])
     or measure.person_id = any((select access.people())::uuid[]), false));
+-- Nearly no measure is for fewer, so who asks is looked up for those that are.
+create policy class on records.measure as restrictive to waymark_whole, waymark_scoped
+  using (coalesce(not measure.is_sensitive or access.sensitive_everywhere() or measure.setting_id = any(access.sensitive()), false));
 
 grant select, insert, update, delete on records.need to waymark_whole;
 grant select on records.need to waymark_scoped;

@@ -84,6 +84,7 @@ const AT_SETTING = [
 const FOR_FEWER: Readonly<Record<string, string>> = {
   'records.circumstance': `t.kind in ('english_additional_language', 'highly_mobile', 'educated_off_site', 'alternative_provision')
     or t.setting_id = any($6::uuid[])`,
+  'records.measure': 'not t.is_sensitive or t.setting_id = any($6::uuid[])',
   'instruments.response': 'not t.is_sensitive or t.account_id = $7 or t.setting_id = any($6::uuid[])',
   'instruments.answer': 'not t.is_sensitive or t.account_id = $7 or t.setting_id = any($6::uuid[])',
   'instruments.file': 'not t.is_sensitive or t.account_id = $7 or t.setting_id = any($6::uuid[])',

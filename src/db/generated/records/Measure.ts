@@ -35,6 +35,8 @@ export default interface MeasureTable {
   category: ColumnType<string | null, string | null, string | null>;
 
   run_id: ColumnType<RunId | null, RunId | null, RunId | null>;
+
+  is_sensitive: ColumnType<boolean, boolean | undefined, boolean>;
 }
 
 export type Measure = Selectable<MeasureTable>;

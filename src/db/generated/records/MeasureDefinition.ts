@@ -25,6 +25,8 @@ export default interface MeasureDefinitionTable {
   unit: ColumnType<string | null, string | null, string | null>;
 
   categories: ColumnType<unknown | null, unknown | null, unknown | null>;
+
+  is_sensitive: ColumnType<boolean, boolean | undefined, boolean>;
 }
 
 export type MeasureDefinition = Selectable<MeasureDefinitionTable>;

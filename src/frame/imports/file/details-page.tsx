@@ -112,6 +112,19 @@ function AboutColumn({ say, question, form }: AboutProps) {
         value={form.value(`label-${at}`)}
         errorMessage={form.problem(`label-${at}`)}
       />,
+      <Checkboxes
+        key="class"
+        name={`class-${at}`}
+        className="govuk-checkboxes--small"
+        values={form.values(`class-${at}`)}
+        items={[
+          {
+            value: 'sensitive',
+            text: say('imports.details.sensitive'),
+            hint: say('imports.details.sensitive-hint'),
+          },
+        ]}
+      />,
     );
   if (question.ask === 'dates') fields.push(<Dates key="dates" say={say} question={question} form={form} />);
   if (question.ask === 'number')

@@ -76,7 +76,10 @@ function codesFrom(draft: Draft, at: number): Record<string, string> | undefined
 
 function measureFrom({ at, meaning }: ChosenColumn, { draft }: Answers): MappingDefinition {
   const label = answered(draft, `label-${at}`);
-  const named = label === '' ? {} : { label };
+  const named = {
+    ...(label === '' ? {} : { label }),
+    ...(answered(draft, `class-${at}`) === 'sensitive' ? { class: 'sensitive' } : {}),
+  };
   if (meaning.id === 'measure:number') {
     const unit = answered(draft, `unit-${at}`);
     return {

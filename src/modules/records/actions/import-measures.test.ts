@@ -185,6 +185,26 @@ describe('importing measures', () => {
     expect(await dump(db, actor)).toEqual(before);
   });
 
+  it('keeps a measure for fewer from the moment a mapping says so, with all that came before, and opens it no more', async () => {
+    const mood = (more = '') => ({ head: 'who,on,mood', measures: ` { mood: { as: number${more} } }` });
+    const classes = async () =>
+      ((await dump(db, actor))['records.measure'] as { is_sensitive: boolean }[]).map(
+        (row) => row.is_sensitive,
+      );
+    await bring(['1,2026-10-01,3'], mood());
+    expect(await classes()).toEqual([false]);
+    expect(await bring(['1,2026-11-01,4', '1,2026-10-01,3'], mood(', class: sensitive'))).toMatchObject({
+      added: 1,
+      same: 1,
+    });
+    expect(await classes()).toEqual([true, true]);
+    const before = await dump(db, actor);
+    await expect(bring(['2,2026-11-01,5'], mood())).rejects.toThrow('mood is kept here as sensitive');
+    expect(await dump(db, actor)).toEqual(before);
+    expect(await bring(['1,2026-10-01,2'], mood(', class: sensitive'))).toMatchObject({ changed: 1 });
+    expect(await classes()).toEqual([true, true]);
+  });
+
   it('refuses a mapping that reads two columns as one measure', async () => {
     const twice = {
       head: 'who,on,a,b',

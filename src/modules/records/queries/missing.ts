@@ -29,7 +29,9 @@ export const recordsMissing: MissingPart = {
         not exists (select from records.suspension t where ${about}) and not exists (
           select from people.roll p join records.coverage c on c.tenant_id = p.tenant_id and c.setting_id = p.setting_id
             and c.record = 'suspension' where p.tenant_id = ${tenantId} and p.person_id = ${personId}) as suspensions,
-        not exists (select from records.measure t where ${about}) as measures`.execute(tx);
+        ${readsSensitive({ tenantId, personId })} and not exists (select from records.measure t where ${about}) as measures`.execute(
+      tx,
+    );
     return new Set(Object.entries(rows[0] ?? {}).flatMap(([id, isMissing]) => (isMissing ? [id] : [])));
   },
 };

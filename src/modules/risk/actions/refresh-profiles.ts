@@ -10,7 +10,7 @@ import {
   type TenantId,
   type Tx,
 } from '#db';
-import { isSensitiveKind } from '#modules/records';
+import { isSensitiveKind, sensitiveMeasures } from '#modules/records';
 import { loadFactors } from '../library.ts';
 import { type Reviewed, reviewRoll, type Scope } from '../queries/review.ts';
 import {
@@ -52,7 +52,12 @@ export async function refreshProfiles(
   const inUse =
     (await ruleSetInUse(tx, tenantId)) ??
     (await chooseRuleSet(tx, who, ruleSetNamed(defaultRuleSet), 'the default'));
-  const sensitive = sensitiveIndicators(inUse.ruleSet.indicators, loadFactors(), isSensitiveKind);
+  const sensitive = sensitiveIndicators(
+    inUse.ruleSet.indicators,
+    loadFactors(),
+    isSensitiveKind,
+    await sensitiveMeasures(tx, tenantId),
+  );
   let fresh = 0;
   for await (const batch of reviewRoll(tx, { tenantId, ...scope }, inUse.rules, asOf)) {
     fresh += await keepProfiles(tx, { tenantId, ruleSetId: inUse.id, asOf, sensitive }, batch);

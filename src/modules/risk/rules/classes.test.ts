@@ -20,11 +20,17 @@ const domainsWith = (family: DomainProfile) => ({
 
 describe('an indicator is for fewer', () => {
   const of = (measure: string, factor: string) =>
-    sensitiveIndicators([{ code: 'it', measure, factor }], factors, isSensitiveKind).has('it');
+    sensitiveIndicators(
+      [{ code: 'it', measure, factor }],
+      factors,
+      isSensitiveKind,
+      new Set(['mood_scale']),
+    ).has('it');
 
   it.each([
     ['by what it measures', 'circumstance.youth_justice', 'social.peer_pressure', true],
     ['by a circumstance that a source made up', 'circumstance.own_word', 'personal.achievement', true],
+    ['by an imported measure that is', 'mood_scale', 'personal.achievement', true],
     ['by its factor', 'anxiety_scale', 'personal.anxiety', true],
     ['not as an open circumstance', 'circumstance.educated_off_site', 'institutional.exclusion', false],
     ['not as attendance', 'absence', 'institutional.absence', false],

@@ -13,16 +13,19 @@ type Domains = Readonly<Record<Domain, DomainProfile>>;
  * family, by the factor they count for or by what they measure.
  *
  * @param isSensitiveKind which kinds of circumstance are
+ * @param measures the names of imported measures that are
  * @example sensitiveIndicators(ruleSet.indicators, factors, isSensitiveKind).has('looked_after') // true
  */
 export function sensitiveIndicators(
   indicators: readonly Pick<Indicator, 'code' | 'factor' | 'measure'>[],
   factors: readonly Factor[],
   isSensitiveKind: (kind: string) => boolean,
+  measures: ReadonlySet<string> = new Set(),
 ): ReadonlySet<string> {
   const byFactor = sensitiveFactors(factors);
   const isSensitive = (measure: string) =>
-    measure.startsWith(CIRCUMSTANCE) && isSensitiveKind(measure.slice(CIRCUMSTANCE.length));
+    measures.has(measure) ||
+    (measure.startsWith(CIRCUMSTANCE) && isSensitiveKind(measure.slice(CIRCUMSTANCE.length)));
   return new Set(
     indicators
       .filter(({ factor, measure }) => byFactor.has(factor) || isSensitive(measure))

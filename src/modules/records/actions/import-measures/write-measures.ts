@@ -2,7 +2,7 @@ import type { PersonId, Tx } from '#db';
 import type { MeasureRow, MeasureValue } from '#files';
 import { directoryOf } from '#modules/people';
 import { type FactTable, type NewFact, type Run, type Written, writeFacts } from '#modules/sources';
-import type { DefinitionId } from './keep-definitions.ts';
+import type { Definition } from './keep-definitions.ts';
 
 const MEASURES: FactTable = {
   entity: 'measure',
@@ -16,7 +16,7 @@ const MEASURES: FactTable = {
 export async function writeMeasures(
   tx: Tx,
   run: Run,
-  definitions: ReadonlyMap<string, DefinitionId>,
+  definitions: ReadonlyMap<string, Definition>,
   rows: readonly MeasureRow[],
 ): Promise<Written> {
   const { refused } = run;
@@ -58,13 +58,14 @@ function saidTwice(earlier: number) {
 
 function columnsOf(
   personId: PersonId,
-  definitionId: DefinitionId | undefined,
+  definition: Definition | undefined,
   date: string,
   value: MeasureValue,
 ): NewFact['columns'] {
   return {
     person_id: personId,
-    definition_id: definitionId ?? null,
+    definition_id: definition?.id ?? null,
+    is_sensitive: definition?.isSensitive ?? true,
     on_date: date,
     number: typeof value === 'number' ? value : null,
     yes: typeof value === 'boolean' ? value : null,
