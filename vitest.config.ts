@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
+import { LongFirst } from './test/long-first.ts';
 
 /**
  * The same tests run on the embedded database and, when WAYMARK_TEST_DATABASE_URL names a server, on that one: the
@@ -16,6 +17,7 @@ export default defineConfig({
     maxWorkers: 2,
     // What one file loads the next one has: loading the application for each took a quarter of the time.
     isolate: false,
+    sequence: { sequencer: LongFirst },
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

@@ -4,19 +4,20 @@ import { databaseTests, takesDatabase } from '../../scripts/testing/database-tes
 describe('tests that take a database', () => {
   it.each([
     "import { testDatabase } from '#test/database';",
-    "import { command } from '#test/cli/in-process';",
     "const server = inject('server');",
-    'const db = await openDatabase({ url });',
+    "import { ownerOfDatabase } from '#test/db/owner';",
   ])('%s', (text) => {
     expect(takesDatabase(text)).toBe(true);
   });
 
-  it.each(["import { serveTrial } from '#test/trial-server';", "import { plainDate } from '#dates';"])(
-    'not: %s',
-    (text) => {
-      expect(takesDatabase(text)).toBe(false);
-    },
-  );
+  it.each([
+    "import { serveTrial } from '#test/trial-server';",
+    "import { plainDate } from '#dates';",
+    "import { command } from '#test/cli/in-process';",
+    "const reply = await app.inject('/health');",
+  ])('not: %s', (text) => {
+    expect(takesDatabase(text)).toBe(false);
+  });
 
   it('are found where they are', () => {
     const found = databaseTests();
