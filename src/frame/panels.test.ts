@@ -291,6 +291,13 @@ describe('who sees it, and who looked', () => {
     expect(entries.some(({ act }) => act === 'agenda.seen')).toBe(true);
   });
 
+  it('counts as looking for whoever oversees that', async () => {
+    const id = await onAgenda('Overseen');
+    await site.get('idris', `/agenda/${id}`);
+    expect(textOf((await site.get('ruth', '/looks')).body)).toContain('Idris Vaughan');
+    expect(textOf((await site.get('tomasz', '/looks')).body)).not.toContain('Idris Vaughan');
+  });
+
   it('is told by e-mail to those who sit there, and when it is decided to whoever put it there', async () => {
     const id = await onAgenda('By e-mail');
     const told = async (kind: string) => {

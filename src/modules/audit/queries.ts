@@ -62,7 +62,7 @@ export type LookingOf = {
 /** What a page about looking goes by: the last four weeks, by the clock of the database as entries are. */
 const LOOKS = (tenantId: TenantId, among: RawBuilder<unknown>) => sql`
   select entry.account_id, entry.person_id, entry.at, entry.why, entry.at at time zone 'Europe/London' as local
-  from audit.entry as entry where entry.tenant_id = ${tenantId} and entry.act = 'person.seen'
+  from audit.entry as entry where entry.tenant_id = ${tenantId} and entry.act in ('person.seen', 'referral.seen')
     and entry.at >= now() - interval '28 days' and entry.account_id is not null and entry.person_id in (${among})`;
 
 /**
