@@ -60,16 +60,23 @@ const onServer = inject('server') !== null;
 describe.skipIf(onServer)('every form', () => {
   it('is there for those whose role allows it and for nobody else, and sends whoever has not signed in to do so', async () => {
     expect(posts.length).toBeGreaterThan(40);
-    for (const { path, permission } of posts) {
+    // Each form is tried by three who may not, and each of those in turn at each permission: which form it is makes no difference.
+    const tried = new Set<string>();
+    for (const [at, { path, permission }] of posts.entries()) {
       if (permission === 'public') continue;
       const url = filled(path);
       const nobody = await sent(url, undefined);
       expect(nobody.statusCode, `nobody: ${path}`).toBe(303);
       expect(nobody.headers.location, path).toMatch(/^\/sign-in/);
       if (permission === 'signed_in') continue;
-      for (const who of staff) {
-        const may = (roles[castStaff[who].role].may as readonly string[]).includes(permission);
-        if (!may) expect((await sent(url, who)).statusCode, `${who}: POST ${path}`).toBe(404);
+      const refused = staff.filter(
+        (who) => !(roles[castStaff[who].role].may as readonly string[]).includes(permission),
+      );
+      const turned = [...refused.slice(at % refused.length), ...refused.slice(0, at % refused.length)];
+      for (const [turn, who] of turned.entries()) {
+        if (turn >= 3 && tried.has(`${who} ${permission}`)) continue;
+        tried.add(`${who} ${permission}`);
+        expect((await sent(url, who)).statusCode, `${who}: POST ${path}`).toBe(404);
       }
     }
   });
@@ -194,10 +201,16 @@ const TRICKS = [
   '~',
 ];
 
+/** What is no id is an address; on a page without one it is a word to search for, of which the first three are the worst. */
+function tricksFor(path: string): readonly string[] {
+  const some = path.includes(':') ? TRICKS : TRICKS.slice(0, 3);
+  return onServer ? some.filter((each) => each.includes('%')) : some;
+}
+
 describe('an address that is none', () => {
   it('is answered on every page', async () => {
     for (const { path, permission } of routes.filter(({ method }) => method === 'GET'))
-      for (const trick of onServer ? TRICKS.filter((each) => each.includes('%')) : TRICKS) {
+      for (const trick of tricksFor(path)) {
         const url = path.includes(':')
           ? path.replaceAll(/:\w+/g, trick)
           : `${path}?q=${trick}&page=${trick}&to=//${trick}`;

@@ -185,6 +185,13 @@ describe('what is put before a panel', () => {
     const again = await put(form);
     expect(again.status).toBe(422);
     expect(textOf(again.body)).toContain('This form is before this panel already');
+    // Once taken back, the old form sent again does not put it there again; a new one does.
+    const [id] = await referralIds('idris');
+    expect((await site.post('dev', `${path()}/referrals/${id}`, {})).status).toBe(303);
+    expect((await put(form, { submission })).status).toBe(303);
+    expect((await referralIds('idris')).length).toBe(before);
+    expect((await put(form)).status).toBe(303);
+    expect((await referralIds('idris')).length).toBe(before + 1);
   });
 
   it('is put there by those who read such things, from a form that was sent about them', async () => {

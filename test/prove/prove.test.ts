@@ -12,12 +12,9 @@ const server = inject('server') ?? undefined;
 const where = server === undefined ? 'embedded' : 'server';
 
 /** On the embedded database these take up to half a minute and show nothing that they do not show on a server. */
-const onServerOnly = ['soak', 'roles', 'kills', 'writes', 'double', 'undo-all'];
-/** Those take half a minute on a server, and show there how a server of PostgreSQL does. */
-const onDirectoryOnly = ['full'];
+const onServerOnly = ['soak', 'roles', 'kills', 'writes', 'double', 'undo-all', 'full'];
 const tried = proofs.filter(
-  ({ name, on }) =>
-    on.includes(where) && !(where === 'server' ? onDirectoryOnly : onServerOnly).includes(name),
+  ({ name, on }) => on.includes(where) && (where === 'server' || !onServerOnly.includes(name)),
 );
 
 describe('the long proofs', () => {

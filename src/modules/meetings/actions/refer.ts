@@ -23,8 +23,8 @@ export type ReferralWish = {
 };
 
 /**
- * Puts what a form says about a young person before a panel: whoever sits there reads these words and the files that go with them as they are now, and nothing else about them,
- * until 28 days after the panel has decided. Whoever calls has opened the record first. Sent twice it is one.
+ * Puts what a form says about a young person before a panel: whoever sits there reads these words, and the files that go with them, as they are
+ * now, and nothing else about them, until 28 days after the panel has decided. Whoever calls has opened the record first. Sent twice it is one.
  *
  * Refuses a panel that has ended or on which nobody sits, and a form that is before it already.
  *
@@ -48,14 +48,16 @@ export async function refer(
     ]);
   const standing = await tx
     .selectFrom('meetings.referral')
-    .select(['id', 'closed_on', 'panel_id'])
+    .select('id')
     .where('tenant_id', '=', tenantId)
     .where('response_id', '=', form.id)
+    .where('panel_id', '=', panelId)
+    .where('closed_on', 'is', null)
     .execute();
   if (standing.some((each) => each.id === id)) return false;
-  if (standing.some((each) => each.panel_id === panelId && each.closed_on === null))
+  if (standing.length > 0)
     throw new Problems([{ field: 'panel', message: 'This form is before this panel already' }]);
-  await tx
+  const { numInsertedOrUpdatedRows: written } = await tx
     .insertInto('meetings.referral')
     .values({
       tenant_id: tenantId,
@@ -71,7 +73,9 @@ export async function refer(
       account_id: accountId,
       author: actor.name,
     })
-    .execute();
+    .onConflict((once) => once.columns(['tenant_id', 'id']).doNothing())
+    .executeTakeFirstOrThrow();
+  if (!written) return false;
   await keepDocuments(
     tx,
     { tenantId, accountId },
