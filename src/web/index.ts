@@ -2,6 +2,7 @@
 export type { Actor, Permission, Seen } from './actor.ts';
 export { type Assets, loadAssets } from './assets.ts';
 export { chosenIn, listOf, nobodyChosen } from './chosen.ts';
+export { DayBoxes } from './day-boxes.tsx';
 export { type Fault, faultOf } from './fault.ts';
 export { FormPage } from './form-page.tsx';
 export {

@@ -1,6 +1,6 @@
 import { staffRoles } from '#modules/access';
-import { DateInput, Input, Radios, Select } from '#ui';
-import { capital, type FormState, type Say } from '#web';
+import { Input, Radios, Select } from '#ui';
+import { capital, DayBoxes, type FormState, type Say } from '#web';
 import type { Places } from './read.ts';
 
 /** Which role, at which setting, and why: asked when an account is opened and when it is given another role. */
@@ -55,18 +55,12 @@ export function RoleFields({
         />
       )}
       {(['from', 'until'] as const).map((which) => (
-        <DateInput
+        <DayBoxes
           key={which}
-          id={which}
-          namePrefix={which}
+          name={which}
+          form={form}
           legend={say(`accounts.role-${which}`)}
           hint={say(`accounts.role-${which}-hint`)}
-          values={{
-            day: form.value(`${which}-day`),
-            month: form.value(`${which}-month`),
-            year: form.value(`${which}-year`),
-          }}
-          errorMessage={form.problem(which)}
         />
       ))}
       <Input

@@ -1,17 +1,7 @@
 import { britishMoment } from '#dates';
 import { type BrokenGlass, nameOnPage, Whom } from '#modules/people';
-import {
-  BackLink,
-  Button,
-  DateInput,
-  EmptyState,
-  Input,
-  InsetText,
-  Radios,
-  SummaryList,
-  Textarea,
-} from '#ui';
-import { FormPage, type FormState, Layout, type PageFrame } from '#web';
+import { BackLink, Button, EmptyState, Input, InsetText, Radios, SummaryList, Textarea } from '#ui';
+import { DayBoxes, FormPage, type FormState, Layout, type PageFrame } from '#web';
 import type { SheetOf } from '../sheet-of.ts';
 
 /** In an emergency: who is meant, and why it cannot wait. */
@@ -40,17 +30,7 @@ export function BreakGlassPage({ frame, form }: { frame: PageFrame; form: FormSt
           value={form.value('familyName')}
           errorMessage={form.problem('familyName')}
         />
-        <DateInput
-          id="born"
-          namePrefix="born"
-          legend={say('glass.born')}
-          values={{
-            day: form.value('born-day'),
-            month: form.value('born-month'),
-            year: form.value('born-year'),
-          }}
-          errorMessage={form.problem('born')}
-        />
+        <DayBoxes name="born" form={form} legend={say('glass.born')} />
         <Textarea
           name="reason"
           label={say('glass.reason')}

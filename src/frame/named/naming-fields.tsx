@@ -1,6 +1,6 @@
 import { RELATIONS } from '#modules/people';
-import { DateInput, Input, Radios, Select } from '#ui';
-import { type FormState, type Say, SubmissionField } from '#web';
+import { Input, Radios, Select } from '#ui';
+import { DayBoxes, type FormState, type Say, SubmissionField } from '#web';
 
 /** An adult who can be named. */
 export type Adult = { id: string; name: string; job: string | null };
@@ -35,18 +35,7 @@ export function NamingFields({ say, form, adults }: { say: Say; form: FormState;
           hint: say(`named.relation-hints.${relation}`),
         }))}
       />
-      <DateInput
-        id="until"
-        namePrefix="until"
-        legend={say('named.until')}
-        hint={say('named.until-hint')}
-        values={{
-          day: form.value('until-day'),
-          month: form.value('until-month'),
-          year: form.value('until-year'),
-        }}
-        errorMessage={form.problem('until')}
-      />
+      <DayBoxes name="until" form={form} legend={say('named.until')} hint={say('named.until-hint')} />
       <Input
         name="reason"
         label={say('named.reason')}

@@ -1,17 +1,7 @@
 import { britishDate, britishMoment } from '#dates';
 import { BASES, nameOnPage, type SeenPerson, type Share, Whom } from '#modules/people';
-import {
-  BackLink,
-  Button,
-  Checkboxes,
-  DateInput,
-  Input,
-  InsetText,
-  Radios,
-  SummaryList,
-  Textarea,
-} from '#ui';
-import { FormProblems, type FormState, Layout, type PageFrame, type Say } from '#web';
+import { BackLink, Button, Checkboxes, Input, InsetText, Radios, SummaryList, Textarea } from '#ui';
+import { DayBoxes, FormProblems, type FormState, Layout, type PageFrame, type Say } from '#web';
 
 type Props = {
   frame: PageFrame;
@@ -170,18 +160,7 @@ function NewShareForm({
         value={form.value('basisNote')}
         errorMessage={form.problem('basisNote')}
       />
-      <DateInput
-        id="until"
-        namePrefix="until"
-        legend={say('shares.until')}
-        hint={say('shares.until-hint')}
-        values={{
-          day: form.value('until-day'),
-          month: form.value('until-month'),
-          year: form.value('until-year'),
-        }}
-        errorMessage={form.problem('until')}
-      />
+      <DayBoxes name="until" form={form} legend={say('shares.until')} hint={say('shares.until-hint')} />
       <Button preventDoubleClick>{say('shares.button')}</Button>
     </form>
   );

@@ -1,6 +1,5 @@
 import { BackLink, Button, Input, Select, Textarea } from '#ui';
-import { FormPage, type FormState, type PageFrame, SubmissionField } from '#web';
-import { DayBoxes } from './day-boxes.tsx';
+import { DayBoxes, FormPage, type FormState, type PageFrame, SubmissionField } from '#web';
 
 type Props = { frame: PageFrame; settings: readonly { id: string; name: string }[]; form: FormState };
 
@@ -49,8 +48,18 @@ export function ActionForm({ frame, settings, form }: Props) {
         />
         <Textarea {...field('does')} label={say('actions.does')} rows={4} />
         <Input {...field('lead')} label={say('actions.lead')} />
-        <DayBoxes name="starts" form={form} legend={say('actions.starts')} />
-        <DayBoxes name="due" form={form} legend={say('actions.due')} />
+        <DayBoxes
+          name="starts"
+          form={form}
+          legend={say('actions.starts')}
+          legendClassName="govuk-fieldset__legend--s"
+        />
+        <DayBoxes
+          name="due"
+          form={form}
+          legend={say('actions.due')}
+          legendClassName="govuk-fieldset__legend--s"
+        />
         <Textarea {...field('milestones')} label={say('actions.milestones')} rows={3} />
         <Textarea
           {...field('outcome')}

@@ -1,9 +1,8 @@
 import { britishDate, type PlainDate } from '#dates';
 import { BackLink, Button, Radios, SummaryList, Textarea } from '#ui';
-import { FormProblems, type FormState, Layout, type PageFrame, SubmissionField } from '#web';
+import { DayBoxes, FormProblems, type FormState, Layout, type PageFrame, SubmissionField } from '#web';
 import type { ActionReview, PlannedAction } from '../queries/planned-actions.ts';
 import { StateTag } from './action-plan-page.tsx';
-import { DayBoxes } from './day-boxes.tsx';
 
 type Props = {
   frame: PageFrame;
@@ -89,7 +88,12 @@ function ReviewForm({ frame: { say }, action, form }: Pick<Props, 'frame' | 'act
       />
       <Textarea {...text('says')} label={say('actions.says')} rows={3} />
       <Textarea {...text('next')} label={say('actions.next')} rows={3} />
-      <DayBoxes name="due" form={form} legend={say('actions.next-due')} />
+      <DayBoxes
+        name="due"
+        form={form}
+        legend={say('actions.next-due')}
+        legendClassName="govuk-fieldset__legend--s"
+      />
       <Button preventDoubleClick>{say('actions.keep-review')}</Button>
     </form>
   );

@@ -1,7 +1,6 @@
 import { BackLink, Button, Input, Radios, Select } from '#ui';
-import { FormPage, type FormState, type PageFrame, SubmissionField, yearInWords } from '#web';
+import { DayBoxes, FormPage, type FormState, type PageFrame, SubmissionField, yearInWords } from '#web';
 import { type Instrument, type Respondent, textIn } from '../rules/index.ts';
-import { DayBoxes } from './day-boxes.tsx';
 
 type Props = {
   frame: PageFrame;
@@ -85,8 +84,18 @@ export function CampaignForm({ frame, instrument, respondents, settings, ncYears
             )}
           </p>
         )}
-        <DayBoxes name="opens" form={form} legend={say('campaigns.opens')} />
-        <DayBoxes name="closes" form={form} legend={say('campaigns.closes')} />
+        <DayBoxes
+          name="opens"
+          form={form}
+          legend={say('campaigns.opens')}
+          legendClassName="govuk-fieldset__legend--s"
+        />
+        <DayBoxes
+          name="closes"
+          form={form}
+          legend={say('campaigns.closes')}
+          legendClassName="govuk-fieldset__legend--s"
+        />
         <Input
           name="times"
           label={say('campaigns.times')}

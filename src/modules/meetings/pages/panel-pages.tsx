@@ -1,6 +1,14 @@
 import { britishDate } from '#dates';
-import { BackLink, Button, DateInput, EmptyState, Input, Select, Table, Textarea } from '#ui';
-import { FormProblems, type FormState, Layout, type PageFrame, type Say, SubmissionField } from '#web';
+import { BackLink, Button, EmptyState, Input, Select, Table, Textarea } from '#ui';
+import {
+  DayBoxes,
+  FormProblems,
+  type FormState,
+  Layout,
+  type PageFrame,
+  type Say,
+  SubmissionField,
+} from '#web';
 import type { Panel, Seat } from '../queries/panels.ts';
 import { agencies, duties } from '../rules/words.ts';
 
@@ -166,18 +174,7 @@ function SeatForm({
           ...agencies.map((agency) => ({ value: agency, text: say(`panels.agencies.${agency}`) })),
         ]}
       />
-      <DateInput
-        id="until"
-        namePrefix="until"
-        legend={say('panels.until')}
-        hint={say('panels.until-hint')}
-        values={{
-          day: form.value('until-day'),
-          month: form.value('until-month'),
-          year: form.value('until-year'),
-        }}
-        errorMessage={form.problem('until')}
-      />
+      <DayBoxes name="until" form={form} legend={say('panels.until')} hint={say('panels.until-hint')} />
       <Button preventDoubleClick>{say('panels.give-button')}</Button>
     </form>
   );
