@@ -1,7 +1,7 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Tests that start programs or try many things at random: tens of seconds each, however short their files are. */
-const LONG = /\/src\/cli\/|\.fuzz\.test|every-form|\/test\/prove\/|row-security|row-classes/;
+const LONG = /\/src\/cli\/|\.fuzz\.test|every-form|\/test\/prove\//;
 
 /** What takes long begins first, so that at the end no worker has a long one alone. Within either the largest file is first, as usual. */
 export class LongFirst extends BaseSequencer {

@@ -89,6 +89,8 @@ export function policyRows(): PolicyRows {
     world.owner = await ownerOfDatabase();
     world.tables = await tablesOf(world.owner);
     await world.owner.run('begin');
+    // On a server two files that change policies at once would wait for each other for ever.
+    await world.owner.run(`select pg_advisory_xact_lock(hashtextextended('policies on trial', 0))`);
     await world.seed(async () => {
       for (const table of world.tables) {
         const each = table.name === 'identity.tenant' ? [first, stranger] : [first, second, stranger];
@@ -97,7 +99,7 @@ export function policyRows(): PolicyRows {
         rows.set(table.name, seeded);
       }
     });
-  });
+  }, 240_000);
   beforeEach(() => world.owner.run('savepoint each_test'));
   afterEach(() => world.owner.run('rollback to savepoint each_test'));
   afterAll(async () => {
