@@ -15,6 +15,7 @@ import {
   readForm,
   redirect,
   submissionOf,
+  withDays,
   withForm,
 } from '#web';
 import type { ActionId } from '../../../db/generated/instruments/Action.ts';
@@ -29,7 +30,7 @@ import { OVER, plannedActions, reviewsOf } from '../queries/planned-actions.ts';
 import { answersOf, responseOf } from '../queries/responses.ts';
 import { type Gap, gapsIn, purposeOf } from '../rules/gaps.ts';
 import { textIn } from '../rules/index.ts';
-import { boxesOf, dayField, dayOf } from './days.ts';
+import { boxesOf, dayField } from './days.ts';
 import { settingsReached } from './library-routes.tsx';
 
 /** What settings mean to do about themselves: the plan, an action out of an audit or of one's own, and how each stands. */
@@ -118,10 +119,7 @@ const NewAction = z.object({
 });
 
 async function plan(plain: Ask): Promise<Reply> {
-  const ask = {
-    ...plain,
-    form: { ...plain.form, starts: dayOf(plain, 'starts'), due: dayOf(plain, 'due') },
-  };
+  const ask = withDays(plain, 'starts', 'due');
   const { db, actor, frame, say } = ask;
   const settings = await withActor(db, actor, async (tx) =>
     (await settingsReached(tx, actor)).filter(({ id }) => mayPlan(actor, id)),
@@ -170,7 +168,7 @@ const Review = z.object({
 });
 
 async function review(plain: Ask): Promise<Reply> {
-  const ask = { ...plain, form: { ...plain.form, due: dayOf(plain, 'due') } };
+  const ask = withDays(plain, 'due');
   const { db, actor, params, say } = ask;
   const actionId = params['actionId'] as ActionId;
   const may = await withActor(db, actor, async (tx) => {

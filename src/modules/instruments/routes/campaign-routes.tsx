@@ -16,6 +16,7 @@ import {
   type Route,
   redirect,
   submissionOf,
+  withDays,
   withForm,
   yearInWords,
 } from '#web';
@@ -35,7 +36,7 @@ import { invitationOf, isOpen } from '../queries/invitations.ts';
 import { countOnRoll } from '../queries/meant.ts';
 import { resultsOf } from '../queries/results.ts';
 import { type Instrument, type Respondent, textIn } from '../rules/index.ts';
-import { boxesOf, dayField, dayOf } from './days.ts';
+import { boxesOf, dayField } from './days.ts';
 import { settingsReached } from './library-routes.tsx';
 
 /** Asking many: begin, hand links out, see how far it is, read what came of it, end it. */
@@ -120,10 +121,7 @@ const Form = z.object({
 });
 
 async function begin(plain: Ask, offered: Offered): Promise<Reply> {
-  const ask = {
-    ...plain,
-    form: { ...plain.form, opens: dayOf(plain, 'opens'), closes: dayOf(plain, 'closes') },
-  };
+  const ask = withDays(plain, 'opens', 'closes');
   const { db, actor, say, frame, request } = ask;
   return withForm(ask, Form, await formOf(ask, offered), async (typed) => {
     if (typed.closes < typed.opens)

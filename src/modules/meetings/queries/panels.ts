@@ -30,7 +30,7 @@ export type Panel = {
 
 /**
  * The panels of an organisation by name, or one, with those who sit on them on a day; those that have ended are left out. Takes the reach of the
- * whole.
+ * whole and what is sensitive, or open referrals would not be counted.
  *
  * @example const [panel] = await panelsOf(tx, { tenantId, today }, panelId);
  */
