@@ -5,6 +5,8 @@ import {
   type ClusterId,
   clusterNamed,
   isRole,
+  type OrganisationId,
+  organisationNamed,
   type Role,
   roles,
   staffRoles,
@@ -28,20 +30,26 @@ export function roleNamed(call: Call): Role {
   return role;
 }
 
-/** What a role is for: the whole organisation, or what `--setting` or `--cluster` names. */
+/** What a role is for: the whole organisation, or what `--setting` or `--cluster` names; and from whom, which `--from-organisation` names. */
 export async function placeOf(
   tx: Tx,
   { tenantId }: Actor,
   call: Call,
   role: Role,
-): Promise<{ settingId: SettingId | null; clusterId: ClusterId | null }> {
+): Promise<{
+  settingId: SettingId | null;
+  clusterId: ClusterId | null;
+  organisationId: OrganisationId | null;
+}> {
+  const named = call.option('from-organisation');
+  const organisationId = named === undefined ? null : (await organisationNamed(tx, tenantId, named)).id;
   const [setting, cluster] = [call.option('setting'), call.option('cluster')];
   if (setting !== undefined && cluster !== undefined)
     throw new Misused('Say --setting or --cluster, not both');
-  if (setting !== undefined) return { settingId: await settingNamed(tx, tenantId, setting), clusterId: null };
-  if (cluster !== undefined)
-    return { settingId: null, clusterId: (await clusterNamed(tx, tenantId, cluster)).id };
+  const nowhere = { settingId: null, clusterId: null, organisationId };
+  if (setting !== undefined) return { ...nowhere, settingId: await settingNamed(tx, tenantId, setting) };
+  if (cluster !== undefined) return { ...nowhere, clusterId: (await clusterNamed(tx, tenantId, cluster)).id };
   if (roles[role].reach === 'setting')
     throw new Misused(`The role ${role} works at some setting: say which with --setting or --cluster`);
-  return { settingId: null, clusterId: null };
+  return nowhere;
 }

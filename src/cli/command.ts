@@ -1,5 +1,6 @@
 /** The shape of every command: what it is called, what it takes, what it does. */
 import type { ParseArgsOptionsConfig } from 'node:util';
+import { isPlainDate, type PlainDate, plainDate } from '#dates';
 import type { Database } from '#db';
 import type { Permission } from '#web';
 import type { Io } from './io.ts';
@@ -40,6 +41,14 @@ export const where = {
   data: { type: 'string' },
   tenant: { type: 'string' },
 } as const satisfies ParseArgsOptionsConfig;
+
+/** A day that may be given, as `2026-09-01`. */
+export function dayGiven(call: Given, name: string): PlainDate | null {
+  const typed = call.option(name);
+  if (typed === undefined) return null;
+  if (!isPlainDate(typed)) throw new Misused(`--${name} is a day, such as 2026-09-01`);
+  return plainDate(typed);
+}
 
 /** The value of an option that must be given. */
 export function needed(call: Given, name: string): string {

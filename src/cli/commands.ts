@@ -9,6 +9,7 @@ import { doctor } from './commands/doctor.ts';
 import { importCommand } from './commands/import.ts';
 import { library } from './commands/library.ts';
 import { migrateCommand } from './commands/migrate.ts';
+import { organisation } from './commands/organisation.ts';
 import { papers } from './commands/papers.ts';
 import { retention } from './commands/retention.ts';
 import { review } from './commands/review.ts';
@@ -36,6 +37,7 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['library', library],
   ['setting', setting],
   ['cluster', cluster],
+  ['organisation', organisation],
   ['calendar', calendar],
   ['user', user],
   ['role', role],

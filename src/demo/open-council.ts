@@ -1,7 +1,15 @@
 /** What makes the council visible: the organisation itself, the runs that brought its records, accounts and roles. */
 import { createHash } from 'node:crypto';
 import { insertRows, type SettingId, type Tx } from '#db';
-import { type Actor, type ClusterId, grantRole, hasPlaces, settleCluster } from '#modules/access';
+import {
+  type Actor,
+  type ClusterId,
+  grantRole,
+  hasPlaces,
+  type OrganisationId,
+  settleCluster,
+  settleOrganisation,
+} from '#modules/access';
 import { record } from '#modules/audit';
 import { foundTenant, type PasswordHash } from '#modules/identity';
 import { convenePanel, giveSeat, type PanelId, type SeatId } from '#modules/meetings';
@@ -54,10 +62,11 @@ export async function openCouncil(
     })),
   );
   const clusters = await makeClusters(tx, actor, council);
+  const organisations = await takeUpOrganisations(tx, actor, council);
   for (const member of Object.values(castStaff))
-    await openFor(tx, actor, { council, clusters, member, password });
+    await openFor(tx, actor, { council, clusters, organisations, member, password });
   await nameMentor(tx, actor, council);
-  await openPanel(tx, actor, council);
+  await openPanel(tx, actor, council, organisations);
 }
 
 /** One of the cast is the mentor of two young people, and sees nobody else. */
@@ -73,7 +82,12 @@ async function nameMentor(tx: Tx, actor: Actor, council: Council): Promise<void>
 }
 
 /** A panel of two agencies. Its chair, a partner of schools, has a role for panels besides. */
-async function openPanel(tx: Tx, actor: Actor, council: Council): Promise<void> {
+async function openPanel(
+  tx: Tx,
+  actor: Actor,
+  council: Council,
+  organisations: Organisations,
+): Promise<void> {
   const { kwabena, idris } = castStaff;
   const panelId = council.ids<PanelId>();
   const name = 'Hot clinic';
@@ -89,16 +103,16 @@ async function openPanel(tx: Tx, actor: Actor, council: Council): Promise<void> 
     reason: 'Chairs the hot clinic',
   });
   const seats = [
-    { member: kwabena, duty: 'chair', agency: 'education' },
-    { member: idris, duty: 'member', agency: 'health' },
+    { member: kwabena, duty: 'chair' },
+    { member: idris, duty: 'member' },
   ] as const;
-  for (const { member, duty, agency } of seats)
+  for (const { member, duty } of seats)
     await giveSeat(tx, actor, {
       id: council.ids<SeatId>(),
       panelId,
       accountId: member.accountId,
       duty,
-      agency,
+      organisationId: (member.from && organisations.get(member.from)) ?? null,
       endsOn: null,
     });
 }
@@ -116,6 +130,19 @@ async function makeClusters(tx: Tx, actor: Actor, council: Council): Promise<Rea
   return made;
 }
 
+type Organisations = ReadonlyMap<string, OrganisationId>;
+
+/** The agencies whose people have an account. */
+async function takeUpOrganisations(tx: Tx, actor: Actor, council: Council): Promise<Organisations> {
+  const taken = new Map<string, OrganisationId>();
+  for (const organisation of named.organisations) {
+    const id = council.ids<OrganisationId>();
+    await settleOrganisation(tx, actor, { id, ...organisation, agreedUntil: null });
+    taken.set(organisation.name, id);
+  }
+  return taken;
+}
+
 /** How often a file of each kind comes, in days. What comes with the census has no rhythm of its own here. */
 const CADENCE: Partial<Record<RunKind, number>> = { people: 7, registers: 1, suspensions: 7 };
 
@@ -125,11 +152,13 @@ async function openFor(
   {
     council,
     clusters,
+    organisations,
     member,
     password,
   }: {
     council: Council;
     clusters: ReadonlyMap<string, ClusterId>;
+    organisations: Organisations;
     member: CastMember;
     password: PasswordHash;
   },
@@ -156,5 +185,7 @@ async function openFor(
     hasPlaces(role) && member.settings.length > 0
       ? member.settings.map((key) => council.place(key).id)
       : [null];
-  for (const settingId of places) await grantRole(tx, actor, { accountId, role, settingId, reason });
+  const organisationId = (member.from && organisations.get(member.from)) ?? null;
+  for (const settingId of places)
+    await grantRole(tx, actor, { accountId, role, settingId, organisationId, reason });
 }

@@ -17,6 +17,7 @@ import { showKit } from './kit/show-kit.tsx';
 import { lookRoutes } from './looks/routes.tsx';
 import { showOutbox } from './messages/outbox-page.tsx';
 import { showMine, showOwn } from './mine/show-mine.tsx';
+import { organisationRoutes } from './organisations/routes.tsx';
 import { qualityRoutes } from './quality/routes.ts';
 import { shareRoutes } from './shares/routes.tsx';
 import { showSheets } from './sheets/show-sheets.tsx';
@@ -104,6 +105,7 @@ export function framedBy(modules: readonly Module[], kinds: readonly ImportKind[
     { method: 'GET', path: '/people/:personId/looks', permission: 'looks.see', handle: showLooks },
     ...accountRoutes(modules.flatMap(({ reach = [] }) => reach)),
     ...clusterRoutes(),
+    ...organisationRoutes(),
     ...lookRoutes,
     { method: 'GET', path: '/messages', permission: 'accounts.manage', handle: showOutbox },
     ...keepingRoutes(modules),

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDays, type PlainDate } from '#dates';
 import { newId, withActor } from '#db';
-import { type Actor, commandActor, grantRole } from '#modules/access';
+import { type Actor, commandActor, grantRole, type OrganisationId, organisationNamed } from '#modules/access';
 import { convenePanel, giveSeat, type PanelId, type SeatId, type SeatWish } from '#modules/meetings';
 import type { StaffKey } from '#test/cast';
 import { type TestDatabase, testDatabase } from '#test/database';
@@ -15,6 +15,7 @@ import { tellOnce } from './messages/tend-messages.ts';
 let test: TestDatabase;
 let site: Visited;
 let operator: Actor;
+let health: OrganisationId;
 const panelId = newId<PanelId>();
 
 const whole = <T>(act: Parameters<typeof withActor<T>>[2]) => withActor(test.db, operator, act);
@@ -25,7 +26,7 @@ const seat = (who: StaffKey, more: Partial<SeatWish> = {}) =>
       panelId,
       accountId: test.accounts[who],
       duty: 'member',
-      agency: 'health',
+      organisationId: health,
       endsOn: null,
       ...more,
     }),
@@ -36,6 +37,7 @@ beforeAll(async () => {
   site = await visited(test);
   operator = commandActor(test.tenantId, 'test', test.today);
   await whole(async (tx) => {
+    health = (await organisationNamed(tx, test.tenantId, 'fernshire community health')).id;
     await convenePanel(tx, operator, { id: panelId, name: 'Vale clinic', about: 'Who is stuck.' });
     await grantRole(tx, operator, {
       accountId: test.accounts.kwabena,
@@ -45,7 +47,7 @@ beforeAll(async () => {
     });
   });
   await seat('idris');
-  await seat('kwabena', { duty: 'chair', agency: 'education' });
+  await seat('kwabena', { duty: 'chair', organisationId: null });
 });
 afterAll(async () => {
   await site.app.close();
@@ -235,7 +237,7 @@ describe('what is put before a panel', () => {
     const form = await written('Before it goes');
     const body = textOf((await site.get('dev', `${path()}/referrals/new?form=${form}`)).body);
     expect(body).toContain('Before it goes');
-    expect(body).toContain('Idris Vaughan, Health');
+    expect(body).toContain('Idris Vaughan, Fernshire Community Health');
   });
 });
 
@@ -350,7 +352,7 @@ describe('a seat', () => {
           panelId,
           accountId: test.accounts.priya,
           duty: 'chair',
-          agency: 'police',
+          organisationId: health,
           endsOn: null,
         }),
       ),
@@ -364,7 +366,11 @@ describe('a seat', () => {
     expect((await site.post('priya', `/panels/${panelId}/seats/${seatId}`, {})).status).toBe(303);
     expect((await site.get('idris', `/agenda/${id}`)).status).toBe(404);
     expect((await site.get('idris', '/agenda')).status).toBe(200);
-    const form = { account: test.accounts.idris, duty: 'member', agency: 'health', submission: newId() };
+    const form = {
+      account: `${test.accounts.idris} ${health}`,
+      duty: 'member',
+      submission: newId(),
+    };
     expect((await site.post('priya', `/panels/${panelId}/seats`, form)).status).toBe(303);
     expect((await site.get('idris', `/agenda/${id}`)).status).toBe(200);
   });

@@ -4,6 +4,19 @@ import type { SettingId } from '#db';
 export const council = {
   name: 'Fernshire County Council (made up)',
   clusters: ['North', 'Vale', 'Coast'],
+  /** Agencies whose people have an account. */
+  organisations: [
+    {
+      name: 'Fernshire Community Health',
+      kind: 'health',
+      agreement: 'Sharing agreement of the hot clinic, with the data protection officer',
+    },
+    {
+      name: 'Kestrel Youth Trust',
+      kind: 'voluntary',
+      agreement: 'Agreement on mentoring, with the participation team',
+    },
+  ],
 } as const;
 
 export type SettingKey = 'fernlow' | 'larkmoss' | 'quillbeck' | 'dapplemere' | 'turnstile';

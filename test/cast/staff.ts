@@ -1,6 +1,6 @@
 import type { AccountId } from '#db';
 import type { Role } from '#modules/access';
-import { type CastSetting, castId, type SettingKey } from './settings.ts';
+import { type CastSetting, castId, type council, type SettingKey } from './settings.ts';
 
 export type StaffKey =
   | 'priya'
@@ -32,6 +32,8 @@ export type CastMember = {
   settings: readonly SettingKey[];
   /** The cluster that their role is for, with all of its settings; else their role is for each of those above. */
   cluster: CastSetting['cluster'] | null;
+  /** The organisation outside that they come from. */
+  from: (typeof council.organisations)[number]['name'] | null;
 };
 
 /** The password of everybody in the cast. It opens made-up records only. */
@@ -57,11 +59,15 @@ export const castStaff: Readonly<Record<StaffKey, CastMember>> = {
     'inclusion_partner',
     'Inclusion partner, Vale',
     ['fernlow', 'larkmoss'],
-    'Vale',
+    { cluster: 'Vale' },
   ),
   alison: member(12, 'alison', 'Alison', 'Crowe', 'participation_lead', 'Participation lead', []),
-  nadia: member(14, 'nadia', 'Nadia', 'Haddad', 'mentor', 'Volunteer mentor', []),
-  idris: member(15, 'idris', 'Idris', 'Vaughan', 'panel_member', 'Community nurse', []),
+  nadia: member(14, 'nadia', 'Nadia', 'Haddad', 'mentor', 'Volunteer mentor', [], {
+    from: 'Kestrel Youth Trust',
+  }),
+  idris: member(15, 'idris', 'Idris', 'Vaughan', 'panel_member', 'Community nurse', [], {
+    from: 'Fernshire Community Health',
+  }),
   meiling: member(13, 'meiling', 'Mei-Ling', 'Zhao', 'analyst', 'Analyst', []),
 };
 
@@ -73,7 +79,7 @@ function member(
   role: Role,
   job: string,
   settings: readonly SettingKey[],
-  cluster: CastMember['cluster'] = null,
+  { cluster = null, from = null }: Partial<Pick<CastMember, 'cluster' | 'from'>> = {},
 ): CastMember {
   const email = `${key}@fernshire.example`;
   return {
@@ -87,5 +93,6 @@ function member(
     email,
     settings,
     cluster,
+    from,
   };
 }

@@ -1,5 +1,32 @@
 import { expect, nameOf, pageOf, scrollsSideways, test } from './fixture.ts';
 
+test('an administrator adds an employer whose people mentor here, and gives somebody a role from it', async ({
+  page,
+  signIn,
+  scan,
+}) => {
+  await signIn('administrator');
+  await page.goto('/organisations');
+  await scan();
+  await page.getByRole('button', { name: 'Add an organisation' }).click();
+  await page.getByRole('button', { name: 'Save the organisation' }).click();
+  await expect(page.getByRole('alert')).toContainText('Say which agreement lets us share with it');
+  await scan();
+  await page.getByLabel('Name').fill('Northgate Motors');
+  await page.getByLabel('What it is').selectOption('Employer');
+  await page.getByLabel('Agreement to share').fill('Placement agreement, drawer 4');
+  await page.getByRole('button', { name: 'Save the organisation' }).click();
+  await expect(page.getByRole('table')).toContainText('Northgate Motors');
+  await page.goto('/accounts?q=Hannah');
+  await page.getByRole('link', { name: 'Hannah Weiss' }).click();
+  await page.getByRole('button', { name: 'Give another role' }).click();
+  await page.getByRole('radio', { name: 'Mentor or coach' }).check();
+  await page.getByLabel('Organisation they come from').selectOption('Northgate Motors');
+  await page.getByLabel('Why').fill('Mentors on Fridays');
+  await page.getByRole('button', { name: 'Give this role' }).click();
+  await expect(page.getByRole('main')).toContainText('Mentor or coach, from Northgate Motors');
+});
+
 test('an administrator makes a panel and gives a seat on it', async ({ page, signIn, scan }) => {
   await signIn('administrator');
   await page.goto('/panels');
@@ -15,9 +42,8 @@ test('an administrator makes a panel and gives a seat on it', async ({ page, sig
   await page.getByRole('button', { name: 'Give this seat' }).click();
   await expect(page.getByRole('alert')).toContainText('Choose who');
   await scan();
-  await page.getByLabel('Who').selectOption('Idris Vaughan, Community nurse');
+  await page.getByLabel('Who').selectOption('Idris Vaughan, Community nurse · Fernshire Community Health');
   await page.getByLabel('What they do there').selectOption('Member');
-  await page.getByLabel('For', { exact: true }).selectOption('Health');
   await page.getByRole('button', { name: 'Give this seat' }).click();
   await expect(page.getByRole('table', { name: 'Seats' })).toContainText('Idris Vaughan');
   await scan();

@@ -1,16 +1,15 @@
-import { isPlainDate, type PlainDate, plainDate } from '#dates';
 import { withActor } from '#db';
 import { endRole, grantRole, rolesGiven, staffRoles } from '#modules/access';
 import { Refused } from '#outcome';
 import { accountNamed, placeOf, roleNamed } from '../accounts.ts';
-import { type Call, type Command, Misused, needed, where } from '../command.ts';
+import { type Call, type Command, dayGiven, Misused, needed, where } from '../command.ts';
 import { actorFor } from '../organisation.ts';
 
 /** `waymark role grant` and `waymark role end`: what an account may do. */
 export const role: Command = {
   permission: 'accounts.manage',
   usage:
-    'role grant|end --email ADDRESS --role ROLE [--setting URN|NAME | --cluster NAME] [--from DATE] [--until DATE] [--reason TEXT] [--data DIR] [--tenant NAME]',
+    'role grant|end --email ADDRESS --role ROLE [--setting URN|NAME | --cluster NAME] [--from-organisation NAME] [--from DATE] [--until DATE] [--reason TEXT] [--data DIR] [--tenant NAME]',
   summary: `Gives an account a role, or ends it. Roles: ${staffRoles.join(', ')}.`,
   options: {
     ...where,
@@ -18,6 +17,7 @@ export const role: Command = {
     role: { type: 'string' },
     setting: { type: 'string' },
     cluster: { type: 'string' },
+    'from-organisation': { type: 'string' },
     from: { type: 'string' },
     until: { type: 'string' },
     reason: { type: 'string' },
@@ -38,7 +38,7 @@ export const role: Command = {
 async function change(call: Call, verb: 'grant' | 'end'): Promise<void> {
   const [email, name] = [needed(call, 'email'), roleNamed(call)];
   const reason = call.option('reason') ?? 'from the command line';
-  const [startsOn, endsOn] = [dayOf(call, 'from'), dayOf(call, 'until')];
+  const [startsOn, endsOn] = [dayGiven(call, 'from'), dayGiven(call, 'until')];
   const actor = await actorFor(call);
   await withActor(await call.database(), actor, async (tx) => {
     const { id: accountId } = await accountNamed(tx, actor, email);
@@ -50,17 +50,10 @@ async function change(call: Call, verb: 'grant' | 'end'): Promise<void> {
         given.endedAt === null &&
         given.role === name &&
         given.settingId === place.settingId &&
-        given.clusterId === place.clusterId,
+        given.clusterId === place.clusterId &&
+        given.organisationId === place.organisationId,
     );
     if (!held) throw new Refused(`${email} has no such role now.`);
     return endRole(tx, actor, { grantId: held.grantId, reason });
   });
-}
-
-/** A day that may be given, as `2026-09-01`. */
-function dayOf(call: Call, name: 'from' | 'until'): PlainDate | null {
-  const typed = call.option(name);
-  if (typed === undefined) return null;
-  if (!isPlainDate(typed)) throw new Misused(`--${name} is a day, such as 2026-09-01`);
-  return plainDate(typed);
 }

@@ -20,7 +20,7 @@ import { actorFor, actorOrFounder } from '../organisation.ts';
 export const user: Command = {
   permission: 'accounts.manage',
   usage:
-    'user add --email ADDRESS --name NAME --role ROLE [--setting URN|NAME | --cluster NAME] [--job TEXT] | user list [--json] | user password|close|open|forget-app --email ADDRESS | user second-step required|optional [--data DIR] [--tenant NAME]',
+    'user add --email ADDRESS --name NAME --role ROLE [--setting URN|NAME | --cluster NAME] [--from-organisation NAME] [--job TEXT] | user list [--json] | user password|close|open|forget-app --email ADDRESS | user second-step required|optional [--data DIR] [--tenant NAME]',
   summary: `Lets somebody sign in, and manages accounts. Roles: ${staffRoles.join(', ')}.`,
   options: {
     ...where,
@@ -29,6 +29,7 @@ export const user: Command = {
     role: { type: 'string' },
     setting: { type: 'string' },
     cluster: { type: 'string' },
+    'from-organisation': { type: 'string' },
     job: { type: 'string' },
     json: { type: 'boolean' },
   },
@@ -73,7 +74,7 @@ async function list(call: Call): Promise<number> {
       ...account,
       roles: given
         .filter(({ accountId, endedAt }) => accountId === account.id && endedAt === null)
-        .map(({ role, settingId, cluster }) => ({ role, settingId, cluster })),
+        .map(({ role, settingId, cluster, organisation }) => ({ role, settingId, cluster, organisation })),
     }));
   });
   if (call.flag('json')) call.io.out(`${JSON.stringify(found)}\n`);

@@ -30,6 +30,9 @@ export function AccountsPage({ frame, accounts, roles, settings, words, at }: Pr
         <a className="govuk-link" href="/clusters">
           {say('clusters.title')}
         </a>
+        <a className="govuk-link" href="/organisations">
+          {say('organisations.title')}
+        </a>
         <a className="govuk-link" href="/panels">
           {say('panels.title')}
         </a>

@@ -7,7 +7,10 @@ import {
   clustersOf,
   type GivenRole,
   hasPlaces,
+  isHeldFromOutside,
   isRole,
+  type OrganisationId,
+  organisationsOf,
   type Role,
   roles,
 } from '#modules/access';
@@ -37,15 +40,24 @@ export const RoleFields = {
   role: z.string({ error: 'accounts.role-missing' }).refine(isRole, 'accounts.role-missing'),
   setting: z.string().trim().max(200, 'accounts.setting-unknown').default(''),
   cluster: z.string().trim().max(100, 'accounts.cluster-unknown').default(''),
+  organisation: z.string().trim().max(100, 'accounts.organisation-unknown').default(''),
 };
 
-/** Where a role may be given for: settings by name, and clusters. */
-export type Places = { settings: string[]; clusters: { id: ClusterId; name: string }[] };
+/** What a role may be given for: settings by name, clusters, and organisations outside. */
+export type Places = {
+  settings: string[];
+  clusters: { id: ClusterId; name: string }[];
+  organisations: { id: OrganisationId; name: string }[];
+};
 
 /** The places of an organisation. Takes the reach of the whole. */
 export async function placesIn(tx: Tx, tenantId: TenantId): Promise<Places> {
   const { settings } = await rollChoices(tx, { tenantId, reach: 'whole' });
-  return { settings: settings.map(({ name }) => name), clusters: await clustersOf(tx, tenantId) };
+  return {
+    settings: settings.map(({ name }) => name),
+    clusters: await clustersOf(tx, tenantId),
+    organisations: await organisationsOf(tx, tenantId),
+  };
 }
 
 const day = z
@@ -63,6 +75,9 @@ export const ReasonField = {
 
 export type RolePlace = { settingId: SettingId | null; clusterId: ClusterId | null };
 
+/** A role as a form asks for it. */
+type Wished = { role: Role; setting: string; cluster: string; organisation: string };
+
 /**
  * What a role is given for: the whole organisation, the setting that somebody meant by URN or name, or a cluster. Throws `Problems` for a
  * role that works at some place and has none, for one that does not and has, for both at once, and for a setting or a cluster that
@@ -71,7 +86,7 @@ export type RolePlace = { settingId: SettingId | null; clusterId: ClusterId | nu
 export async function placeFor(
   tx: Tx,
   { tenantId, say }: { tenantId: TenantId; say: Say },
-  { role, setting, cluster }: { role: Role; setting: string; cluster: string },
+  { role, setting, cluster }: Pick<Wished, 'role' | 'setting' | 'cluster'>,
 ): Promise<RolePlace> {
   const wrong = (message: string, field = 'setting') => new Problems([{ field, message }]);
   const named = { role: say(`roles.names.${role}`) };
@@ -93,6 +108,24 @@ export async function placeFor(
     if (error instanceof Refused) throw wrong(error.message);
     throw error;
   }
+}
+
+/**
+ * The organisation outside that a role is held for; null for our own. Throws `Problems` for a role that only our own people hold, and for an
+ * organisation that is not there.
+ */
+export async function organisationFor(
+  tx: Tx,
+  { tenantId, say }: { tenantId: TenantId; say: Say },
+  { role, organisation }: Pick<Wished, 'role' | 'organisation'>,
+): Promise<OrganisationId | null> {
+  if (organisation === '') return null;
+  const wrong = (message: string) => new Problems([{ field: 'organisation', message }]);
+  if (!isHeldFromOutside(role))
+    throw wrong(say('accounts.organisation-spare', { role: say(`roles.names.${role}`) }));
+  const found = (await organisationsOf(tx, tenantId)).find(({ id }) => id === organisation);
+  if (!found) throw wrong(say('accounts.organisation-unknown'));
+  return found.id;
 }
 
 /** Letters and figures that are not taken for one another, whoever writes them down. */

@@ -7,7 +7,7 @@ import type { Places } from './read.ts';
 export function RoleFields({
   say,
   form,
-  places: { settings, clusters },
+  places: { settings, clusters, organisations },
 }: {
   say: Say;
   form: FormState;
@@ -51,6 +51,19 @@ export function RoleFields({
           items={[
             { value: '', text: say('accounts.cluster-none') },
             ...clusters.map(({ id, name }) => ({ value: id, text: name })),
+          ]}
+        />
+      )}
+      {organisations.length > 0 && (
+        <Select
+          name="organisation"
+          label={say('accounts.organisation')}
+          hint={say('accounts.organisation-hint')}
+          value={form.value('organisation')}
+          errorMessage={form.problem('organisation')}
+          items={[
+            { value: '', text: say('accounts.organisation-ours') },
+            ...organisations.map(({ id, name }) => ({ value: id, text: name })),
           ]}
         />
       )}

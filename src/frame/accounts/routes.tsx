@@ -40,6 +40,7 @@ import {
   DayFields,
   firstPassword,
   namesOf,
+  organisationFor,
   type Places,
   placeFor,
   placesIn,
@@ -175,15 +176,18 @@ async function open(ask: Ask): Promise<Reply> {
     withDays(ask, 'from', 'until'),
     NewAccount,
     (form) => <NewAccountPage frame={frame} form={form} places={places} />,
-    async ({ name, email, job, role, setting, cluster, reason, from, until }) => {
+    async ({ name, email, job, role, setting, cluster, organisation, reason, from, until }) => {
       const typed = firstPassword();
       const password = await newPassword(typed, email);
       const id = newId<AccountId>();
       await asWhole(ask, async (tx) => {
-        const place = await placeFor(tx, { tenantId: actor.tenantId, say }, { role, setting, cluster });
+        const where = { tenantId: actor.tenantId, say };
+        const place = await placeFor(tx, where, { role, setting, cluster });
+        const organisationId = await organisationFor(tx, where, { role, organisation });
         refusePast(ask, { from, until });
         await openAccount(tx, actor, { id, email, name, job: job || null, password, mustChange: true });
-        await grantRole(tx, actor, { accountId: id, role, ...place, reason, startsOn: from, endsOn: until });
+        const days = { startsOn: from, endsOn: until };
+        await grantRole(tx, actor, { accountId: id, role, ...place, organisationId, reason, ...days });
       });
       return page(<HandedPasswordPage frame={frame} account={{ id, name, email }} password={typed} />);
     },
@@ -226,11 +230,20 @@ async function giveRole(ask: Ask): Promise<Reply> {
       withDays(ask, 'from', 'until'),
       z.object({ ...RoleFields, ...DayFields, ...ReasonField }),
       (form) => <GiveRolePage frame={frame} form={form} account={account} places={places} />,
-      async ({ role, setting, cluster, reason, from, until }) => {
-        const place = await placeFor(tx, { tenantId: actor.tenantId, say }, { role, setting, cluster });
+      async ({ role, setting, cluster, organisation, reason, from, until }) => {
+        const where = { tenantId: actor.tenantId, say };
+        const place = await placeFor(tx, where, { role, setting, cluster });
+        const organisationId = await organisationFor(tx, where, { role, organisation });
         refusePast(ask, { from, until });
         const days = { startsOn: from, endsOn: until };
-        await grantRole(tx, actor, { accountId: account.id, role, ...place, reason, ...days });
+        await grantRole(tx, actor, {
+          accountId: account.id,
+          role,
+          ...place,
+          organisationId,
+          reason,
+          ...days,
+        });
         return redirect(`/accounts/${account.id}`, { kind: 'success', key: 'accounts.give.done' });
       },
     ),

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId, type PersonId, withActor } from '#db';
-import { commandActor, gate } from '#modules/access';
+import { commandActor, gate, organisationNamed } from '#modules/access';
 import { type PrintedCard, sessionOf } from '#modules/identity';
 import { convenePanel, giveSeat, type PanelId, type SeatId } from '#modules/meetings';
 import type { StaffKey } from '#test/cast';
@@ -103,9 +103,10 @@ describe('a card', () => {
     const operator = commandActor(test.tenantId, 'test', test.today);
     const panel = newId<PanelId>();
     await withActor(test.db, operator, async (tx) => {
+      const health = await organisationNamed(tx, test.tenantId, 'Fernshire Community Health');
       await convenePanel(tx, operator, { id: panel, name: 'Card clinic', about: 'A test.' });
       const seat = { id: newId<SeatId>(), panelId: panel, accountId: test.accounts.idris } as const;
-      await giveSeat(tx, operator, { ...seat, duty: 'chair', agency: 'health', endsOn: null });
+      await giveSeat(tx, operator, { ...seat, duty: 'chair', organisationId: health.id, endsOn: null });
     });
     const [card] = await makeFor('dev', rosie);
     const { cookie } = await signIn({ ...card });

@@ -58,7 +58,7 @@ describe('an adult who is named to young people', () => {
       settings: [],
       people: [test.people.amara, test.people.rosie].sort(),
     });
-    expect(whyMaySee(nadia, seen('amara'))).toBe('their mentor');
+    expect(whyMaySee(nadia, seen('amara'))).toBe('their mentor, from Kestrel Youth Trust');
     expect(maySee(nadia, seen('ollie'))).toBe(false);
   });
 
@@ -187,7 +187,7 @@ describe('the pages of named adults', () => {
 
   it('are said to whoever looks who sees this', async () => {
     const { body } = await site.get('dev', `/people/${test.people.amara}/who-sees`);
-    expect(textOf(body)).toMatch(/Their mentor Nadia Haddad/);
+    expect(textOf(body)).toMatch(/Their mentor, from Kestrel Youth Trust Nadia Haddad/);
   });
 
   it('are not for whoever may not name, or does not reach them', async () => {

@@ -7,7 +7,8 @@ import { Refused } from '#outcome';
 import type { Actor } from '#web';
 import type { RoleGrantId } from '../../db/generated/access/RoleGrant.ts';
 import { type ClusterId, clustersOf, lockClusters } from './clusters.ts';
-import { hasPlaces, isRole, roles, staffRoles } from './permissions.ts';
+import { lockOrganisations, type OrganisationId, organisationsOf } from './organisations.ts';
+import { hasPlaces, isHeldFromOutside, isRole, type Role, roles, staffRoles } from './permissions.ts';
 
 export type RoleGrant = {
   accountId: AccountId;
@@ -16,6 +17,8 @@ export type RoleGrant = {
   settingId: SettingId | null;
   /** The cluster it is for, instead of a setting: a role at each of its settings. */
   clusterId?: ClusterId | null;
+  /** The organisation outside whose people hold it; of whoever runs this, unless given. */
+  organisationId?: OrganisationId | null;
   /** Why, in a few words without anybody's name. */
   reason: string;
   /** The first and the last day on which it holds; from now on, and until somebody ends it, unless given. */
@@ -26,13 +29,15 @@ export type RoleGrant = {
 /**
  * Grants a role to an account. Granting what is already granted changes nothing; one whose last day is past is ended first.
  *
- * Refuses an unknown role, a setting or a cluster where none belongs, none where one does, or both, a last day that is past or before the first,
- * anybody who may not manage accounts, and a role for oneself: who manages accounts does not thereby see young people.
+ * Refuses an unknown role, a setting or a cluster where none belongs, none where one does, or both, an organisation outside for a role that only
+ * our own people hold, a last day that is past or before the first, anybody who may not manage accounts, and a role for oneself: who manages accounts does
+ * not thereby see young people.
  *
  * @example await grantRole(tx, actor, { accountId, role: 'pastoral_lead', settingId, reason: 'Head of Year 9 from September' });
  */
 export async function grantRole(tx: Tx, actor: Actor, grant: RoleGrant): Promise<void> {
-  const { accountId, role, settingId, clusterId = null, reason, startsOn = null, endsOn = null } = grant;
+  const { accountId, role, settingId, clusterId = null, organisationId = null } = grant;
+  const { reason, startsOn = null, endsOn = null } = grant;
   if (!actor.may.has('accounts.manage')) throw new Refused('Only an administrator grants roles.');
   if (actor.accountId === accountId)
     throw new Refused('Nobody grants a role to themselves. Ask another administrator.');
@@ -49,6 +54,7 @@ export async function grantRole(tx: Tx, actor: Actor, grant: RoleGrant): Promise
     throw new Refused(`The role ${role} is not for one setting. Leave the setting out.`);
   }
   if (clusterId !== null) await lockOpenCluster(tx, actor, clusterId);
+  if (organisationId !== null) await lockOpenOrganisation(tx, actor, { role, organisationId });
   if (endsOn !== null && endsOn < (startsOn ?? actor.today))
     throw new Refused('The last day of a role is today or later, and not before its first.');
   await endPast(tx, actor, grant);
@@ -62,6 +68,7 @@ export async function grantRole(tx: Tx, actor: Actor, grant: RoleGrant): Promise
       role,
       setting_id: settingId,
       cluster_id: clusterId,
+      organisation_id: organisationId,
       granted_by: actor.accountId,
       reason,
       starts_on: startsOn,
@@ -69,7 +76,7 @@ export async function grantRole(tx: Tx, actor: Actor, grant: RoleGrant): Promise
     })
     .onConflict((once) =>
       once
-        .columns(['tenant_id', 'account_id', 'role', 'setting_id', 'cluster_id'])
+        .columns(['tenant_id', 'account_id', 'role', 'setting_id', 'cluster_id', 'organisation_id'])
         .where('ended_at', 'is', null)
         .doNothing(),
     )
@@ -78,7 +85,7 @@ export async function grantRole(tx: Tx, actor: Actor, grant: RoleGrant): Promise
     await record(tx, actor, {
       act: 'role.granted',
       subjectId: accountId,
-      why: placeInWords({ role, settingId, clusterId }),
+      why: placeInWords({ role, settingId, clusterId, organisationId }),
     });
 }
 
@@ -115,23 +122,45 @@ async function lockOpenCluster(tx: Tx, actor: Actor, clusterId: ClusterId): Prom
   if (!found) throw new Refused('There is no such cluster, or it has ended.');
 }
 
+/** Nobody ends an organisation while a role is being given for it, or gives one for an organisation that has ended. */
+async function lockOpenOrganisation(
+  tx: Tx,
+  actor: Actor,
+  { role, organisationId }: { role: Role; organisationId: OrganisationId },
+): Promise<void> {
+  if (!isHeldFromOutside(role))
+    throw new Refused(
+      `The role ${role} is for people of our own organisation. Leave the other organisation out.`,
+    );
+  await lockOrganisations(tx, actor.tenantId);
+  const [found] = await organisationsOf(tx, actor.tenantId, organisationId);
+  if (!found) throw new Refused('There is no such organisation, or it has ended.');
+}
+
 /** For the record, without anybody's name. */
-function placeInWords({ role, settingId, clusterId }: Pick<RoleGrant, 'role' | 'settingId' | 'clusterId'>) {
-  if (settingId) return `${role} at setting ${settingId}`;
-  return clusterId ? `${role} for cluster ${clusterId}` : role;
+function placeInWords({
+  role,
+  settingId,
+  clusterId,
+  organisationId,
+}: Pick<RoleGrant, 'role' | 'settingId' | 'clusterId' | 'organisationId'>) {
+  const from = organisationId ? ` from organisation ${organisationId}` : '';
+  if (settingId) return `${role} at setting ${settingId}${from}`;
+  return clusterId ? `${role} for cluster ${clusterId}${from}` : `${role}${from}`;
 }
 
 /** One that has run out is not in the way of another like it. */
 async function endPast(
   tx: Tx,
   actor: Actor,
-  { accountId, role, settingId, clusterId = null }: RoleGrant,
+  { accountId, role, settingId, clusterId = null, organisationId = null }: RoleGrant,
 ): Promise<void> {
   await sql`
     update access.role_grant as role_grant set ended_at = now(), ended_by = ${actor.accountId}, end_reason = 'its last day was past'
     where role_grant.tenant_id = ${actor.tenantId} and role_grant.account_id = ${accountId} and role_grant.role = ${role}
       and role_grant.setting_id is not distinct from ${settingId}::uuid
-      and role_grant.cluster_id is not distinct from ${clusterId}::uuid and role_grant.ended_at is null
+      and role_grant.cluster_id is not distinct from ${clusterId}::uuid
+      and role_grant.organisation_id is not distinct from ${organisationId}::uuid and role_grant.ended_at is null
       and role_grant.ends_on < ${actor.today}::date`.execute(tx);
 }
 
@@ -151,7 +180,7 @@ export async function endRole(
   if (!actor.may.has('accounts.manage')) throw new Refused('Only an administrator ends roles.');
   const grant = await tx
     .selectFrom('access.role_grant')
-    .select(['account_id', 'role', 'setting_id', 'cluster_id'])
+    .select(['account_id', 'role', 'setting_id', 'cluster_id', 'organisation_id'])
     .where('tenant_id', '=', actor.tenantId)
     .where('id', '=', grantId as RoleGrantId)
     .where('ended_at', 'is', null)
@@ -172,7 +201,12 @@ export async function endRole(
   await record(tx, actor, {
     act: 'role.ended',
     subjectId: accountId,
-    why: placeInWords({ role: grant.role, settingId: grant.setting_id, clusterId: grant.cluster_id }),
+    why: placeInWords({
+      role: grant.role,
+      settingId: grant.setting_id,
+      clusterId: grant.cluster_id,
+      organisationId: grant.organisation_id,
+    }),
   });
 }
 

@@ -12,10 +12,28 @@ export {
   endCluster,
   settleCluster,
 } from './clusters.ts';
+export { endOrganisation } from './end-organisation.ts';
 export { gate } from './gate.ts';
+export {
+  type Organisation,
+  type OrganisationId,
+  type OrganisationKind,
+  organisationKinds,
+  organisationNamed,
+  organisationsOf,
+  settleOrganisation,
+} from './organisations.ts';
 export { checkPermissionTable, permissionTable } from './permission-table.ts';
-export { hasPlaces, isRole, type ReachKind, type Role, roles, staffRoles } from './permissions.ts';
+export {
+  hasPlaces,
+  isHeldFromOutside,
+  isRole,
+  type ReachKind,
+  type Role,
+  roles,
+  staffRoles,
+} from './permissions.ts';
 export { type GivenRole, rolesGiven, type Whose, whoHasOwn } from './queries.ts';
-export { whoMayAt } from './who-may-at.ts';
+export { type Holder, holdersOf, whoMayAt } from './who-may-at.ts';
 export { type MaySee, whoMaySee } from './who-may-see.ts';
 export { withinReach } from './working-at.ts';

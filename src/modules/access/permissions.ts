@@ -107,6 +107,18 @@ export function isForOwn({ role, settingId }: Held): boolean {
   return reach === 'own' || (reach === 'setting_or_own' && settingId === null);
 }
 
+/**
+ * Whether people of an agency or an employer hold a role: those who read what is before a panel, or reach young people one by one or as advisers.
+ * What runs a school or an organisation is for its own people.
+ *
+ * @example isHeldFromOutside('headteacher') // false
+ */
+export function isHeldFromOutside(role: Role): boolean {
+  return heldFromOutside.has(role);
+}
+
+const heldFromOutside: ReadonlySet<Role> = new Set(['mentor', 'adviser', 'panel_member']);
+
 /** The roles that an administrator gives. The others come with an account of a young person or of somebody in their family. */
 export const staffRoles = (Object.keys(roles) as Role[]).filter((role) => !isOwnRole(role));
 

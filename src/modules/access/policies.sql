@@ -9,9 +9,12 @@ create policy tenant on access.role_grant to waymark_whole, waymark_sign_in
   using (role_grant.tenant_id = access.tenant()) with check (role_grant.tenant_id = access.tenant());
 
 -- Read at sign-in with the roles that are given for them.
+grant select, insert, update (ended_at, ended_by, name, kind, agreement, agreed_until) on access.organisation to waymark_whole;
 grant select, insert, update (ended_at, ended_by, name, kind) on access.cluster to waymark_whole;
 grant select, insert, update (left_at, left_by) on access.cluster_setting to waymark_whole;
-grant select on access.cluster, access.cluster_setting to waymark_sign_in;
+grant select on access.cluster, access.cluster_setting, access.organisation to waymark_sign_in;
+create policy tenant on access.organisation to waymark_whole, waymark_sign_in
+  using (organisation.tenant_id = access.tenant()) with check (organisation.tenant_id = access.tenant());
 create policy tenant on access.cluster to waymark_whole, waymark_sign_in
   using (cluster.tenant_id = access.tenant()) with check (cluster.tenant_id = access.tenant());
 create policy tenant on access.cluster_setting to waymark_whole, waymark_sign_in

@@ -12,6 +12,7 @@ import {
 import type { Session } from '#modules/identity';
 import type { ReachSource } from '#web';
 import type { ClusterId } from '../../db/generated/access/Cluster.ts';
+import { isSharedWith, type OrganisationId } from './organisations.ts';
 import { isForOwn, isRole, staffRoles } from './permissions.ts';
 import type { Grant, Granted, Known } from './reach.ts';
 
@@ -32,7 +33,7 @@ export async function grantsOf(tx: Tx, { tenantId, accountId }: Whose, today: Pl
 
 /**
  * The grants of one account, or of everybody, that hold on a day, oldest first. One for a cluster is one for each setting that belongs to
- * it now, and none where none does.
+ * it now, and none where none does. One for an organisation outside holds while the agreement with that one does.
  */
 export async function grantsByAccount(
   tx: Tx,
@@ -43,23 +44,29 @@ export async function grantsByAccount(
     role: string;
     settingId: SettingId | null;
     cluster: string | null;
+    organisation: string | null;
+    organisationId: OrganisationId | null;
   }>`
     select role_grant.account_id as "accountId", role_grant.role, coalesce(role_grant.setting_id, belongs.setting_id) as "settingId",
-      cluster.name as cluster
+      cluster.name as cluster, organisation.name as organisation, organisation.id as "organisationId"
     from access.role_grant as role_grant
+    left join access.organisation as organisation
+      on organisation.tenant_id = role_grant.tenant_id and organisation.id = role_grant.organisation_id and ${isSharedWith(today)}
     left join access.cluster as cluster
       on cluster.tenant_id = role_grant.tenant_id and cluster.id = role_grant.cluster_id and cluster.ended_at is null
     left join access.cluster_setting as belongs
       on belongs.tenant_id = cluster.tenant_id and belongs.cluster_id = cluster.id and belongs.left_at is null
     where role_grant.tenant_id = ${tenantId} and (${only}::uuid is null or role_grant.account_id = ${only}::uuid)
-      and (role_grant.cluster_id is null or belongs.setting_id is not null) and ${holdsOn(today)}
+      and (role_grant.cluster_id is null or belongs.setting_id is not null)
+      and (role_grant.organisation_id is null or organisation.id is not null) and ${holdsOn(today)}
     order by role_grant.granted_at, role_grant.id, belongs.setting_id`.execute(tx);
   // A role that this version no longer knows allows nothing.
-  const known = rows.flatMap(({ accountId, role, settingId, cluster }) =>
-    isRole(role)
-      ? [{ accountId, grant: { role, settingId, ...(cluster === null ? {} : { cluster }) } satisfies Grant }]
-      : [],
-  );
+  const known = rows.flatMap(({ accountId, role, settingId, cluster, organisation, organisationId }) => {
+    if (!isRole(role)) return [];
+    const inCluster = cluster === null ? {} : { cluster };
+    const from = organisation && organisationId ? { from: { id: organisationId, name: organisation } } : {};
+    return [{ accountId, grant: { role, settingId, ...inCluster, ...from } satisfies Grant }];
+  });
   const byAccount = Map.groupBy(known, ({ accountId }) => accountId);
   return new Map([...byAccount].map(([accountId, some]) => [accountId, some.map(({ grant }) => grant)]));
 }
@@ -114,6 +121,9 @@ export type GivenRole = {
   clusterId: ClusterId | null;
   /** What the cluster is called. */
   cluster: string | null;
+  organisationId: OrganisationId | null;
+  /** What the organisation outside is called that it is given for. */
+  organisation: string | null;
   grantedAt: string;
   reason: string;
   startsOn: PlainDate | null;
@@ -134,10 +144,13 @@ export async function rolesGiven(
 ): Promise<GivenRole[]> {
   const { rows } = await sql<GivenRole>`
     select role_grant.id as "grantId", role_grant.account_id as "accountId", role_grant.role, role_grant.setting_id as "settingId",
-      role_grant.cluster_id as "clusterId", cluster.name as cluster, role_grant.granted_at as "grantedAt", role_grant.reason, role_grant.starts_on as "startsOn",
+      role_grant.cluster_id as "clusterId", cluster.name as cluster,
+      role_grant.organisation_id as "organisationId", organisation.name as organisation, role_grant.granted_at as "grantedAt", role_grant.reason, role_grant.starts_on as "startsOn",
       role_grant.ends_on as "endsOn", role_grant.ended_at as "endedAt", role_grant.end_reason as "endReason"
     from access.role_grant as role_grant
     left join access.cluster as cluster on cluster.tenant_id = role_grant.tenant_id and cluster.id = role_grant.cluster_id
+    left join access.organisation as organisation
+      on organisation.tenant_id = role_grant.tenant_id and organisation.id = role_grant.organisation_id
     where role_grant.tenant_id = ${tenantId} and (${only}::uuid is null or role_grant.account_id = ${only}::uuid)
     order by role_grant.ended_at is not null, role_grant.granted_at, role_grant.id`.execute(tx);
   return rows;

@@ -1,9 +1,18 @@
 import type { PersonId, Reach, SettingId } from '#db';
 import type { Permission, Say, Seen } from '#web';
+import type { OrganisationId } from './organisations.ts';
 import { isForOwn, permissionsOf, type ReachKind, type Role, roles } from './permissions.ts';
 
 /** One role at one place. A role for a cluster is one of these for each of its settings, with what the cluster is called. */
-export type Grant = { role: Role; settingId: SettingId | null; cluster?: string };
+export type Grant = {
+  role: Role;
+  settingId: SettingId | null;
+  cluster?: string;
+  /** The organisation outside whose people hold it. */
+  from?: From;
+};
+
+type From = { id: OrganisationId; name: string };
 
 /** What somebody's grants come to, before anybody is looked up. */
 export type Granted = {
@@ -14,6 +23,8 @@ export type Granted = {
   /** The first role granted at each setting. */
   settings: ReadonlyMap<SettingId, Grant>;
   own: boolean;
+  /** The organisation outside from which their own young people are reached; nothing where a role of ours reaches them too. */
+  ownFrom: From | undefined;
 };
 
 const forWhole: readonly ReachKind[] = ['whole', 'setting_or_whole'];
@@ -75,13 +86,15 @@ export function addUp(grants: readonly Grant[]): Granted {
   for (const grant of looking) {
     if (grant.settingId !== null && !settings.has(grant.settingId)) settings.set(grant.settingId, grant);
   }
+  const own = looking.filter(isForOwn);
   return {
     roles: [...new Set(grants.map(({ role }) => role))],
     may,
     whole: looking.find(({ role, settingId }) => settingId === null && forWhole.includes(roles[role].reach))
       ?.role,
     settings,
-    own: looking.some(isForOwn),
+    own: own.length > 0,
+    ownFrom: own.every(({ from }) => from !== undefined) ? own[0]?.from : undefined,
   };
 }
 
@@ -104,18 +117,23 @@ export function reachOf(granted: Granted, known: Known): Reach {
  * @example whyOf(granted, known, say)({ personId, settingIds }) // 'pastoral lead at Ashdale School'
  */
 export function whyOf(granted: Granted, known: Known, say: Say): (seen: Seen) => string | undefined {
-  const { whole, settings } = granted;
+  const { whole, settings, ownFrom } = granted;
+  const saidFrom = (why: string, from: From | undefined) =>
+    from === undefined ? why : say('roles.why.outside', { why, organisation: from.name });
   return ({ personId, settingIds }) => {
     const own = known.ownPeople.get(personId);
-    if (own !== undefined) return say(`roles.why.${own}`);
+    if (own !== undefined) return saidFrom(say(`roles.why.${own}`), ownFrom);
     for (const settingId of settingIds) {
       const grant = settings.get(settingId);
       if (!grant) continue;
       const role = say(`roles.names.${grant.role}`);
       const setting = known.settingNames.get(settingId) ?? say('roles.why.one-setting');
-      return grant.cluster === undefined
-        ? say('roles.why.at', { role, setting })
-        : say('roles.why.in-cluster', { role, setting, cluster: grant.cluster });
+      const { cluster, from } = grant;
+      const why =
+        cluster === undefined
+          ? say('roles.why.at', { role, setting })
+          : say('roles.why.in-cluster', { role, setting, cluster });
+      return saidFrom(why, from);
     }
     if (!whole) return undefined;
     return say('roles.why.for', { role: say(`roles.names.${whole}`), organisation: known.organisation });

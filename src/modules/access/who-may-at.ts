@@ -1,6 +1,7 @@
 import type { PlainDate } from '#dates';
 import type { AccountId, SettingId, TenantId, Tx } from '#db';
 import type { Permission } from '#web';
+import type { OrganisationId } from './organisations.ts';
 import { permissionsOf } from './permissions.ts';
 import { grantsByAccount } from './queries.ts';
 
@@ -28,4 +29,28 @@ export async function whoMayAt(
     });
   const near = among((at) => at !== null && settingIds.includes(at));
   return (near.length > 0 ? near : among((at) => at === null)).sort();
+}
+
+/** Somebody with a role, and the organisation outside that they hold it for; null for our own. */
+export type Holder = { accountId: AccountId; organisationId: OrganisationId | null };
+
+/**
+ * Everybody with a role for the whole organisation that allows something, once for each organisation they hold it for.
+ *
+ * @param tx with the reach of the whole organisation
+ * @example await holdersOf(tx, 'panel.sit', { tenantId, today }) // [{ accountId: idris, organisationId: health }]
+ */
+export async function holdersOf(
+  tx: Tx,
+  permission: Permission,
+  { tenantId, today }: Pick<Where, 'tenantId' | 'today'>,
+): Promise<Holder[]> {
+  const byAccount = await grantsByAccount(tx, { tenantId, today });
+  return [...byAccount].flatMap(([accountId, grants]) => {
+    const holding = grants.filter(({ role, settingId }) =>
+      permissionsOf(role, settingId).includes(permission),
+    );
+    const organisations = new Set(holding.map(({ from }) => from?.id ?? null));
+    return [...organisations].map((organisationId) => ({ accountId, organisationId }));
+  });
 }

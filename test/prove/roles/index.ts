@@ -115,7 +115,7 @@ async function putBeforePanel(
   const sitting = accounts.filter(({ what }) => what === 'panel_member' || what.startsWith('chair'));
   for (const { id } of sitting)
     await ask(
-      `insert into meetings.seat (tenant_id, id, panel_id, account_id, duty, agency) values ($1, gen_random_uuid(), $2, $3, 'chair', 'health')`,
+      `insert into meetings.seat (tenant_id, id, panel_id, account_id, duty) values ($1, gen_random_uuid(), $2, $3, 'chair')`,
       [tenantId, panel?.id, id],
     );
   await ask(

@@ -3,12 +3,15 @@
 
 import type { default as RoleGrantTable } from './RoleGrant.ts';
 import type { default as ClusterSettingTable } from './ClusterSetting.ts';
+import type { default as OrganisationTable } from './Organisation.ts';
 import type { default as ClusterTable } from './Cluster.ts';
 
 export default interface AccessSchema {
   'access.role_grant': RoleGrantTable;
 
   'access.cluster_setting': ClusterSettingTable;
+
+  'access.organisation': OrganisationTable;
 
   'access.cluster': ClusterTable;
 }

@@ -6,6 +6,7 @@ import type { AccountId } from '../identity/Account.ts';
 import type { SettingId } from '../people/Setting.ts';
 import type { PlainDate } from '../../../dates.ts';
 import type { ClusterId } from './Cluster.ts';
+import type { OrganisationId } from './Organisation.ts';
 import type { ColumnType, Selectable, Insertable, Updateable } from 'kysely';
 
 /** Identifier type for access.role_grant */
@@ -40,6 +41,8 @@ export default interface RoleGrantTable {
   ends_on: ColumnType<PlainDate | null, PlainDate | null, PlainDate | null>;
 
   cluster_id: ColumnType<ClusterId | null, ClusterId | null, ClusterId | null>;
+
+  organisation_id: ColumnType<OrganisationId | null, OrganisationId | null, OrganisationId | null>;
 }
 
 export type RoleGrant = Selectable<RoleGrantTable>;

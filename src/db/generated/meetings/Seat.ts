@@ -5,6 +5,7 @@ import type { TenantId } from '../../ids.ts';
 import type { PanelId } from './Panel.ts';
 import type { AccountId } from '../identity/Account.ts';
 import type { PlainDate } from '../../../dates.ts';
+import type { OrganisationId as access_OrganisationId } from '../access/Organisation.ts';
 import type { ColumnType, Selectable, Insertable, Updateable } from 'kysely';
 
 /** Identifier type for meetings.seat */
@@ -22,8 +23,6 @@ export default interface SeatTable {
 
   duty: ColumnType<string, string, string>;
 
-  agency: ColumnType<string, string, string>;
-
   given_by: ColumnType<string | null, string | null, string | null>;
 
   given_at: ColumnType<string, string | undefined, string>;
@@ -33,6 +32,8 @@ export default interface SeatTable {
   ended_at: ColumnType<string | null, string | null, string | null>;
 
   ended_by: ColumnType<string | null, string | null, string | null>;
+
+  organisation_id: ColumnType<access_OrganisationId | null, access_OrganisationId | null, access_OrganisationId | null>;
 }
 
 export type Seat = Selectable<SeatTable>;

@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import type { PlainDate } from '#dates';
 import type { AccountId, TenantId, Tx } from '#db';
-import { type Actor, whoMayAt } from '#modules/access';
+import type { Actor, OrganisationId } from '#modules/access';
 import { record } from '#modules/audit';
 import { Problems, Refused } from '#outcome';
 import { type PanelId, panelsOf, type SeatId } from '../queries/panels.ts';
-import type { Agency, Duty } from '../rules/words.ts';
+import { sittersOn } from '../queries/seats.ts';
+import type { Duty } from '../rules/words.ts';
 
 export type PanelWish = { id: PanelId; name: string; about: string };
 
@@ -67,38 +68,42 @@ export type SeatWish = {
   panelId: PanelId;
   accountId: AccountId;
   duty: Duty;
-  agency: Agency;
+  /** The organisation outside for which they sit there; null for our own. */
+  organisationId: OrganisationId | null;
   endsOn: PlainDate | null;
 };
 
 /**
  * Gives somebody a seat on a panel: from now on they read what is put before it, and until 28 days after it is decided.
  *
- * Refuses oneself, an account without a role for panels, somebody who sits there already, a last day that is past, a panel that has
+ * Refuses oneself, an account without a role for panels for that organisation, somebody who sits there already, a last day that is past, a panel that has
  * ended, and anybody who may not manage accounts.
  *
- * @example await giveSeat(tx, actor, { id, panelId, accountId, duty: 'member', agency: 'health', endsOn: null });
+ * @example await giveSeat(tx, actor, { id, panelId, accountId, duty: 'member', organisationId: health, endsOn: null });
  */
 export async function giveSeat(tx: Tx, actor: Actor, seat: SeatWish): Promise<void> {
   refuseOthers(actor);
   const { tenantId, today } = actor;
-  const { panelId, accountId, duty, agency, endsOn } = seat;
+  const { panelId, accountId, duty, organisationId, endsOn } = seat;
   if (accountId === actor.accountId)
     throw new Problems([
       { field: 'account', message: 'Nobody gives themselves a seat. Ask another administrator' },
     ]);
   if (endsOn !== null && endsOn < today)
     throw new Problems([{ field: 'until', message: 'The last day is today or later' }]);
-  if (!(await whoMaySit(tx, actor)).includes(accountId))
-    throw new Refused('This account has no role for panels. Give it the role panel member first.');
+  const sitters = await sittersOn(tx, actor);
+  if (!sitters.some((each) => each.accountId === accountId && each.organisationId === organisationId))
+    throw new Refused(
+      'This account has no role for panels for that organisation. Give it the role panel member first.',
+    );
   await lockPanels(tx, tenantId);
   const [panel] = await panelsOf(tx, actor, panelId);
   if (!panel) throw new Refused('There is no such panel, or it has ended.');
   // Sent twice, it is there already by its own id.
   if (panel.seats.some(({ id }) => id === seat.id)) return;
-  if (panel.seats.some((each) => each.accountId === accountId))
-    throw new Problems([{ field: 'account', message: 'They sit on this panel already' }]);
-  await endPast(tx, actor, seat);
+  const before = panel.seats.find((each) => each.accountId === accountId);
+  if (before?.holds) throw new Problems([{ field: 'account', message: 'They sit on this panel already' }]);
+  await endBefore(tx, actor, seat);
   const { numInsertedOrUpdatedRows: written } = await tx
     .insertInto('meetings.seat')
     .values({
@@ -107,7 +112,7 @@ export async function giveSeat(tx: Tx, actor: Actor, seat: SeatWish): Promise<vo
       panel_id: panelId,
       account_id: accountId,
       duty,
-      agency,
+      organisation_id: organisationId,
       given_by: actor.accountId,
       ends_on: endsOn,
     })
@@ -117,24 +122,17 @@ export async function giveSeat(tx: Tx, actor: Actor, seat: SeatWish): Promise<vo
     await record(tx, actor, { act: 'seat.given', subjectId: accountId, why: `${duty}, ${panel.name}` });
 }
 
-/** The accounts with a role for panels. */
-export function whoMaySit(
+/** A seat whose last day is past, or whose role holds no longer, is not in the way of another one for the same account. */
+async function endBefore(
   tx: Tx,
-  { tenantId, today }: Pick<Actor, 'tenantId' | 'today'>,
-): Promise<AccountId[]> {
-  return whoMayAt(tx, 'panel.sit', { tenantId, today, settingIds: [] });
-}
-
-/** A seat whose last day is past is not in the way of another one for the same account. */
-async function endPast(
-  tx: Tx,
-  { tenantId, accountId: by, today }: Actor,
+  { tenantId, accountId: by }: Actor,
   { panelId, accountId }: SeatWish,
 ): Promise<void> {
   await sql`
     update meetings.seat as seat set ended_at = now(), ended_by = ${by}
-    where seat.tenant_id = ${tenantId} and seat.panel_id = ${panelId} and seat.account_id = ${accountId} and seat.ended_at is null
-      and seat.ends_on < ${today}::date`.execute(tx);
+    where seat.tenant_id = ${tenantId} and seat.panel_id = ${panelId} and seat.account_id = ${accountId} and seat.ended_at is null`.execute(
+    tx,
+  );
 }
 
 /**

@@ -1,5 +1,5 @@
 import { britishDate } from '#dates';
-import { BackLink, Button, EmptyState, Input, Select, Table, Textarea } from '#ui';
+import { BackLink, Button, EmptyState, Input, Select, Table, Tag, Textarea } from '#ui';
 import {
   DayBoxes,
   FormProblems,
@@ -10,7 +10,8 @@ import {
   SubmissionField,
 } from '#web';
 import type { Panel, Seat } from '../queries/panels.ts';
-import { agencies, duties } from '../rules/words.ts';
+import { duties } from '../rules/words.ts';
+import { fromIn } from './from-in.ts';
 
 /** Every panel, who sits on it and how much is before it: for whoever manages accounts. */
 export function PanelsPage({ frame, panels }: { frame: PageFrame; panels: readonly Panel[] }) {
@@ -38,7 +39,7 @@ export function PanelsPage({ frame, panels }: { frame: PageFrame; panels: readon
             </a>,
             seats.length === 0
               ? say('panels.no-seat')
-              : seats.map((seat) => say('panels.sits', seatInWords(say, seat))).join('; '),
+              : seats.map((seat) => say('panels.sits', seatInWords(frame, seat))).join('; '),
             String(open),
           ])}
         />
@@ -47,17 +48,18 @@ export function PanelsPage({ frame, panels }: { frame: PageFrame; panels: readon
   );
 }
 
-function seatInWords(say: Say, { name, duty, agency }: Seat) {
-  return { name, duty: say(`panels.duties.${duty}`), agency: say(`panels.agencies.${agency}`) };
+function seatInWords(frame: PageFrame, { name, duty, organisation }: Seat) {
+  return { name, duty: frame.say(`panels.duties.${duty}`), from: fromIn(frame, organisation) };
 }
 
-type Sitter = { id: string; name: string; job: string | null };
+/** Somebody who can be given a seat, once for each organisation they hold a role for panels for. */
+export type Sitter = { value: string; name: string; job: string | null; organisation: string | null };
 
 type Props = {
   frame: PageFrame;
   /** Missing for one that is to be. */
   panel: Panel | undefined;
-  /** Those who have a role for panels and do not sit on this one. */
+  /** Those who hold a role for panels and do not sit on this one. */
   sitters: readonly Sitter[];
   /** Its words, and a seat on it: a form each. */
   words: FormState;
@@ -73,13 +75,13 @@ export function PanelPage({ frame, panel, sitters, words, seat }: Props) {
       <BackLink href="/panels">{say('panels.title')}</BackLink>
       <FormProblems form={words.problems.length > 0 ? words : seat} />
       <h1 className="govuk-heading-l">{title}</h1>
-      {panel && <Seats say={say} panel={panel} />}
+      {panel && <Seats frame={frame} panel={panel} />}
       {panel && (
         <section className="wm-section" aria-labelledby="give-seat">
           <h2 className="govuk-heading-m" id="give-seat">
             {say('panels.give')}
           </h2>
-          <SeatForm say={say} panel={panel} sitters={sitters} form={seat} />
+          <SeatForm frame={frame} panel={panel} sitters={sitters} form={seat} />
         </section>
       )}
       <section className="wm-section" aria-labelledby="panel-words">
@@ -102,7 +104,8 @@ export function PanelPage({ frame, panel, sitters, words, seat }: Props) {
   );
 }
 
-function Seats({ say, panel: { id, seats } }: { say: Say; panel: Panel }) {
+function Seats({ frame, panel: { id, seats } }: { frame: PageFrame; panel: Panel }) {
+  const { say } = frame;
   if (seats.length === 0) return <p className="govuk-body">{say('panels.no-seat-about')}</p>;
   return (
     <Table
@@ -110,11 +113,11 @@ function Seats({ say, panel: { id, seats } }: { say: Say; panel: Panel }) {
       caption={say('panels.seats')}
       captionClassName="govuk-table__caption--m"
       firstCellIsHeader
-      head={[say('panels.who'), say('panels.duty'), say('panels.agency'), say('panels.until-short'), '']}
+      head={[say('panels.who'), say('panels.duty'), say('panels.from'), say('panels.until-short'), '']}
       rows={seats.map((seat) => [
-        seat.job === null ? seat.name : say('who-sees.named', { name: seat.name, job: seat.job }),
+        <Who key="who" say={say} seat={seat} />,
         say(`panels.duties.${seat.duty}`),
-        say(`panels.agencies.${seat.agency}`),
+        fromIn(frame, seat.organisation),
         seat.endsOn === null ? '–' : britishDate(seat.endsOn),
         <form key="end" method="post" action={`/panels/${id}/seats/${seat.id}`}>
           <Button kind="secondary" className="govuk-!-margin-bottom-0" preventDoubleClick>
@@ -126,17 +129,32 @@ function Seats({ say, panel: { id, seats } }: { say: Say; panel: Panel }) {
   );
 }
 
+function Who({ say, seat: { name, job, holds } }: { say: Say; seat: Seat }) {
+  return (
+    <>
+      {job === null ? name : say('who-sees.named', { name, job })}
+      {!holds && (
+        <>
+          {' '}
+          <Tag colour="yellow">{say('panels.no-longer')}</Tag>
+        </>
+      )}
+    </>
+  );
+}
+
 function SeatForm({
-  say,
+  frame,
   panel,
   sitters,
   form,
 }: {
-  say: Say;
+  frame: PageFrame;
   panel: Panel;
   sitters: readonly Sitter[];
   form: FormState;
 }) {
+  const { say } = frame;
   if (sitters.length === 0) return <p className="govuk-body">{say('panels.nobody')}</p>;
   const choose = { value: '', text: say('panels.choose') };
   return (
@@ -150,9 +168,12 @@ function SeatForm({
         errorMessage={form.problem('account')}
         items={[
           choose,
-          ...sitters.map(({ id, name, job }) => ({
-            value: id,
-            text: job === null ? name : say('who-sees.named', { name, job }),
+          ...sitters.map(({ value, name, job, organisation }) => ({
+            value,
+            text: say('panels.sitter', {
+              who: job === null ? name : say('who-sees.named', { name, job }),
+              from: fromIn(frame, organisation),
+            }),
           })),
         ]}
       />
@@ -163,16 +184,6 @@ function SeatForm({
         value={form.value('duty')}
         errorMessage={form.problem('duty')}
         items={[choose, ...duties.map((duty) => ({ value: duty, text: say(`panels.duties.${duty}`) }))]}
-      />
-      <Select
-        name="agency"
-        label={say('panels.agency')}
-        value={form.value('agency')}
-        errorMessage={form.problem('agency')}
-        items={[
-          choose,
-          ...agencies.map((agency) => ({ value: agency, text: say(`panels.agencies.${agency}`) })),
-        ]}
       />
       <DayBoxes name="until" form={form} legend={say('panels.until')} hint={say('panels.until-hint')} />
       <Button preventDoubleClick>{say('panels.give-button')}</Button>

@@ -1,8 +1,9 @@
 import type { SaidInWords } from '#modules/instruments';
 import { nameOnPage, type SeenPerson, Whom } from '#modules/people';
 import { BackLink, Button, EmptyState, Input, InsetText, Radios } from '#ui';
-import { FormProblems, type FormState, Layout, type PageFrame, type Say, SubmissionField } from '#web';
+import { FormProblems, type FormState, Layout, type PageFrame, SubmissionField } from '#web';
 import type { Panel } from '../queries/panels.ts';
+import { fromIn } from './from-in.ts';
 import { ReferralWords } from './referral-words.tsx';
 
 type Props = {
@@ -46,7 +47,7 @@ export function ReferPage({ frame, person, panels, said, formId, form }: Props) 
                 items={panels.map((panel) => ({
                   value: panel.id,
                   text: panel.name,
-                  hint: whoReads(say, panel),
+                  hint: whoReads(frame, panel),
                 }))}
               />
               <Radios
@@ -77,10 +78,11 @@ export function ReferPage({ frame, person, panels, said, formId, form }: Props) 
 }
 
 /** What a panel is for, and everybody who sits there. */
-function whoReads(say: Say, { about, seats }: Panel): string {
-  const who = seats.map(({ name, agency }) =>
-    say('who-sees.named', { name, job: say(`panels.agencies.${agency}`) }),
-  );
+function whoReads(frame: PageFrame, { about, seats }: Panel): string {
+  const { say } = frame;
+  const who = seats
+    .filter(({ holds }) => holds)
+    .map(({ name, organisation }) => say('who-sees.named', { name, job: fromIn(frame, organisation) }));
   return who.length === 0
     ? say('panels.no-seat-about')
     : say('referrals.readers', { about, who: who.join('; ') });

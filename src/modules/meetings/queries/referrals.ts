@@ -5,8 +5,9 @@ import type { ResponseId, SaidInWords } from '#modules/instruments';
 import type { Reader } from '#web';
 import type { ReferralId } from '../../../db/generated/meetings/Referral.ts';
 import { DAYS_AFTER } from '../rules/sight.ts';
-import type { Agency, Duty } from '../rules/words.ts';
+import type { Duty } from '../rules/words.ts';
 import type { PanelId } from './panels.ts';
+import { sits, sittersOn } from './seats.ts';
 
 export type { ReferralId };
 
@@ -62,15 +63,11 @@ export function referralsById(tx: Tx, tenantId: TenantId, ids: readonly Referral
 }
 
 /** A referral that somebody reads because they sit on the panel it was put before. */
-export type Seated = { referralId: ReferralId; panel: string; duty: Duty; agency: Agency };
+export type Seated = { referralId: ReferralId; panel: string; duty: Duty };
 
 /** That a panel reads it on a day, as `isReadOn` decides. */
 const isRead = (today: PlainDate) => sql`
   (referral.closed_on is null or (referral.decision is not null and referral.closed_on >= ${today}::date - ${DAYS_AFTER}::integer))`;
-
-/** That somebody has a seat on a day. */
-const sits = (today: PlainDate) =>
-  sql`seat.ended_at is null and coalesce(seat.ends_on >= ${today}::date, true)`;
 
 /**
  * What one account reads because of where it sits. Takes the reach of the whole and what is sensitive.
@@ -81,12 +78,13 @@ export async function seatedOf(
   tx: Tx,
   { tenantId, accountId, today }: { tenantId: TenantId; accountId: AccountId; today: PlainDate },
 ): Promise<Seated[]> {
+  const sitters = await sittersOn(tx, { tenantId, today });
   const { rows } = await sql<Seated>`
-    select referral.id as "referralId", panel.name as panel, seat.duty, seat.agency
+    select referral.id as "referralId", panel.name as panel, seat.duty
     from meetings.seat as seat
     join meetings.panel as panel on panel.tenant_id = seat.tenant_id and panel.id = seat.panel_id
     join meetings.referral as referral on referral.tenant_id = seat.tenant_id and referral.panel_id = seat.panel_id
-    where seat.tenant_id = ${tenantId} and seat.account_id = ${accountId} and ${sits(today)} and ${isRead(today)}
+    where seat.tenant_id = ${tenantId} and seat.account_id = ${accountId} and ${sits(today, sitters)} and ${isRead(today)}
     order by lower(panel.name), referral.put_at, referral.id`.execute(tx);
   return rows;
 }
@@ -96,12 +94,13 @@ export async function panelReadersOf(
   tx: Tx,
   { tenantId, personId, today }: { tenantId: TenantId; personId: PersonId; today: PlainDate },
 ): Promise<Reader[]> {
+  const sitters = await sittersOn(tx, { tenantId, today });
   const { rows } = await sql<Reader>`
     select seat.account_id as "accountId", panel.name as panel, bool_and(referral.is_told) as "isTold"
     from meetings.referral as referral
     join meetings.panel as panel on panel.tenant_id = referral.tenant_id and panel.id = referral.panel_id
     join meetings.seat as seat on seat.tenant_id = referral.tenant_id and seat.panel_id = referral.panel_id
-    where referral.tenant_id = ${tenantId} and referral.person_id = ${personId} and ${sits(today)} and ${isRead(today)}
+    where referral.tenant_id = ${tenantId} and referral.person_id = ${personId} and ${sits(today, sitters)} and ${isRead(today)}
     group by panel.name, seat.account_id order by lower(panel.name), seat.account_id`.execute(tx);
   return rows;
 }

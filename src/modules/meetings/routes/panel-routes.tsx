@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { z } from 'zod';
 import { isPlainDate, type PlainDate, plainDate } from '#dates';
 import { type AccountId, type Tx, withActor } from '#db';
+import { type OrganisationId, organisationsOf } from '#modules/access';
 import { accountsById } from '#modules/identity';
 import {
   type Ask,
@@ -16,10 +17,11 @@ import {
   withDays,
   withForm,
 } from '#web';
-import { convenePanel, endPanel, endSeat, giveSeat, whoMaySit } from '../actions/convene-panel.ts';
-import { PanelPage, PanelsPage } from '../pages/panel-pages.tsx';
+import { convenePanel, endPanel, endSeat, giveSeat } from '../actions/convene-panel.ts';
+import { PanelPage, PanelsPage, type Sitter } from '../pages/panel-pages.tsx';
 import { type Panel, type PanelId, panelsOf, type SeatId } from '../queries/panels.ts';
-import { agencies, duties } from '../rules/words.ts';
+import { sittersOn } from '../queries/seats.ts';
+import { duties } from '../rules/words.ts';
 import { wholly } from './wholly.ts';
 
 const permission = 'accounts.manage';
@@ -88,14 +90,32 @@ async function pageOf(
 }
 
 /** Whoever has a role for panels, but oneself and those who sit there already, by name. */
-async function sittersFor(tx: Tx, { actor }: Ask, panel: Panel | undefined) {
+async function sittersFor(tx: Tx, { actor }: Ask, panel: Panel | undefined): Promise<Sitter[]> {
   if (!panel) return [];
-  const taken = new Set(panel.seats.map(({ accountId }) => accountId));
-  const accounts = await accountsById(tx, actor.tenantId, await whoMaySit(tx, actor));
-  return [...accounts]
-    .filter(([id, { isOpen }]) => isOpen && id !== actor.accountId && !taken.has(id))
-    .map(([id, { name, job }]) => ({ id, name, job }))
+  const taken = panel.seats.filter(({ holds }) => holds).map(({ accountId }) => accountId);
+  const free = (await sittersOn(tx, actor)).filter(
+    ({ accountId }) => accountId !== actor.accountId && !taken.includes(accountId),
+  );
+  const accounts = await accountsById(
+    tx,
+    actor.tenantId,
+    free.map(({ accountId }) => accountId),
+  );
+  const organisations = new Map((await organisationsOf(tx, actor.tenantId)).map((each) => [each.id, each]));
+  return free
+    .flatMap(({ accountId, organisationId }) => {
+      const account = accounts.get(accountId);
+      if (!account?.isOpen) return [];
+      const organisation = organisationId && (organisations.get(organisationId)?.name ?? null);
+      const { name, job } = account;
+      return [{ value: sitterValue(accountId, organisationId), name, job, organisation }];
+    })
     .sort((one, other) => one.name.localeCompare(other.name));
+}
+
+/** Who, and for which organisation, as one choice of a form. */
+function sitterValue(accountId: AccountId, organisationId: OrganisationId | null): string {
+  return organisationId === null ? accountId : `${accountId} ${organisationId}`;
 }
 
 async function show(ask: Ask, panel: Panel | undefined): Promise<Reply> {
@@ -121,9 +141,11 @@ async function keep(ask: Ask, panel: Panel | undefined, id: PanelId): Promise<Re
 }
 
 const Seat = z.object({
-  account: z.uuid('panels.account-missing'),
+  account: z
+    .string('panels.account-missing')
+    .transform((value) => value.split(' '))
+    .pipe(z.tuple([z.uuid('panels.account-missing')], z.uuid('panels.account-missing'))),
   duty: z.enum(duties, 'panels.duty-missing'),
-  agency: z.enum(agencies, 'panels.agency-missing'),
   until: z
     .string()
     .default('')
@@ -137,10 +159,14 @@ async function give(ask: Ask, panel: Panel): Promise<Reply> {
     withDays(ask, 'until'),
     Seat,
     (seat) => shown({ seat }),
-    async ({ account, duty, agency, until }) => {
-      const wish = { id: submissionOf<SeatId>(ask.form), panelId: panel.id, duty, agency, endsOn: until };
+    async ({ account: [accountId, organisationId = null], duty, until }) => {
+      const wish = { id: submissionOf<SeatId>(ask.form), panelId: panel.id, duty, endsOn: until };
       await withActor(ask.db, wholly(ask), (tx) =>
-        giveSeat(tx, ask.actor, { ...wish, accountId: account as AccountId }),
+        giveSeat(tx, ask.actor, {
+          ...wish,
+          accountId: accountId as AccountId,
+          organisationId: organisationId as OrganisationId | null,
+        }),
       );
       return redirect(`/panels/${panel.id}`, { kind: 'success', key: 'panels.given' });
     },

@@ -5,20 +5,6 @@ export const REFERRAL_FORM = 'panel-referral';
 export const duties = ['chair', 'minute_taker', 'member'] as const;
 export type Duty = (typeof duties)[number];
 
-/** Whom somebody sits there for. The first seven are those of the hot clinic. */
-export const agencies = [
-  'health',
-  'camhs',
-  'police',
-  'youth_justice',
-  'early_help',
-  'social_care',
-  'education',
-  'housing',
-  'voluntary',
-] as const;
-export type Agency = (typeof agencies)[number];
-
 /** Whether somebody writes down what was decided. @example decides('member') // false */
 export function decides(duty: Duty): boolean {
   return duty !== 'member';
