@@ -39,7 +39,7 @@ export function checkLock(root: string): string[] {
     ...(names.size > 1 ? [] : ['package-lock.json: holds no package']),
     ...faults,
     ...Object.entries({ ...dependencies, ...devDependencies })
-      .filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))
+      .filter(([, version]) => !/^(npm:[\w@/.-]+@)?\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))
       .map(([name, version]) => `package.json: ${name} is ${version}; name one exact version`),
   ];
 }

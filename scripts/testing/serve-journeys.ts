@@ -1,6 +1,6 @@
 // The server of the journeys: a made-up council of its own, thrown away afterwards. Started by playwright.config.ts.
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, globSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { castToday } from '#test/cast';
@@ -15,6 +15,10 @@ const env = {
   DATABASE_URL: undefined,
   PORT: port,
 };
+
+// The tests before have kept an empty database, which is copied sooner than made; where it is older it is brought up to date.
+const [kept] = globSync('.cache/databases-*/migrated');
+if (kept) cpSync(kept, join(data, 'database'), { recursive: true });
 
 process.on('exit', () => rmSync(data, { recursive: true, force: true }));
 

@@ -9,7 +9,6 @@ export {
   openDatabase,
   openSnapshot,
   restoreDatabase,
-  snapshotOf,
 } from './connect.ts';
 export { DatabaseError } from './dialect.ts';
 export { isHeld, socketPath } from './directory.ts';

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { afterEach, describe, expect, inject, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, inject, it } from 'vitest';
 import {
   type OwnDatabase,
   type Owner,
+  type OwnRole,
   ownDatabase,
   ownerOfDatabase,
   ownerOfServer,
@@ -32,9 +33,30 @@ async function ownMigrated(): Promise<Owner> {
     leftovers.push(owner.close);
     return owner;
   }
-  const { owner } = await ownedDatabase(server);
-  await migrate(owner);
+  migrated ??= migratedOn(server);
+  const { role, copied } = await migrated;
+  const own = await ownDatabase(server, role.name, copied.name);
+  leftovers.push(own.drop);
+  const owner = await ownerOfServer(role.urlTo(own.url));
+  leftovers.push(owner.close);
   return owner;
+}
+
+/** Migrated once on a server, by somebody who is no superuser, for all to copy. */
+let migrated: Promise<{ role: OwnRole; copied: OwnDatabase }> | undefined;
+afterAll(async () => {
+  const made = await migrated;
+  await made?.copied.drop();
+  await made?.role.drop();
+});
+
+async function migratedOn(url: string): Promise<{ role: OwnRole; copied: OwnDatabase }> {
+  const role = await ownRole(url, 'createrole');
+  const copied = await ownDatabase(url, role.name);
+  const owner = await ownerOfServer(role.urlTo(copied.url));
+  await migrate(owner);
+  await owner.close();
+  return { role, copied };
 }
 
 async function ownedDatabase(url: string): Promise<{ owner: Owner; own: OwnDatabase; ownerUrl: string }> {

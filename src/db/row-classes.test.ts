@@ -24,10 +24,10 @@ describe('what is about health, care, youth justice or family, and what is confi
       },
       () => count(table, 'tenant_id = $1', [ours]),
     );
-  const broken = async () => {
+  const broken = async (only?: string) => {
     const faults: string[] = [];
     for (const { table, name } of await policies()) {
-      if (name !== 'class') continue;
+      if (name !== 'class' || (only !== undefined && table !== only)) continue;
       for (const role of ['waymark_whole', 'waymark_scoped'] as const) {
         const at = { nowhere: await seen(role, table), here: await seen(role, table, [first.settingId]) };
         if (at.nowhere !== 0) faults.push(`${table} shows ${role} what is for fewer`);
@@ -71,7 +71,7 @@ describe('what is about health, care, youth justice or family, and what is confi
       const without = using.replace(clause, where === 'everywhere' ? 'false' : 'null::uuid[]');
       expect(without).not.toBe(using);
       await world.broken(`alter policy class on ${table} using (${without})`, async () =>
-        expect(await broken(), table).toContainEqual(expect.stringContaining(fault)),
+        expect(await broken(table), table).toContainEqual(expect.stringContaining(fault)),
       );
     }
   });
@@ -80,7 +80,7 @@ describe('what is about health, care, youth justice or family, and what is confi
     for (const { table, name } of await policies()) {
       if (name !== 'class') continue;
       await world.broken(`alter policy class on ${table} using (true)`, async () =>
-        expect(await broken()).toContainEqual(expect.stringContaining(`${table} shows`)),
+        expect(await broken(table)).toContainEqual(expect.stringContaining(`${table} shows`)),
       );
     }
   });

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import {
   about,
   EVERY_CLASS,
@@ -300,7 +300,8 @@ describe('a policy about tenants', () => {
     return rows[0]?.may === true;
   };
 
-  it.each([
+  // What is broken here is the text of each policy in turn, hundreds of them, and that is the same on either database.
+  it.runIf(inject('server') !== null).each([
     ['lets everything be seen', 'select', 'using (true)', 'sees theirs'],
     ['lets everything be written', 'insert', 'with check (true)', 'writes theirs'],
     ['is gone', 'select', undefined, 'misses its own'],

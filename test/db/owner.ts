@@ -43,12 +43,13 @@ export async function ownerOfServer(url: string): Promise<Owner> {
 
 export type OwnDatabase = { url: string; name: string; drop(): Promise<void> };
 
-/** A database of its own on the server of this run, empty; dropped by `drop`. */
-export async function ownDatabase(server: string, ownedBy?: string): Promise<OwnDatabase> {
+/** A database of its own on the server of this run, empty or a copy of another that nobody is in; dropped by `drop`. */
+export async function ownDatabase(server: string, ownedBy?: string, copyOf?: string): Promise<OwnDatabase> {
   const name = `waymark_own_${randomBytes(5).toString('hex')}`;
   const owner = await ownerOfServer(server);
   try {
-    await owner.run(`create database ${name}${ownedBy === undefined ? '' : ` owner ${ownedBy}`}`);
+    const from = copyOf === undefined ? '' : ` template ${copyOf}`;
+    await owner.run(`create database ${name}${ownedBy === undefined ? '' : ` owner ${ownedBy}`}${from}`);
   } finally {
     await owner.close();
   }

@@ -112,21 +112,20 @@ export function policyRows(): PolicyRows {
 const listed = (where: Given['sensitive']) => (Array.isArray(where) ? `{${where.join(',')}}` : where);
 
 async function actAs<T>(owner: Owner, role: Role, given: Given, act: () => Promise<T>): Promise<T | string> {
+  const set = Object.entries({
+    tenant: given.tenant,
+    settings: listed(given.settings),
+    people: listed(given.people),
+    referrals: listed(given.referrals),
+    restricted: given.restricted,
+    sensitive: listed(given.sensitive),
+    confidential: listed(given.confidential),
+  }).flatMap(([name, value]) =>
+    typeof value === 'string' ? `select set_config('waymark.${name}', '${value}', true);` : [],
+  );
   await owner.run('savepoint acting');
   try {
-    await owner.run(`set local role ${role}`);
-    for (const [name, value] of [
-      ['tenant', given.tenant],
-      ['settings', listed(given.settings)],
-      ['people', listed(given.people)],
-      ['referrals', listed(given.referrals)],
-      ['restricted', given.restricted],
-      ['sensitive', listed(given.sensitive)],
-      ['confidential', listed(given.confidential)],
-    ] as const) {
-      if (typeof value === 'string')
-        await owner.query(`select set_config('waymark.' || $1, $2, true)`, [name, value]);
-    }
+    await owner.run(`set local role ${role}; ${set.join(' ')}`);
     return await act();
   } catch (error) {
     return String((error as { code?: string }).code);

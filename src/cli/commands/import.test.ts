@@ -441,7 +441,8 @@ describe('waymark import', () => {
   });
 });
 
-describe('bin/waymark', () => {
+/** On a directory of its own, whatever else the tests run on. */
+describe.runIf(inject('server') === null)('bin/waymark', () => {
   it('makes the data directory, keeps what it is given, and answers with the same codes as ever', async () => {
     const placed = { cwd: place };
     const people = file('first.csv', `${header}\n1,123456,Ada,9\n`);
