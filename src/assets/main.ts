@@ -16,6 +16,7 @@ import { helpGrid } from './grid.ts';
 import { hearKeys } from './keys.ts';
 import { keepLive } from './live-form.ts';
 import { hearNews } from './news.ts';
+import { helpPasskeys } from './passkeys.ts';
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported');
 
@@ -46,3 +47,4 @@ helpAnswering();
 helpGrid();
 follow();
 hearNews();
+helpPasskeys();

@@ -93,6 +93,32 @@ test('somebody sets up 2-step sign-in, signs in with it, and loses their telepho
   await expect(heading(page)).toHaveText('Sign in');
   await signInAs(page, email, password);
   await expect(page).toHaveURL(/\/today$/);
+
+  const keys = await page.context().newCDPSession(page);
+  await keys.send('WebAuthn.enable');
+  const options = {
+    protocol: 'ctap2',
+    transport: 'internal',
+    hasResidentKey: true,
+    isUserVerified: true,
+  } as const;
+  await keys.send('WebAuthn.addVirtualAuthenticator', { options: { ...options, hasUserVerification: true } });
+  await page.goto('/account/second-step');
+  await page.getByRole('button', { name: 'Add a passkey' }).click();
+  await expect(page.getByText('This browser cannot make a passkey')).toBeHidden();
+  await scan();
+  await page.getByLabel('What to call it').fill('Laptop');
+  await press(page, 'Make the passkey');
+  await expect(heading(page)).toHaveText('Recovery codes');
+  await page.getByRole('button', { name: 'I have kept them, go on' }).click();
+  await press(page, 'Sign out');
+  await signInAs(page, email, password);
+  await expect(heading(page)).toHaveText('Use your passkey, or enter a code');
+  await scan({ again: true });
+  await press(page, 'Use a passkey');
+  await expect(page).toHaveURL(/\/today$/);
+  await page.goto('/account/second-step');
+  await expect(page.getByText('last used on')).toBeVisible();
 });
 
 test('the screen is hidden by one key, and comes back with what was typed', async ({

@@ -7,7 +7,7 @@ import {
   managedAccounts,
   newPassword,
   openAccount,
-  removeApps,
+  removeWays,
   reopenAccount,
   replacePassword,
   requireSecondStep,
@@ -43,7 +43,7 @@ export const user: Command = {
     if (verb === 'open') return managed(call, 'is open again', reopenAccount);
     if (verb === 'forget-app')
       return managed(call, 'signs in with the password alone now', async (tx, actor, accountId) => {
-        await removeApps(tx, actor, { accountId, only: null, why: 'from the command line' });
+        await removeWays(tx, actor, { accountId, only: null, why: 'from the command line' });
         await endSessions(tx, actor, { accountId, why: 'its second step was removed' });
       });
     if (verb === 'second-step') return secondStep(call);

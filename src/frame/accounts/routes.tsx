@@ -9,7 +9,7 @@ import {
   newPassword,
   openAccount,
   openSessions,
-  removeApps,
+  removeWays,
   reopenAccount,
   replacePassword,
 } from '#modules/identity';
@@ -90,7 +90,7 @@ export function accountRoutes(sources: readonly ReachSource[]): Route[] {
       withAccount(ask, async (tx, { id }) => {
         if (id === ask.actor.accountId)
           throw new Refused('Your own second step is on the page of your account.');
-        await removeApps(tx, ask.actor, { accountId: id, only: null, why: 'by an administrator' });
+        await removeWays(tx, ask.actor, { accountId: id, only: null, why: 'by an administrator' });
         await endSessions(tx, ask.actor, { accountId: id, why: 'its second step was removed' });
         return redirect(`/accounts/${id}`, { kind: 'success', key: 'accounts.second-step.done' });
       }),

@@ -46,7 +46,7 @@ export {
   SECOND_STEP_PAGE,
 } from './rules.ts';
 export { QrCode } from './second-step/qr-code.tsx';
-export { removeApps } from './second-step/ways.ts';
+export { removeWays } from './second-step/ways.ts';
 export { type OpenSession, openSessions, type Session, sessionOf, withSession } from './sessions.ts';
 export { newToken, readToken } from './tokens.ts';
 export { workAt, workingAtOf } from './working-at.ts';

@@ -33,9 +33,12 @@ create policy tenant on identity.sign_in_attempt to waymark_sign_in, waymark_who
   using (sign_in_attempt.tenant_id = access.tenant()) with check (sign_in_attempt.tenant_id = access.tenant());
 
 -- The secret of an app is read where a code is checked, and nowhere else. Whoever manages accounts may take one away.
-grant select, insert, update on identity.authenticator, identity.recovery_code to waymark_sign_in;
+grant select, insert, update on identity.authenticator, identity.recovery_code, identity.passkey to waymark_sign_in;
 grant select (tenant_id, id, account_id, name, confirmed_at, removed_at), update (removed_at) on identity.authenticator to waymark_whole;
 grant select (tenant_id, id, account_id, used_at), update (used_at) on identity.recovery_code to waymark_whole;
+grant select (tenant_id, id, account_id, name, added_at, removed_at), update (removed_at) on identity.passkey to waymark_whole;
+create policy tenant on identity.passkey to waymark_sign_in, waymark_whole
+  using (passkey.tenant_id = access.tenant()) with check (passkey.tenant_id = access.tenant());
 create policy tenant on identity.authenticator to waymark_sign_in, waymark_whole
   using (authenticator.tenant_id = access.tenant()) with check (authenticator.tenant_id = access.tenant());
 create policy tenant on identity.recovery_code to waymark_sign_in, waymark_whole

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { type AccountId, type Database, type TenantId, type Tx, withSignIn } from '#db';
+import { hasWay } from './second-step/ways.ts';
 
 export type TenantName = { id: TenantId; name: string; madeUp: boolean };
 
@@ -127,9 +128,7 @@ export async function managedAccounts(
     select account.id, account.email, account.name, account.job, account.opened_at as "openedAt", account.closed_at as "closedAt",
       account.must_change_password as "mustChange", (select max(session.last_seen_at) from identity.session as session
         where session.tenant_id = account.tenant_id and session.account_id = account.id) as "lastSeenAt",
-      exists (select from identity.authenticator as authenticator where authenticator.tenant_id = account.tenant_id
-        and authenticator.account_id = account.id and authenticator.confirmed_at is not null
-        and authenticator.removed_at is null) as "secondStep"
+      ${hasWay({ tenantId: sql`account.tenant_id`, accountId: sql`account.id` })} as "secondStep"
     from identity.account as account
     where account.tenant_id = ${tenantId} and account.kind = 'staff' and (${only}::uuid is null or account.id = ${only}::uuid)
     order by account.closed_at is not null, account.name collate "und-x-icu", account.email`.execute(tx);

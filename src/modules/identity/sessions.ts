@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { type AccountId, type Database, type TenantId, type Tx, withSignIn } from '#db';
 import type { SessionId } from '../../db/generated/identity/Session.ts';
+import { hasWay } from './second-step/ways.ts';
 import { readToken, type Token } from './tokens.ts';
 
 /** A session that has not ended: somebody is signed in somewhere. */
@@ -82,9 +83,7 @@ async function findSession(tx: Tx, { tenantId, sha256 }: Token): Promise<Session
     select session.id, session.tenant_id as "tenantId", session.account_id as "accountId", account.name, account.kind = 'staff' as "isStaff",
       tenant.name as organisation, tenant.made_up as "madeUp", account.must_change_password as "mustChange",
       session.second_step_due as "secondStepDue", tenant.second_step = 'required' as "secondStepRequired",
-      exists (select from identity.authenticator as authenticator where authenticator.tenant_id = session.tenant_id
-        and authenticator.account_id = session.account_id and authenticator.confirmed_at is not null
-        and authenticator.removed_at is null) as "hasSecondStep",
+      ${hasWay({ tenantId: sql`session.tenant_id`, accountId: sql`session.account_id` })} as "hasSecondStep",
       session.is_federated as "isFederated", session.second_step_elsewhere as "secondStepElsewhere",
       session.shared, extract(epoch from now() - session.started_at)::float8 / 60 as age,
       extract(epoch from now() - session.last_seen_at)::float8 / 60 as idle,

@@ -16,10 +16,12 @@ import {
   commandActor,
   giveOwnRole,
   grantRole,
+  type OrganisationId,
   type ReachKind,
   type Role,
   roles,
   settleCluster,
+  settleOrganisation,
   staffRoles,
 } from '#modules/access';
 import { newPassword, openAccount } from '#modules/identity';
@@ -39,6 +41,10 @@ type Wanted = {
   own?: 'self' | 'parent';
   /** Named to some young people, in whatever settings. */
   named?: true;
+  /** From an agency that we share with: it has to come to the same. */
+  fromAgency?: true;
+  /** Given besides, from an agency with which the agreement is over: it has to come to nothing. */
+  over?: readonly Grant[];
 };
 
 /** Opens them all; everybody has the password of the cast. */
@@ -53,7 +59,10 @@ export async function openAccounts(ground: Ground, db: Database, tenantId: Tenan
   const actor = commandActor(tenantId, 'proof', plainDate(PROOF_DAY));
   const password = await newPassword(castPassword, 'proof@made-up.example');
   const accounts: Account[] = [];
-  for (const { what, grants, staff: as, own, throughCluster, named } of wantedAt(settings)) {
+  const agencies = await twoAgencies(ground, db, actor);
+  for (const { what, grants, staff: as, own, throughCluster, named, fromAgency, over } of wantedAt(
+    settings,
+  )) {
     const email = `proof-${accounts.length + 1}@made-up.example`;
     const id = await withActor(db, actor, async (tx) => {
       const opened = await openAccount(tx, actor, { email, name: what, password });
@@ -62,7 +71,22 @@ export async function openAccounts(ground: Ground, db: Database, tenantId: Tenan
         for (const { role, settingId } of grants)
           if (role === 'young_person' || role === 'family')
             await giveOwnRole(tx, actor, { accountId: opened, role });
-          else await grantRole(tx, actor, { accountId: opened, role, settingId, reason: 'A proof' });
+          else
+            await grantRole(tx, actor, {
+              accountId: opened,
+              role,
+              settingId,
+              organisationId: fromAgency ? agencies.agreed : null,
+              reason: 'A proof',
+            });
+      for (const { role, settingId } of over ?? [])
+        await grantRole(tx, actor, {
+          accountId: opened,
+          role,
+          settingId,
+          organisationId: agencies.over,
+          reason: 'A proof',
+        });
       return opened;
     });
     if (own) await ground.asOwner(db, (ask) => belongTo(ask, tenantId, id, own));
@@ -80,6 +104,27 @@ export async function openAccounts(ground: Ground, db: Database, tenantId: Tenan
     accounts.push({ id, email, what, grants });
   }
   return accounts;
+}
+
+/** An agency that we share with, and one with which the agreement was over yesterday. */
+async function twoAgencies(
+  ground: Ground,
+  db: Database,
+  actor: Actor,
+): Promise<{ agreed: OrganisationId; over: OrganisationId }> {
+  const [agreed, over] = [newId<OrganisationId>(), newId<OrganisationId>()];
+  const wish = { kind: 'voluntary', agreement: 'A proof', agreedUntil: actor.today } as const;
+  await withActor(db, actor, async (tx) => {
+    await settleOrganisation(tx, actor, { ...wish, id: agreed, name: 'Agreed' });
+    await settleOrganisation(tx, actor, { ...wish, id: over, name: 'Over' });
+  });
+  await ground.asOwner(db, (ask) =>
+    ask('update access.organisation set agreed_until = agreed_until - 1 where tenant_id = $1 and id = $2', [
+      actor.tenantId,
+      over,
+    ]),
+  );
+  return { agreed, over };
 }
 
 /** A cluster of just the settings of these grants, and the role once for all of it. */
@@ -171,6 +216,12 @@ function wantedAt(settings: readonly SettingId[]): Wanted[] {
       staff: 'teacher',
     },
     { what: 'panel member without a seat', grants: whole('panel_member') },
+    { what: 'adviser from an agency', grants: at('adviser', [largest]), fromAgency: true },
+    { what: 'mentor from an agency', grants: whole('mentor'), fromAgency: true, named: true },
+    { what: 'adviser whose agreement is over', grants: [], over: at('adviser', [largest]) },
+    { what: 'mentor whose agreement is over', grants: [], over: whole('mentor') },
+    { what: 'seated from an agency', grants: whole('panel_member'), fromAgency: true },
+    { what: 'seated whose agreement is over', grants: [], over: whole('panel_member') },
     {
       what: 'chair who advises at one setting',
       grants: [...whole('panel_member'), ...at('adviser', [smallest])],

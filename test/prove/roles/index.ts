@@ -112,10 +112,12 @@ async function putBeforePanel(
     `insert into meetings.panel (tenant_id, id, name, about) values ($1, gen_random_uuid(), 'A proof', 'A proof') returning id`,
     [tenantId],
   );
-  const sitting = accounts.filter(({ what }) => what === 'panel_member' || what.startsWith('chair'));
+  const sitting = accounts.filter(({ what }) => what === 'panel_member' || /^(chair|seated) /.test(what));
   for (const { id } of sitting)
     await ask(
-      `insert into meetings.seat (tenant_id, id, panel_id, account_id, duty) values ($1, gen_random_uuid(), $2, $3, 'chair')`,
+      `insert into meetings.seat (tenant_id, id, panel_id, account_id, duty, organisation_id)
+       select $1, gen_random_uuid(), $2, $3, 'chair', organisation_id from access.role_grant
+       where tenant_id = $1 and account_id = $3 and role = 'panel_member'`,
       [tenantId, panel?.id, id],
     );
   await ask(

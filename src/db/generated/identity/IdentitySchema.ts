@@ -8,6 +8,7 @@ import type { default as WorkingAtTable } from './WorkingAt.ts';
 import type { default as TenantTable } from './Tenant.ts';
 import type { default as CardTable } from './Card.ts';
 import type { default as AuthenticatorTable } from './Authenticator.ts';
+import type { default as PasskeyTable } from './Passkey.ts';
 import type { default as SignInAttemptTable } from './SignInAttempt.ts';
 import type { default as RecoveryCodeTable } from './RecoveryCode.ts';
 import type { default as AccountTable } from './Account.ts';
@@ -26,6 +27,8 @@ export default interface IdentitySchema {
   'identity.card': CardTable;
 
   'identity.authenticator': AuthenticatorTable;
+
+  'identity.passkey': PasskeyTable;
 
   'identity.sign_in_attempt': SignInAttemptTable;
 

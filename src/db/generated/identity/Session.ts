@@ -35,6 +35,10 @@ export default interface SessionTable {
   is_federated: ColumnType<boolean, boolean | undefined, boolean>;
 
   second_step_elsewhere: ColumnType<boolean, boolean | undefined, boolean>;
+
+  challenge: ColumnType<string | null, string | null, string | null>;
+
+  challenge_at: ColumnType<string | null, string | null, string | null>;
 }
 
 export type Session = Selectable<SessionTable>;

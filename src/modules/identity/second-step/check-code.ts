@@ -6,25 +6,23 @@ import { beginAttempt, decideAttempt } from '../actions/attempts.ts';
 import { openSession } from '../actions/open-session.ts';
 import type { Session } from '../sessions.ts';
 import { counterOf, recoveryHash } from './codes.ts';
+import { checkPasskey } from './passkeys.ts';
+import type { Checked, Shown, Typed } from './shown.ts';
 
 type Whose = { tenantId: TenantId; accountId: AccountId };
-type Typed = { typed: string; address: string; at: number };
-
-export type Checked = { outcome: 'right' } | { outcome: 'wrong' } | { outcome: 'wait'; minutes: number };
-
 /**
  * Takes the second step of a half session: it ends, and a whole one with a token of its own begins (OWASP ASVS 5.0, 7.2.4).
  *
- * @example const answer = await takeSecondStep(db, session, { typed, address, at: Date.now() });
+ * @example const taken = await takeSecondStep(db, session, { typed, address, at: Date.now() });
  */
 export function takeSecondStep(
   db: Database,
   session: Session,
-  typed: Typed,
+  shown: Shown,
 ): Promise<Checked | { outcome: 'signed_in'; cookie: string }> {
   const { id, tenantId, shared, isFederated } = session;
   return withSignIn(db, tenantId, async (tx) => {
-    const checked = await checkCode(tx, session, typed);
+    const checked = await checkShown(tx, session, shown);
     if (checked.outcome !== 'right') return checked;
     await tx
       .updateTable('identity.session')
@@ -33,17 +31,23 @@ export function takeSecondStep(
       .where('id', '=', id)
       .execute();
     const elsewhere = isFederated ? { secondStep: false } : undefined;
-    const how = isFederated ? 'signed in elsewhere, and second step' : 'password and second step';
+    const step = 'answer' in shown ? 'passkey' : 'second step';
+    const how = isFederated ? `signed in elsewhere, and ${step}` : `password and ${step}`;
     const cookie = await openSession(tx, session, { half: false, shared, how, elsewhere });
     return { outcome: 'signed_in', cookie };
   });
+}
+
+/** Looks at whatever somebody shows, within a transaction of the role that signs people in. */
+export function checkShown(tx: Tx, session: Session, shown: Shown): Promise<Checked> {
+  return 'answer' in shown ? checkPasskey(tx, session, shown) : checkCode(tx, session, shown);
 }
 
 /**
  * Looks at a code of an app or a recovery code, within a transaction of the role that signs people in. Ten wrong ones within a
  * quarter of an hour have to wait. A code of an app is taken once; a recovery code is spent.
  */
-export async function checkCode(tx: Tx, whose: Whose, { typed, address, at }: Typed): Promise<Checked> {
+async function checkCode(tx: Tx, whose: Whose, { typed, address, at }: Typed): Promise<Checked> {
   const { tenantId, accountId } = whose;
   const begun = await beginAttempt(tx, tenantId, `second step ${accountId}`, address);
   if ('minutes' in begun) return { outcome: 'wait', minutes: begun.minutes };

@@ -12,11 +12,12 @@ type FormProps = Props & { form: FormState };
 /** What somebody has for their second step, and what can be done about it. */
 export function OwnSecondStepPage({
   frame,
-  secondStep: { apps, codesLeft },
+  secondStep: { apps, passkeys, codesLeft },
   mustSetUp,
 }: Props & { secondStep: SecondStep; mustSetUp: boolean }) {
   const { say } = frame;
   const title = say('second_step.title');
+  const ways = [...apps, ...passkeys];
   return (
     <Layout frame={frame} title={title}>
       {!mustSetUp && <BackLink href="/account">{say('account.title')}</BackLink>}
@@ -25,10 +26,10 @@ export function OwnSecondStepPage({
           <h1 className="govuk-heading-l">{title}</h1>
           {mustSetUp && <InsetText>{say('second_step.must')}</InsetText>}
           <p className="govuk-body">{say('second_step.about')}</p>
-          {apps.length > 0 && (
+          {ways.length > 0 && (
             <SummaryList
               rows={[
-                ...apps.map(({ id, name, addedAt, lastUsedAt }) => ({
+                ...ways.map(({ id, name, addedAt, lastUsedAt }) => ({
                   key: name,
                   value: say(lastUsedAt === null ? 'second_step.added' : 'second_step.used', {
                     added: britishMoment(addedAt),
@@ -36,7 +37,7 @@ export function OwnSecondStepPage({
                   }),
                   actions: [
                     {
-                      href: `${OWN_SECOND_STEP_PAGE}/apps/${id}`,
+                      href: `${OWN_SECOND_STEP_PAGE}/ways/${id}`,
                       text: say('second_step.remove'),
                       visuallyHiddenText: name,
                     },
@@ -48,11 +49,14 @@ export function OwnSecondStepPage({
           )}
           <div className="govuk-button-group">
             <form method="post" action={`${OWN_SECOND_STEP_PAGE}/app/new`}>
-              <Button kind={apps.length > 0 ? 'secondary' : undefined} preventDoubleClick>
+              <Button kind={ways.length > 0 ? 'secondary' : undefined} preventDoubleClick>
                 {say(apps.length > 0 ? 'second_step.another' : 'second_step.begin')}
               </Button>
             </form>
-            {apps.length > 0 && (
+            <form method="get" action={`${OWN_SECOND_STEP_PAGE}/passkey`}>
+              <Button kind="secondary">{say('second_step.passkey.begin')}</Button>
+            </form>
+            {ways.length > 0 && (
               <form method="post" action={`${OWN_SECOND_STEP_PAGE}/codes`}>
                 <Button kind="secondary" preventDoubleClick>
                   {say('second_step.new-codes')}
@@ -112,6 +116,69 @@ export function AddAppPage({
   );
 }
 
+/** A passkey, made by the browser and what it runs on; nothing of that works without script, and the page says so where it does not. */
+export function AddPasskeyPage({ frame, form, options }: FormProps & { options: string }) {
+  const { say } = frame;
+  const title = say('second_step.passkey.title');
+  return (
+    <Layout frame={frame} title={title} problems={form.problems.length > 0}>
+      <BackLink href={OWN_SECOND_STEP_PAGE}>{say('second_step.title')}</BackLink>
+      <div className="govuk-grid-row">
+        <div className="govuk-grid-column-two-thirds">
+          <FormProblems form={form} />
+          <h1 className="govuk-heading-l">{title}</h1>
+          <p className="govuk-body">{say('second_step.passkey.about')}</p>
+          <InsetText data-passkey-missing>{say('second_step.passkey.not-here')}</InsetText>
+          <PasskeyForm
+            frame={frame}
+            form={form}
+            action={`${OWN_SECOND_STEP_PAGE}/passkey`}
+            asks={{ what: 'create', options }}
+          >
+            <Input
+              name="name"
+              className="govuk-input--width-20"
+              label={say('second_step.add.name')}
+              hint={say('second_step.passkey.name-hint')}
+              value={form.value('name')}
+              errorMessage={form.problem('name')}
+            />
+            <Button preventDoubleClick>{say('second_step.passkey.button')}</Button>
+          </PasskeyForm>
+        </div>
+      </div>
+    </Layout>
+  );
+}
+
+/** A form that a passkey answers before it is sent. It is shown by script, where the browser has them. */
+function PasskeyForm({
+  frame: { say },
+  form,
+  action,
+  asks: { what, options },
+  children,
+}: FormProps & { action: string; asks: { what: 'create' | 'get'; options: string }; children: ReactNode }) {
+  return (
+    <form
+      method="post"
+      action={action}
+      id="passkey"
+      tabIndex={-1}
+      data-passkey={what}
+      data-options={options}
+      hidden
+    >
+      <input type="hidden" name="to" value={form.value('to')} />
+      <input type="hidden" name="answer" value="" />
+      {children}
+      <p className="govuk-error-message" role="alert" data-passkey-failed hidden>
+        {say(what === 'create' ? 'second_step.passkey.missing' : 'second_step.passkey.failed')}
+      </p>
+    </form>
+  );
+}
+
 /** Recovery codes, this once, to print or copy. */
 export function RecoveryCodesPage({ frame, codes }: Props & { codes: readonly string[] }) {
   const { say } = frame;
@@ -135,20 +202,20 @@ export function RecoveryCodesPage({ frame, codes }: Props & { codes: readonly st
   );
 }
 
-/** One more look before an app is removed. */
-export function RemoveAppPage({
+/** One more look before an app or a passkey is removed. */
+export function RemoveWayPage({
   frame,
-  app,
+  way,
   isLast,
-}: Props & { app: { id: string; name: string }; isLast: boolean }) {
+}: Props & { way: { id: string; name: string }; isLast: boolean }) {
   const { say } = frame;
-  const title = say('second_step.removing.title', { name: app.name });
+  const title = say('second_step.removing.title', { name: way.name });
   return (
     <Layout frame={frame} title={title}>
       <BackLink href={OWN_SECOND_STEP_PAGE}>{say('second_step.title')}</BackLink>
       <h1 className="govuk-heading-l">{title}</h1>
       <p className="govuk-body">{say(isLast ? 'second_step.removing.last' : 'second_step.removing.about')}</p>
-      <form method="post" action={`${OWN_SECOND_STEP_PAGE}/apps/${app.id}`}>
+      <form method="post" action={`${OWN_SECOND_STEP_PAGE}/ways/${way.id}`}>
         <Button kind="warning" preventDoubleClick>
           {say('second_step.removing.button')}
         </Button>
@@ -158,14 +225,15 @@ export function RemoveAppPage({
 }
 
 /** The second step of signing in. */
-export function SecondStepPage({ frame, form }: FormProps) {
+export function SecondStepPage({ frame, form, passkey }: PasskeyProps) {
   const { say } = frame;
   return (
     <ProofPage
       frame={frame}
       form={form}
-      title={say('second_step.due.title')}
+      title={say(passkey ? 'second_step.due.with-passkey' : 'second_step.due.title')}
       action={SECOND_STEP_PAGE}
+      passkey={passkey}
       button={say('second_step.due.button')}
       after={say('second_step.due.help')}
     >
@@ -174,8 +242,8 @@ export function SecondStepPage({ frame, form }: FormProps) {
   );
 }
 
-/** Showing once more who one is: with a code where there is a second step, else with the password. */
-export function AgainPage({ frame, form, by }: FormProps & { by: 'code' | 'password' }) {
+/** Showing once more who one is: with a code or a passkey where there is a second step, else with the password. */
+export function AgainPage({ frame, form, by, passkey }: PasskeyProps & { by: 'code' | 'password' }) {
   const { say } = frame;
   return (
     <ProofPage
@@ -183,6 +251,7 @@ export function AgainPage({ frame, form, by }: FormProps & { by: 'code' | 'passw
       form={form}
       title={say('second_step.again.title')}
       action={AGAIN_PAGE}
+      passkey={passkey}
       button={say('second_step.again.button')}
       before={say('second_step.again.about')}
     >
@@ -201,7 +270,10 @@ export function AgainPage({ frame, form, by }: FormProps & { by: 'code' | 'passw
   );
 }
 
-type ProofProps = FormProps & {
+/** With what the browser is to ask of a passkey, where the account has one. */
+type PasskeyProps = FormProps & { passkey: string | undefined };
+
+type ProofProps = PasskeyProps & {
   title: string;
   action: string;
   button: string;
@@ -210,8 +282,9 @@ type ProofProps = FormProps & {
   children: ReactNode;
 };
 
-/** One box in which somebody shows who they are, on the way to where they were going. */
-function ProofPage({ frame, form, title, action, button, before, after, children }: ProofProps) {
+/** A passkey, or one box in which somebody shows who they are, on the way to where they were going. */
+function ProofPage(props: ProofProps) {
+  const { frame, form, title, action, passkey, button, before, after, children } = props;
   return (
     <Layout frame={frame} title={title} problems={form.problems.length > 0}>
       <div className="govuk-grid-row">
@@ -219,10 +292,17 @@ function ProofPage({ frame, form, title, action, button, before, after, children
           <FormProblems form={form} />
           <h1 className="govuk-heading-l">{title}</h1>
           {before && <p className="govuk-body">{before}</p>}
+          {passkey && (
+            <PasskeyForm frame={frame} form={form} action={action} asks={{ what: 'get', options: passkey }}>
+              <Button preventDoubleClick>{frame.say('second_step.passkey.use')}</Button>
+            </PasskeyForm>
+          )}
           <form method="post" action={action} noValidate>
             <input type="hidden" name="to" value={form.value('to')} />
             {children}
-            <Button preventDoubleClick>{button}</Button>
+            <Button kind={passkey ? 'secondary' : undefined} preventDoubleClick>
+              {button}
+            </Button>
           </form>
           {after && <p className="govuk-body">{after}</p>}
         </div>

@@ -3,20 +3,19 @@ import { record } from '#modules/audit';
 import { beginAttempt, decideAttempt } from '../actions/attempts.ts';
 import { isPassword } from '../passwords.ts';
 import { markProved, type Session } from '../sessions.ts';
-import { type Checked, checkCode } from './check-code.ts';
-
-type Typed = { typed: string; address: string; at: number };
+import { checkShown } from './check-code.ts';
+import type { Checked, Shown, Typed } from './shown.ts';
 
 /**
- * Whoever sits in a session shows once more who they are: with a code where the account has a second step, else with the
+ * Whoever sits in a session shows once more who they are: with a code or a passkey where the account has a second step, else with the
  * password. Wrong ones count as they do at sign-in.
  *
  * @example const answer = await proveAgain(db, session, { typed, address, at: Date.now() });
  */
-export async function proveAgain(db: Database, session: Session, typed: Typed): Promise<Checked> {
-  if (!session.hasSecondStep) return provePassword(db, session, typed);
+export async function proveAgain(db: Database, session: Session, shown: Shown): Promise<Checked> {
+  if ('typed' in shown && !session.hasSecondStep) return provePassword(db, session, shown);
   return withSignIn(db, session.tenantId, async (tx) => {
-    const checked = await checkCode(tx, session, typed);
+    const checked = await checkShown(tx, session, shown);
     if (checked.outcome === 'right') await markProved(tx, session);
     return checked;
   });

@@ -1,36 +1,42 @@
+import type { ReactElement } from 'react';
 import { z } from 'zod';
 import { withSignIn } from '#db';
 import { Problems } from '#outcome';
 import {
   AGAIN_PAGE,
   type Ask,
+  type FormState,
   localPath,
   newForm,
   notFound,
   page,
   type Reply,
   type Route,
+  readForm,
   redirect,
   withForm,
 } from '#web';
 import { OWN_SECOND_STEP_PAGE, SECOND_STEP_PAGE } from '../rules.ts';
 import { type Session, sessionOf } from '../sessions.ts';
-import { type Checked, takeSecondStep } from './check-code.ts';
+import { takeSecondStep } from './check-code.ts';
 import { appAddress } from './codes.ts';
 import {
   AddAppPage,
+  AddPasskeyPage,
   AgainPage,
   OwnSecondStepPage,
   RecoveryCodesPage,
-  RemoveAppPage,
+  RemoveWayPage,
   SecondStepPage,
 } from './pages.tsx';
+import { addPasskey, askNewPasskey, askPasskey } from './passkeys.ts';
 import { proveAgain } from './prove-again.ts';
+import { type Checked, type Shown, siteOf } from './shown.ts';
 import {
   beginApp,
   confirmApp,
   pendingSecret,
-  removeApps,
+  removeWays,
   replaceRecoveryCodes,
   secondStepOf,
 } from './ways.ts';
@@ -69,80 +75,112 @@ export const secondStepRoutes: readonly Route[] = [
   route('GET', `${OWN_SECOND_STEP_PAGE}/app`, askFirstCode, lately),
   route('POST', `${OWN_SECOND_STEP_PAGE}/app`, confirm, lately),
   route('POST', `${OWN_SECOND_STEP_PAGE}/codes`, makeCodes, lately),
-  route('GET', `${OWN_SECOND_STEP_PAGE}/apps/:appId`, askRemoval, lately),
-  route('POST', `${OWN_SECOND_STEP_PAGE}/apps/:appId`, remove, lately),
+  route(
+    'GET',
+    `${OWN_SECOND_STEP_PAGE}/passkey`,
+    async (ask, session) => page(await addPasskeyPage(ask, session, newForm())),
+    lately,
+  ),
+  route('POST', `${OWN_SECOND_STEP_PAGE}/passkey`, keepPasskey, lately),
+  route('GET', `${OWN_SECOND_STEP_PAGE}/ways/:wayId`, askRemoval, lately),
+  route('POST', `${OWN_SECOND_STEP_PAGE}/ways/:wayId`, remove, lately),
 ];
 
 const Code = z.object({
   code: z.string().trim().min(1, 'second_step.code-missing').max(400, 'second_step.wrong'),
-  to: z.string().optional(),
 });
 
-async function askCode({ frame, query }: Ask, { secondStepDue }: Session): Promise<Reply> {
-  const to = localPath(query.to);
-  if (!secondStepDue) return redirect(to);
-  return page(<SecondStepPage frame={frame} form={newForm({ to })} />);
+/** An answer is a kilobyte; with the largest certificates that a key may send a few more. */
+const LONGEST_ANSWER = 50_000;
+
+/** What somebody shows: what their passkey has answered, or the code that they typed. */
+function shownIn({ form, request, say }: Ask): Shown {
+  const answer = String([form['answer'] ?? ''].flat()[0]).slice(0, LONGEST_ANSWER);
+  if (answer !== '') return { answer, site: siteOf(request.origin) };
+  return { typed: readForm(Code, form, say).code, address: request.address, at: Date.now() };
 }
 
-async function takeCode(ask: Ask, session: Session): Promise<Reply> {
-  const { db, frame, request } = ask;
-  if (!session.secondStepDue) return redirect('/');
-  return withForm(
-    ask,
-    Code,
-    (form) => <SecondStepPage frame={frame} form={form} />,
-    async ({ code, to }) => {
-      const answer = await takeSecondStep(db, session, {
-        typed: code,
-        address: request.address,
-        at: Date.now(),
-      });
-      if (answer.outcome !== 'signed_in') throw problemsOf(ask, answer);
-      return redirect(localPath(to), undefined, answer.cookie);
-    },
-  );
+/** Does what a form asks for; with the page of that form again, and what is wrong, where it cannot be done. What a passkey is asked is asked anew. */
+async function orAgain(
+  ask: Ask,
+  work: () => Promise<Reply>,
+  show: (form: FormState) => Promise<ReactElement>,
+): Promise<Reply> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Problems)) throw error;
+    return page(await show(newForm(ask.form, error.problems)), { status: 422 });
+  }
 }
 
-function problemsOf({ say }: Ask, answer: Checked): Problems {
-  const message =
-    answer.outcome === 'wait' ? say('sign_in.wait', { count: answer.minutes }) : say('second_step.wrong');
+function problemsOf({ say }: Ask, checked: Checked, shown: Shown, by: 'code' | 'password'): Problems {
+  if (checked.outcome === 'wait')
+    return new Problems([{ field: 'code', message: say('sign_in.wait', { count: checked.minutes }) }]);
+  if ('answer' in shown)
+    return new Problems([{ field: 'passkey', message: say('second_step.passkey.wrong') }]);
+  const message = say(by === 'password' ? 'second_step.again.wrong' : 'second_step.wrong');
   return new Problems([{ field: 'code', message }]);
 }
 
-async function askAgain({ frame, query }: Ask, { hasSecondStep, isFederated }: Session): Promise<Reply> {
-  const to = localPath(query.to);
+/** What the browser is to ask of a passkey, where the account has one. */
+function passkeyOf({ db, request }: Ask, session: Session): Promise<string | undefined> {
+  return withSignIn(db, session.tenantId, (tx) => askPasskey(tx, session, siteOf(request.origin)));
+}
+
+async function secondStepPage(ask: Ask, session: Session, form: FormState): Promise<ReactElement> {
+  return <SecondStepPage frame={ask.frame} form={form} passkey={await passkeyOf(ask, session)} />;
+}
+
+async function askCode(ask: Ask, session: Session): Promise<Reply> {
+  const to = localPath(ask.query.to);
+  return session.secondStepDue ? page(await secondStepPage(ask, session, newForm({ to }))) : redirect(to);
+}
+
+async function takeCode(ask: Ask, session: Session): Promise<Reply> {
+  if (!session.secondStepDue) return redirect('/');
+  return orAgain(
+    ask,
+    async () => {
+      const shown = shownIn(ask);
+      const taken = await takeSecondStep(ask.db, session, shown);
+      if (taken.outcome !== 'signed_in') throw problemsOf(ask, taken, shown, 'code');
+      return redirect(localPath(ask.form['to']), undefined, taken.cookie);
+    },
+    (form) => secondStepPage(ask, session, form),
+  );
+}
+
+async function againPage(ask: Ask, session: Session, form: FormState): Promise<ReactElement> {
+  const by = session.hasSecondStep ? 'code' : 'password';
+  return <AgainPage frame={ask.frame} form={form} by={by} passkey={await passkeyOf(ask, session)} />;
+}
+
+async function askAgain(ask: Ask, session: Session): Promise<Reply> {
+  const to = localPath(ask.query.to);
   // Whoever has no code of ours shows it where they signed in.
-  if (isFederated && !hasSecondStep)
+  if (session.isFederated && !session.hasSecondStep)
     return redirect(`/sign-in/elsewhere?again=yes&to=${encodeURIComponent(to)}`);
-  const form = newForm({ to });
-  const by = hasSecondStep ? 'code' : 'password';
-  return page(<AgainPage frame={frame} form={form} by={by} />);
+  return page(await againPage(ask, session, newForm({ to })));
 }
 
 function proveNow(ask: Ask, session: Session): Promise<Reply> {
-  const { db, frame, request, say } = ask;
-  const by = session.hasSecondStep ? 'code' : 'password';
-  return withForm(
+  return orAgain(
     ask,
-    Code,
-    (form) => <AgainPage frame={frame} form={form} by={by} />,
-    async ({ code, to }) => {
-      const answer = await proveAgain(db, session, {
-        typed: code,
-        address: request.address,
-        at: Date.now(),
-      });
-      if (answer.outcome === 'wrong' && by === 'password')
-        throw new Problems([{ field: 'code', message: say('second_step.again.wrong') }]);
-      if (answer.outcome !== 'right') throw problemsOf(ask, answer);
-      return redirect(localPath(to));
+    async () => {
+      const shown = shownIn(ask);
+      const proved = await proveAgain(ask.db, session, shown);
+      const by = session.hasSecondStep ? 'code' : 'password';
+      if (proved.outcome !== 'right') throw problemsOf(ask, proved, shown, by);
+      return redirect(localPath(ask.form['to']));
     },
+    (form) => againPage(ask, session, form),
   );
 }
 
 async function show({ db, frame }: Ask, session: Session): Promise<Reply> {
   const secondStep = await withSignIn(db, session.tenantId, (tx) => secondStepOf(tx, session));
-  const mustSetUp = session.secondStepRequired && secondStep.apps.length === 0;
+  const mustSetUp = session.secondStepRequired && !session.hasSecondStep;
   return page(<OwnSecondStepPage frame={frame} secondStep={secondStep} mustSetUp={mustSetUp} />);
 }
 
@@ -202,16 +240,49 @@ async function makeCodes({ db, frame }: Ask, session: Session): Promise<Reply> {
   return page(<RecoveryCodesPage frame={frame} codes={codes} />);
 }
 
+/** The page on which a passkey is added, with what its browser is to ask. */
+async function addPasskeyPage(ask: Ask, session: Session, form: FormState): Promise<ReactElement> {
+  const { db, frame, request } = ask;
+  const options = await withSignIn(db, session.tenantId, (tx) =>
+    askNewPasskey(tx, session, siteOf(request.origin)),
+  );
+  return <AddPasskeyPage frame={frame} form={form} options={options} />;
+}
+
+const NewPasskey = z.object({
+  name: z.string().trim().max(60, 'second_step.add.name-long').default(''),
+  answer: z
+    .string('second_step.passkey.missing')
+    .min(1, 'second_step.passkey.missing')
+    .max(LONGEST_ANSWER, 'second_step.passkey.wrong'),
+});
+
+function keepPasskey(ask: Ask, session: Session): Promise<Reply> {
+  const { db, frame, form, request, say } = ask;
+  return orAgain(
+    ask,
+    async () => {
+      const { name, answer } = readForm(NewPasskey, form, say);
+      const made = { answer, name: name || say('second_step.passkey.one'), site: siteOf(request.origin) };
+      const codes = await withSignIn(db, session.tenantId, (tx) => addPasskey(tx, session, made));
+      if (codes) return page(<RecoveryCodesPage frame={frame} codes={codes} />);
+      return redirect(OWN_SECOND_STEP_PAGE, { kind: 'success', key: 'second_step.passkey.done' });
+    },
+    (again) => addPasskeyPage(ask, session, again),
+  );
+}
+
 async function askRemoval({ db, frame, params }: Ask, session: Session): Promise<Reply> {
-  const { apps } = await withSignIn(db, session.tenantId, (tx) => secondStepOf(tx, session));
-  const app = apps.find(({ id }) => id === params['appId']);
-  return app ? page(<RemoveAppPage frame={frame} app={app} isLast={apps.length === 1} />) : notFound();
+  const { apps, passkeys } = await withSignIn(db, session.tenantId, (tx) => secondStepOf(tx, session));
+  const all = [...apps, ...passkeys];
+  const way = all.find(({ id }) => id === params['wayId']);
+  return way ? page(<RemoveWayPage frame={frame} way={way} isLast={all.length === 1} />) : notFound();
 }
 
 async function remove({ db, params }: Ask, session: Session): Promise<Reply> {
   const { accountId, tenantId } = session;
   await withSignIn(db, tenantId, (tx) =>
-    removeApps(tx, session, { accountId, only: params['appId'] ?? '', why: 'by its owner' }),
+    removeWays(tx, session, { accountId, only: params['wayId'] ?? '', why: 'by its owner' }),
   );
   return redirect(OWN_SECOND_STEP_PAGE, { kind: 'success', key: 'second_step.removing.done' });
 }

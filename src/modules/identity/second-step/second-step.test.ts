@@ -10,7 +10,7 @@ import {
   beginApp,
   confirmApp,
   pendingSecret,
-  removeApps,
+  removeWays,
   replaceRecoveryCodes,
   secondStepOf,
 } from './ways.ts';
@@ -73,7 +73,7 @@ beforeEach(async () => {
 describe('setting up an app', () => {
   it('counts for nothing until a code from it was typed in', async () => {
     await asSignIn((tx) => beginApp(tx, whose));
-    expect(await asSignIn((tx) => secondStepOf(tx, whose))).toEqual({ apps: [], codesLeft: 0 });
+    expect(await asSignIn((tx) => secondStepOf(tx, whose))).toEqual({ apps: [], passkeys: [], codesLeft: 0 });
     expect(await enter()).toMatchObject({ secondStepDue: false, hasSecondStep: false });
     const typed = async () => asSignIn((tx) => confirmApp(tx, whose, { typed: '000000', name: 'x', at }));
     await expect(typed()).rejects.toMatchObject({ problems: [{ field: 'code' }] });
@@ -175,14 +175,14 @@ describe('afterwards', () => {
   it('removing the last app ends the recovery codes, and the password alone lets in again', async () => {
     await withApp();
     const removed = await withActor(db, whole, (tx) =>
-      removeApps(
+      removeWays(
         tx,
         { tenantId, accountId: null },
         { accountId: whose.accountId, only: null, why: 'a lost telephone' },
       ),
     );
     expect(removed).toBe(1);
-    expect(await asSignIn((tx) => secondStepOf(tx, whose))).toEqual({ apps: [], codesLeft: 0 });
+    expect(await asSignIn((tx) => secondStepOf(tx, whose))).toEqual({ apps: [], passkeys: [], codesLeft: 0 });
     expect(await enter()).toMatchObject({ secondStepDue: false, hasSecondStep: false });
     expect(await acts('account.second_step_removed')).toEqual([{ why: 'a lost telephone', number: 1 }]);
   });
@@ -192,7 +192,7 @@ describe('afterwards', () => {
     const { secret } = await withApp('tablet');
     const { apps } = await asSignIn((tx) => secondStepOf(tx, whose));
     const remove = (only: string) =>
-      asSignIn((tx) => removeApps(tx, whose, { accountId: whose.accountId, only, why: 'by its owner' }));
+      asSignIn((tx) => removeWays(tx, whose, { accountId: whose.accountId, only, why: 'by its owner' }));
     expect(await remove(apps[0]?.id ?? '')).toBe(1);
     expect(await remove(apps[0]?.id ?? '')).toBe(0);
     expect((await asSignIn((tx) => secondStepOf(tx, whose))).codesLeft).toBe(10);

@@ -1,8 +1,9 @@
-import { sql } from 'kysely';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { type AccountId, newId, type TenantId, type Tx } from '#db';
 import { type Doer, record } from '#modules/audit';
 import { Problems, Refused } from '#outcome';
 import type { AuthenticatorId } from '../../../db/generated/identity/Authenticator.ts';
+import type { PasskeyId } from '../../../db/generated/identity/Passkey.ts';
 import type { RecoveryCodeId } from '../../../db/generated/identity/RecoveryCode.ts';
 import { counterOf, newRecoveryCodes, newSecret, recoveryHash } from './codes.ts';
 
@@ -11,26 +12,35 @@ type Whose = { tenantId: TenantId; accountId: AccountId };
 /** An authenticator app that counts: a code from it has been typed in. */
 export type App = { id: AuthenticatorId; name: string; addedAt: string; lastUsedAt: string | null };
 
+/** A passkey that somebody has added. */
+export type Passkey = { id: PasskeyId; name: string; addedAt: string; lastUsedAt: string | null };
+
 /** What an account has for its second step. Read where somebody is signed in, with the role that may. */
-export type SecondStep = { apps: App[]; codesLeft: number };
+export type SecondStep = { apps: App[]; passkeys: Passkey[]; codesLeft: number };
 
 /** As many apps as somebody needs who has two telephones and forgets one. */
 const MOST_APPS = 5;
 
-/** Whether signing in takes a second step: an app was added and not removed. */
-export async function hasSecondStep(tx: Tx, { tenantId, accountId }: Whose): Promise<boolean> {
-  const found = await tx
-    .selectFrom('identity.authenticator')
-    .select('id')
-    .where('tenant_id', '=', tenantId)
-    .where('account_id', '=', accountId)
-    .where('confirmed_at', 'is not', null)
-    .where('removed_at', 'is', null)
-    .executeTakeFirst();
-  return found !== undefined;
+/** That an account has an app or a passkey which was added and not removed. @param of the columns that say which account */
+export function hasWay(of: {
+  tenantId: RawBuilder<unknown>;
+  accountId: RawBuilder<unknown>;
+}): RawBuilder<SqlBool> {
+  return sql<SqlBool>`(
+    exists (select from identity.authenticator as authenticator where authenticator.tenant_id = ${of.tenantId}
+      and authenticator.account_id = ${of.accountId} and authenticator.confirmed_at is not null and authenticator.removed_at is null)
+    or exists (select from identity.passkey as passkey where passkey.tenant_id = ${of.tenantId}
+      and passkey.account_id = ${of.accountId} and passkey.removed_at is null))`;
 }
 
-/** The apps of an account in the order in which they were added, and how many recovery codes are left. */
+/** Whether signing in takes a second step: an app or a passkey was added and not removed. */
+export async function hasSecondStep(tx: Tx, { tenantId, accountId }: Whose): Promise<boolean> {
+  const of = { tenantId: sql`${tenantId}`, accountId: sql`${accountId}` };
+  const { rows } = await sql<{ has: boolean }>`select ${hasWay(of)} as has`.execute(tx);
+  return rows[0]?.has === true;
+}
+
+/** The apps and passkeys of an account in the order in which they were added, and how many recovery codes are left. */
 export async function secondStepOf(tx: Tx, { tenantId, accountId }: Whose): Promise<SecondStep> {
   const { rows: apps } = await sql<App>`
     select authenticator.id, authenticator.name, authenticator.confirmed_at as "addedAt", authenticator.last_used_at as "lastUsedAt"
@@ -38,12 +48,16 @@ export async function secondStepOf(tx: Tx, { tenantId, accountId }: Whose): Prom
     where authenticator.tenant_id = ${tenantId} and authenticator.account_id = ${accountId}
       and authenticator.confirmed_at is not null and authenticator.removed_at is null
     order by authenticator.confirmed_at, authenticator.id`.execute(tx);
+  const { rows: passkeys } = await sql<Passkey>`
+    select passkey.id, passkey.name, passkey.added_at as "addedAt", passkey.last_used_at as "lastUsedAt" from identity.passkey as passkey
+    where passkey.tenant_id = ${tenantId} and passkey.account_id = ${accountId} and passkey.removed_at is null
+    order by passkey.added_at, passkey.id`.execute(tx);
   const { rows } = await sql<{ left: number }>`
     select count(*)::int as left from identity.recovery_code as code
     where code.tenant_id = ${tenantId} and code.account_id = ${accountId} and code.used_at is null`.execute(
     tx,
   );
-  return { apps, codesLeft: rows[0]?.left ?? 0 };
+  return { apps, passkeys, codesLeft: rows[0]?.left ?? 0 };
 }
 
 /** The secret of an app that is being added and has not shown a code yet. */
@@ -153,24 +167,32 @@ async function spendRecoveryCodes(tx: Tx, { tenantId, accountId }: Whose): Promi
 }
 
 /**
- * Removes an app of an account, or with null all of them. With the last one the recovery codes end too, and signing in takes the
- * password only, until an app is added again.
+ * Removes an app or a passkey of an account, or with null all of them. With the last one the recovery codes end too, and signing in takes the
+ * password only, until one is added again.
  *
  * @returns how many were removed
- * @example await removeApps(tx, actor, { accountId, only: null, why: 'a lost telephone' });
+ * @example await removeWays(tx, actor, { accountId, only: null, why: 'a lost telephone' });
  */
-export async function removeApps(
+export async function removeWays(
   tx: Tx,
   doer: Doer,
   { accountId, only, why }: { accountId: AccountId; only: string | null; why: string },
 ): Promise<number> {
   const whose = { tenantId: doer.tenantId, accountId };
   const { rows } = await sql`
-    update identity.authenticator as authenticator set removed_at = now()
-    where authenticator.tenant_id = ${doer.tenantId} and authenticator.account_id = ${accountId}
-      and authenticator.removed_at is null and authenticator.confirmed_at is not null
-      and (${only}::uuid is null or authenticator.id = ${only}::uuid)
-    returning authenticator.id`.execute(tx);
+    with apps as (
+      update identity.authenticator as authenticator set removed_at = now()
+      where authenticator.tenant_id = ${doer.tenantId} and authenticator.account_id = ${accountId}
+        and authenticator.removed_at is null and authenticator.confirmed_at is not null
+        and (${only}::uuid is null or authenticator.id = ${only}::uuid)
+      returning authenticator.id
+    ), passkeys as (
+      update identity.passkey as passkey set removed_at = now()
+      where passkey.tenant_id = ${doer.tenantId} and passkey.account_id = ${accountId} and passkey.removed_at is null
+        and (${only}::uuid is null or passkey.id = ${only}::uuid)
+      returning passkey.id
+    )
+    select id from apps union all select id from passkeys`.execute(tx);
   if (rows.length === 0) return 0;
   if (!(await hasSecondStep(tx, whose))) await spendRecoveryCodes(tx, whose);
   await record(tx, doer, {
