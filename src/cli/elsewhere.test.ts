@@ -3,9 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { prepareData } from '#test/cli/waymark';
 
 const elsewhere = mkdtempSync(join(tmpdir(), 'waymark-elsewhere-'));
+beforeAll(() => prepareData(join(elsewhere, 'data'), 'blank'));
 afterAll(() => rmSync(elsewhere, { recursive: true, force: true }));
 
 const waymark = fileURLToPath(new URL('../../bin/waymark', import.meta.url));

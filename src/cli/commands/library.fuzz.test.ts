@@ -3,5 +3,5 @@ import { fuzzed } from '#test/fuzz/in-tests';
 import { library } from '#test/fuzz/targets/definitions';
 
 describe('checking a library', () => {
-  fuzzed(library, 15);
+  fuzzed(library, 8);
 });
