@@ -9,9 +9,6 @@ import { borrowServer } from './postgres.ts';
 
 type Stage = { name: string; counts: Counts; seconds: number };
 
-/** Journeys that go through many pages and do nothing on them. */
-const LOOKS = ['dark', 'ease', 'forced-colours', 'languages', 'small-screens', 'stored-script'];
-
 const filters = process.argv.slice(2);
 const reports = `.cache/test-${process.pid}`;
 const stages: Stage[] = [];
@@ -83,15 +80,13 @@ async function runJourneys(): Promise<void> {
   const chromium = findChromium();
   if (!chromium) return void left.push('the journeys: no Chromium (install one, or set WAYMARK_CHROMIUM)');
   if (filters.length > 0) return journeysOf(chromium, 'journeys', filters);
-  const files = (are: (name: string) => boolean) =>
-    all.filter(are).map((name) => `test/journeys/${name}.spec.ts`);
-  const [looks, others] = [files((name) => LOOKS.includes(name)), files((name) => !LOOKS.includes(name))];
-  // Each run has a council of its own, so none meets what another did. Two at a time, about as long each: a browser waits more than it works.
+  // Each run has a council of its own, so that neither meets what the other did; about as long each.
   await Promise.all([
-    journeysOf(chromium, 'journeys with script', ['--project=script-on', ...others]),
-    journeysOf(chromium, 'journeys without script', ['--project=script-off']).then(() =>
-      journeysOf(chromium, 'how pages look', ['--project=script-on', ...looks]),
-    ),
+    journeysOf(chromium, 'journeys with script', ['--project=script-on']),
+    journeysOf(chromium, 'journeys without script, and how pages look', [
+      '--project=script-off',
+      '--project=looks',
+    ]),
   ]);
 }
 
