@@ -3,6 +3,7 @@ import { framedBy } from '#frame';
 import { settingFigures } from '#modules/records';
 import type { ImportKind } from '#modules/sources';
 import type { Module, Route } from '#web';
+import { access } from './modules/access/module.ts';
 import { identity } from './modules/identity/module.ts';
 import { instrumentsWith } from './modules/instruments/module.ts';
 import { afterReferral, meetings } from './modules/meetings/module.ts';
@@ -15,6 +16,7 @@ import { sources } from './modules/sources/module.ts';
 /** Lowest first, as `modules.json` has them. */
 export const modules: readonly Module[] = [
   identity,
+  access,
   messages,
   sources,
   people,

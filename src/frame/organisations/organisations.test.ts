@@ -15,6 +15,8 @@ import { type TestDatabase, testDatabase } from '#test/database';
 import { textOf } from '#test/pages';
 import { writeReferral } from '#test/referrals';
 import { type Visited, visited } from '#test/visitors';
+import { modules } from '../../app.ts';
+import { tellOnce } from '../messages/tend-messages.ts';
 
 let test: TestDatabase;
 let site: Visited;
@@ -137,6 +139,31 @@ describe('a role from an organisation outside', () => {
     });
     await agree(KESTREL, null);
     expect(await onDay(dayAfter, () => statusOf('nadia', path))).toBe(200);
+  });
+
+  it('is told of to whoever manages accounts 28 days before the agreement ends, once, and not 29', async () => {
+    const told = async (today: PlainDate) => {
+      const tenants = [{ id: test.tenantId, madeUp: true }];
+      await tellOnce(test.db, { modules, post: undefined, origin: '' }, today, tenants);
+      return whole(async (tx) =>
+        (
+          await tx
+            .selectFrom('messages.message')
+            .select('account_id')
+            .where('tenant_id', '=', test.tenantId)
+            .where('kind', '=', 'agreement-ends')
+            .execute()
+        ).map((row) => row.account_id),
+      );
+    };
+    const last = addDays(test.today, 40);
+    await agree(KESTREL, last);
+    expect(await told(addDays(last, -29))).toEqual([]);
+    expect(await told(addDays(last, -28))).toEqual([test.accounts.priya]);
+    expect(await told(last)).toEqual([test.accounts.priya]);
+    await agree(KESTREL, addDays(last, 1));
+    expect(await told(last)).toEqual([test.accounts.priya, test.accounts.priya]);
+    await agree(KESTREL, null);
   });
 
   it('is for some roles, given on the page of an account, and for an organisation that is there', async () => {

@@ -1,5 +1,5 @@
 import { britishDate, daysBetween, type PlainDate } from '#dates';
-import { isRole, type Organisation, organisationKinds } from '#modules/access';
+import { isRole, type Organisation, organisationKinds, SOON_DAYS } from '#modules/access';
 import { BackLink, Button, EmptyState, Input, Select, Table, Tag, Textarea } from '#ui';
 import {
   capital,
@@ -16,9 +16,6 @@ import {
 export type Holder = { accountId: string; role: string; name: string };
 
 type Row = { organisation: Organisation; holders: readonly Holder[] };
-
-/** How long before the last day of an agreement the list says so: time to have another one signed. */
-const SOON_DAYS = 28;
 
 /** Every organisation outside, the agreement to share with it, and whoever has a role from it. */
 export function OrganisationsPage({

@@ -8,7 +8,8 @@ import { gap, list, table } from './markdown.ts';
  */
 export function dpia(facts: PaperFacts): string {
   const say = wordsFor('en');
-  const { organisation, on, roles, kept, retention, sources, secondStepRequired, rules } = facts;
+  const { organisation, on, roles, organisations, kept, retention, sources, secondStepRequired, rules } =
+    facts;
   return `# Data protection impact assessment: Waymark at ${organisation}
 
 Made on ${on} from how this installation stands. Make it again when roles, rules or sources change.
@@ -58,6 +59,25 @@ ${table(
     say(`accounts.may.${role}`),
   ]),
 )}
+
+**Whose people besides.** ${
+    organisations.length === 0
+      ? 'Nobody of an agency or an employer has a role.'
+      : 'People of these have roles, for as long as the agreement with theirs holds.'
+  }
+
+${table(
+  ['Organisation', 'What it is', 'Agreement', 'Until', 'Roles'],
+  organisations.map(({ name, kind, agreement, agreedUntil, given }) => [
+    name,
+    say(`organisations.kinds.${kind}`),
+    agreement ?? gap('which agreement lets you share with it'),
+    agreedUntil ?? 'no last day',
+    String(given.length),
+  ]),
+)}
+
+${gap('whom you share with in other ways: by post, by e-mail, by other systems')}
 
 **How long.** A record that is due is proposed; a person approves, and it is deleted.
 

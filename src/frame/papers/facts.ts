@@ -1,6 +1,13 @@
 /** What an organisation's papers are made from: how its Waymark stands now. */
 import { type Database, withActor } from '#db';
-import { type Actor, type Role, roles, rolesGiven } from '#modules/access';
+import {
+  type Actor,
+  type Organisation,
+  organisationsOf,
+  type Role,
+  roles,
+  rolesGiven,
+} from '#modules/access';
 import { isSecondStepRequired, tenantsOf } from '#modules/identity';
 import { type RetentionRule, retentionRules } from '#modules/people';
 import { type RuleSet, ruleSetInUse } from '#modules/risk';
@@ -14,6 +21,8 @@ export type PaperFacts = {
   rules: RuleSet | undefined;
   /** Each role that somebody holds: what it may, and how many hold it. */
   roles: readonly { role: Role; may: readonly Permission[]; holders: number }[];
+  /** Agencies and employers whose people have roles, and the agreements to share with them. */
+  organisations: readonly Organisation[];
   kept: readonly KeptTable[];
   retention: readonly RetentionRule[];
   sources: readonly Pick<KnownSource, 'source' | 'kind'>[];
@@ -39,6 +48,7 @@ export async function paperFacts(
       roles: (Object.keys(roles) as Role[])
         .map((role) => ({ role, may: roles[role].may, holders: holders(role) }))
         .filter((each) => each.holders > 0),
+      organisations: await organisationsOf(tx, tenantId),
       kept,
       retention: retentionRules(),
       sources: await sourcesOf(tx, tenantId),

@@ -35,6 +35,7 @@ describe('the papers of an organisation', () => {
       expect(text).toContain(`| ${say(`roles.names.${role}`)} |`);
     for (const row of ['| tutor | 1 | no |', '| SENCO | 1 | yes |', '| analyst | 1 | no |'])
       expect(text).toContain(row);
+    expect(text).toContain('| Fernshire Community Health | Health | Sharing agreement of the hot clinic');
     for (const { title, source } of retentionRules())
       expect(text).toContain(`| ${title} | ${source.trim()} |`);
     expect(text).toContain('school-mis: registers');

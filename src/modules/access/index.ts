@@ -21,6 +21,7 @@ export {
   organisationKinds,
   organisationNamed,
   organisationsOf,
+  SOON_DAYS,
   settleOrganisation,
 } from './organisations.ts';
 export { checkPermissionTable, permissionTable } from './permission-table.ts';

@@ -35,6 +35,9 @@ export type Organisation = {
   given: { grantId: string; accountId: AccountId; role: string }[];
 };
 
+/** How long before its last day an agreement ends soon: time to have another one signed. */
+export const SOON_DAYS = 28;
+
 /** That a role for an organisation outside holds on a day: it has not ended, and the last day of the agreement is not past. */
 export function isSharedWith(today: PlainDate): RawBuilder<SqlBool> {
   return sql<SqlBool>`organisation.ended_at is null and coalesce(organisation.agreed_until >= ${today}::date, true)`;
