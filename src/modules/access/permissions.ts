@@ -65,11 +65,16 @@ export const roles = {
   },
   senco: { reach: 'setting', may: [...pastoral, 'note.restricted'] },
   attendance_officer: { reach: 'setting', may: pastoral },
+  family_worker: { reach: 'setting', may: pastoral },
   careers_leader: { reach: 'setting', may: [...deciding, ...running] },
   tutor: { reach: 'own', may: teaching },
   mentor: { reach: 'own', may: ['people.see', 'records.see', 'note.write', 'answer.give'] },
   adviser: { reach: 'setting_or_own', may: advising },
   inclusion_partner: { reach: 'setting_or_own', may: advising },
+  director_of_inclusion: {
+    reach: 'setting_or_whole',
+    may: [...leading, 'note.restricted', 'looks.see', 'download.approve', 'numbers.give'],
+  },
   participation_lead: {
     reach: 'whole',
     may: [

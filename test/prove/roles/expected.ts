@@ -122,8 +122,10 @@ const READS_SENSITIVE: readonly Role[] = [
   'safeguarding_lead',
   'senco',
   'attendance_officer',
+  'family_worker',
   'adviser',
   'inclusion_partner',
+  'director_of_inclusion',
   'participation_lead',
 ];
 
