@@ -6,8 +6,8 @@ import { beginAttempt, decideAttempt } from '../actions/attempts.ts';
 import { openSession } from '../actions/open-session.ts';
 import type { Session } from '../sessions.ts';
 import { counterOf, recoveryHash } from './codes.ts';
-import { checkPasskey } from './passkeys.ts';
-import type { Checked, Shown, Typed } from './shown.ts';
+import { isFromPasskey } from './passkeys.ts';
+import type { Checked, Shown } from './shown.ts';
 
 type Whose = { tenantId: TenantId; accountId: AccountId };
 /**
@@ -38,24 +38,23 @@ export function takeSecondStep(
   });
 }
 
-/** Looks at whatever somebody shows, within a transaction of the role that signs people in. */
-export function checkShown(tx: Tx, session: Session, shown: Shown): Promise<Checked> {
-  return 'answer' in shown ? checkPasskey(tx, session, shown) : checkCode(tx, session, shown);
-}
-
 /**
- * Looks at a code of an app or a recovery code, within a transaction of the role that signs people in. Ten wrong ones within a
- * quarter of an hour have to wait. A code of an app is taken once; a recovery code is spent.
+ * Looks at a code of an app, a recovery code or what a passkey has answered, within a transaction of the role that signs people in. Ten wrong
+ * ones within a quarter of an hour have to wait. A code of an app is taken once, and so is what a passkey was asked; a recovery code is spent.
  */
-async function checkCode(tx: Tx, whose: Whose, { typed, address, at }: Typed): Promise<Checked> {
-  const { tenantId, accountId } = whose;
-  const begun = await beginAttempt(tx, tenantId, `second step ${accountId}`, address);
+export async function checkShown(tx: Tx, session: Session, shown: Shown): Promise<Checked> {
+  const { tenantId, accountId } = session;
+  const begun = await beginAttempt(tx, tenantId, `second step ${accountId}`, shown.address);
   if ('minutes' in begun) return { outcome: 'wait', minutes: begun.minutes };
-  const right = (await isFromApp(tx, whose, typed, at)) || (await spend(tx, whose, typed));
-  await decideAttempt(tx, tenantId, begun.attemptId, address, right);
+  const right =
+    'answer' in shown
+      ? await isFromPasskey(tx, session, shown)
+      : (await isFromApp(tx, session, shown.typed, shown.at)) || (await spend(tx, session, shown.typed));
+  await decideAttempt(tx, tenantId, begun.attemptId, shown.address, right);
   if (right) return { outcome: 'right' };
   const doer = { tenantId, accountId: null };
-  await record(tx, doer, { act: 'account.sign_in_failed', subjectId: accountId, why: 'wrong code' });
+  const why = 'answer' in shown ? 'wrong passkey' : 'wrong code';
+  await record(tx, doer, { act: 'account.sign_in_failed', subjectId: accountId, why });
   return { outcome: 'wrong' };
 }
 

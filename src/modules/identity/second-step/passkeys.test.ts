@@ -4,8 +4,8 @@ import { type AccountId, type Database, newId, type TenantId, withActor, withSig
 import { type Authenticator, authenticator } from '#test/authenticator';
 import { emptyDatabase } from '#test/database';
 import { foundTenant, newPassword, openAccount, type Session, sessionOf, signIn } from '../index.ts';
-import { takeSecondStep } from './check-code.ts';
-import { addPasskey, askNewPasskey, askPasskey, checkPasskey } from './passkeys.ts';
+import { checkShown, takeSecondStep } from './check-code.ts';
+import { addPasskey, askNewPasskey, askPasskey } from './passkeys.ts';
 import { proveAgain } from './prove-again.ts';
 import { siteOf } from './shown.ts';
 import { removeWays, secondStepOf } from './ways.ts';
@@ -15,6 +15,7 @@ const site = siteOf(ORIGIN);
 const tenantId = newId<TenantId>();
 const whole = { tenantId, reach: 'whole' } as const;
 const password = 'purple kettle stairs';
+const address = '192.0.2.7';
 let db: Database;
 let hash: Awaited<ReturnType<typeof newPassword>>;
 let email: string;
@@ -24,7 +25,7 @@ let session: Session;
 const asSignIn = <T>(act: Parameters<typeof withSignIn<T>>[2]) => withSignIn(db, tenantId, act);
 
 async function enter(): Promise<Session> {
-  const entered = await signIn(db, { email, password, address: '192.0.2.7', tenantId });
+  const entered = await signIn(db, { email, password, address, tenantId });
   const found = await sessionOf(db, entered.outcome === 'signed_in' ? entered.cookie : undefined);
   if (!found) throw new Error('not signed in');
   return found;
@@ -37,7 +38,8 @@ async function withPasskey(): Promise<{ phone: Authenticator; codes: string[] | 
   const phone = authenticator(ORIGIN);
   return { phone, codes: await keep(phone.make(await toMake())) };
 }
-const check = (of: Session, answer: string) => asSignIn((tx) => checkPasskey(tx, of, { answer, site }));
+const check = (of: Session, answer: string) =>
+  asSignIn((tx) => checkShown(tx, of, { answer, site, address }));
 const wrong = { outcome: 'wrong' };
 
 beforeAll(async () => {
@@ -115,7 +117,7 @@ describe('signing in with a passkey', () => {
     const half = await enter();
     expect(half).toMatchObject({ secondStepDue: true, hasSecondStep: true });
     const answer = phone.answer(await asked(half));
-    const taken = await takeSecondStep(db, half, { answer, site });
+    const taken = await takeSecondStep(db, half, { answer, site, address });
     const made = await sessionOf(db, taken.outcome === 'signed_in' ? taken.cookie : undefined);
     expect(made).toMatchObject({ secondStepDue: false, accountId });
     const { rows } = await withActor(db, whole, (tx) =>
@@ -180,6 +182,15 @@ describe('signing in with a passkey', () => {
     }
   });
 
+  it('makes whoever has given ten wrong answers wait, like those who type codes', async () => {
+    const { phone } = await withPasskey();
+    for (let wrongs = 0; wrongs < 10; wrongs += 1)
+      expect(await check(session, phone.answer(await asked(session), { count: 0 }))).toEqual(wrong);
+    expect(await check(session, phone.answer(await asked(session), { count: 99 }))).toMatchObject({
+      outcome: 'wait',
+    });
+  });
+
   it('shows once more who somebody is, and lets nobody without one in by it', async () => {
     await asSignIn((tx) =>
       sql`update identity.session set proved_at = now() - interval '1 hour' where id = ${session.id}`.execute(
@@ -188,10 +199,10 @@ describe('signing in with a passkey', () => {
     );
     const stranger = authenticator(ORIGIN);
     const none = stranger.answer('{"challenge":"x","rpId":"waymark.council.example"}');
-    expect(await proveAgain(db, session, { answer: none, site })).toEqual(wrong);
+    expect(await proveAgain(db, session, { answer: none, site, address })).toEqual(wrong);
     const { phone } = await withPasskey();
     const answer = phone.answer(await asked(session));
-    expect(await proveAgain(db, session, { answer, site })).toEqual({ outcome: 'right' });
+    expect(await proveAgain(db, session, { answer, site, address })).toEqual({ outcome: 'right' });
     const { rows } = await asSignIn((tx) =>
       sql<{
         isNow: boolean;

@@ -6,7 +6,7 @@ import { record } from '#modules/audit';
 import { Problems, Refused } from '#outcome';
 import type { PasskeyId } from '../../../db/generated/identity/Passkey.ts';
 import type { Session } from '../sessions.ts';
-import type { Checked, Site } from './shown.ts';
+import type { Site } from './shown.ts';
 import { hasSecondStep, replaceRecoveryCodes } from './ways.ts';
 
 /** Loaded where it is needed: most commands and pages are not about passkeys. */
@@ -116,31 +116,21 @@ export async function askPasskey(tx: Tx, session: Whose, { host }: Site): Promis
   return JSON.stringify(options);
 }
 
-/**
- * Looks at what a passkey has answered, within a transaction of the role that signs people in. What was asked is taken once, also by an answer that is
- * wrong.
- *
- * @example await checkPasskey(tx, session, { answer, site }) // { outcome: 'right' }
- */
-export async function checkPasskey(
+/** Whether a passkey of the account has answered what was asked in this session. What was asked is taken once, also by an answer that is wrong. */
+export async function isFromPasskey(
   tx: Tx,
   session: Whose,
-  { answer, site }: { answer: string; site: Site },
-): Promise<Checked> {
-  const { tenantId, accountId } = session;
-  const counter = await counterAfter(tx, session, { answer, site });
-  if (counter !== undefined) {
-    await tx
-      .updateTable('identity.passkey')
-      .set({ counter: counter.count, last_used_at: sql<string>`now()` })
-      .where('tenant_id', '=', tenantId)
-      .where('id', '=', counter.id)
-      .execute();
-    return { outcome: 'right' };
-  }
-  const doer = { tenantId, accountId: null };
-  await record(tx, doer, { act: 'account.sign_in_failed', subjectId: accountId, why: 'wrong passkey' });
-  return { outcome: 'wrong' };
+  shown: { answer: string; site: Site },
+): Promise<boolean> {
+  const counted = await counterAfter(tx, session, shown);
+  if (counted === undefined) return false;
+  await tx
+    .updateTable('identity.passkey')
+    .set({ counter: counted.count, last_used_at: sql<string>`now()` })
+    .where('tenant_id', '=', session.tenantId)
+    .where('id', '=', counted.id)
+    .execute();
+  return true;
 }
 
 async function counterAfter(

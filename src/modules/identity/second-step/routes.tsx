@@ -96,8 +96,9 @@ const LONGEST_ANSWER = 50_000;
 /** What somebody shows: what their passkey has answered, or the code that they typed. */
 function shownIn({ form, request, say }: Ask): Shown {
   const answer = String([form['answer'] ?? ''].flat()[0]).slice(0, LONGEST_ANSWER);
-  if (answer !== '') return { answer, site: siteOf(request.origin) };
-  return { typed: readForm(Code, form, say).code, address: request.address, at: Date.now() };
+  const { address, origin } = request;
+  if (answer !== '') return { answer, site: siteOf(origin), address };
+  return { typed: readForm(Code, form, say).code, address, at: Date.now() };
 }
 
 /** Does what a form asks for; with the page of that form again, and what is wrong, where it cannot be done. What a passkey is asked is asked anew. */

@@ -13,6 +13,6 @@ export function siteOf(address: string): Site {
 export type Typed = { typed: string; address: string; at: number };
 
 /** A code, or what a passkey has answered. */
-export type Shown = Typed | { answer: string; site: Site };
+export type Shown = Typed | { answer: string; site: Site; address: string };
 
 export type Checked = { outcome: 'right' } | { outcome: 'wrong' } | { outcome: 'wait'; minutes: number };
