@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { PlainDate } from '#dates';
-import { type AccountId, newId, type Tx, withActor } from '#db';
+import { type AccountId, newId, type Tx } from '#db';
 import { closeAccountOf, endRole, grantRole, rolesGiven } from '#modules/access';
 import {
   endSessions,
@@ -36,6 +36,7 @@ import {
   type SureOf,
   SurePage,
 } from './forms.tsx';
+import { asWhole, managing } from './managing.ts';
 import {
   DayFields,
   firstPassword,
@@ -53,22 +54,9 @@ const ON_A_PAGE = 50;
 
 /** Accounts of an organisation, for whoever manages them: opened, given roles and passwords, and closed. No young people in it. */
 export function accountRoutes(sources: readonly ReachSource[]): Route[] {
-  const permission = 'accounts.manage';
-  const get = (path: string, handle: (ask: Ask) => Promise<Reply>): Route => ({
-    method: 'GET',
-    path,
-    permission,
-    // Looking at the list is no change; opening a form for one is.
-    stepUp: path.split('/').length > 3 || path.endsWith('/new'),
-    handle,
-  });
-  const post = (path: string, handle: (ask: Ask) => Promise<Reply>): Route => ({
-    method: 'POST',
-    path,
-    permission,
-    stepUp: true,
-    handle,
-  });
+  const get = (path: string, handle: (ask: Ask) => Promise<Reply>) =>
+    managing('GET', path, handle, { stepUp: path.split('/').length > 3 || path.endsWith('/new') });
+  const post = (path: string, handle: (ask: Ask) => Promise<Reply>) => managing('POST', path, handle);
   return [
     get('/accounts', (ask) => list(ask, sources)),
     get('/accounts/new', async (ask) =>
@@ -114,11 +102,6 @@ export function accountRoutes(sources: readonly ReachSource[]): Route[] {
       }),
     ),
   ];
-}
-
-/** Accounts are of the whole organisation, and whoever manages them need not reach a single young person. */
-function asWhole<T>({ db, actor: { tenantId } }: Ask, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return withActor(db, { tenantId, reach: 'whole' }, work);
 }
 
 function withAccount(ask: Ask, handle: (tx: Tx, account: ManagedAccount) => Promise<Reply>): Promise<Reply> {

@@ -1,18 +1,8 @@
-import { type Cluster, clusterKinds, isRole } from '#modules/access';
+import { type Cluster, clusterKinds } from '#modules/access';
 import type { ListedSetting } from '#modules/people';
 import { BackLink, Button, Checkboxes, EmptyState, Input, Radios, Table } from '#ui';
-import {
-  capital,
-  FormProblems,
-  type FormState,
-  Layout,
-  type PageFrame,
-  type Say,
-  SubmissionField,
-} from '#web';
-
-/** Somebody with a role for a cluster. */
-export type Holder = { accountId: string; role: string; name: string };
+import { FormProblems, type FormState, Layout, type PageFrame, type Say, SubmissionField } from '#web';
+import { type Holder, Holders } from '../accounts/holders.tsx';
 
 type Row = { cluster: Cluster; settings: readonly string[]; holders: readonly Holder[] };
 
@@ -39,7 +29,7 @@ export function ClustersPage({ frame, rows }: { frame: PageFrame; rows: readonly
           rows={rows.map(({ cluster, settings, holders }) => [
             <Name key="name" say={say} cluster={cluster} />,
             settings.length === 0 ? say('clusters.no-setting') : settings.join(', '),
-            <Holders key="holders" say={say} holders={holders} />,
+            <Holders key="holders" say={say} holders={holders} nobody={say('clusters.no-holder')} />,
           ])}
         />
       )}
@@ -55,22 +45,6 @@ function Name({ say, cluster: { id, name, kind } }: { say: Say; cluster: Cluster
       </a>
       <span className="wm-facts__from">{say(`clusters.kinds.${kind}`)}</span>
     </>
-  );
-}
-
-function Holders({ say, holders }: { say: Say; holders: readonly Holder[] }) {
-  if (holders.length === 0) return say('clusters.no-holder');
-  return (
-    <ul className="govuk-list wm-who-sees">
-      {holders.map(({ accountId, role, name }, index) => (
-        <li key={index}>
-          <a className="govuk-link" href={`/accounts/${accountId}`}>
-            {name}
-          </a>
-          <span className="wm-facts__from">{capital(isRole(role) ? say(`roles.names.${role}`) : role)}</span>
-        </li>
-      ))}
-    </ul>
   );
 }
 
@@ -97,7 +71,7 @@ export function ClusterPage({ frame, form, cluster, settings, holders }: FormPro
           <h2 className="govuk-heading-m" id="holders">
             {say('clusters.holders-about')}
           </h2>
-          <Holders say={say} holders={holders} />
+          <Holders say={say} holders={holders} nobody={say('clusters.no-holder')} />
         </section>
       )}
       <form method="post" action={`/clusters/${cluster?.id ?? 'new'}`} noValidate>

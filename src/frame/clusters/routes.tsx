@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { z } from 'zod';
-import { type SettingId, type Tx, withActor } from '#db';
+import type { SettingId, Tx } from '#db';
 import {
   type Cluster,
   type ClusterId,
@@ -9,7 +9,6 @@ import {
   endCluster,
   settleCluster,
 } from '#modules/access';
-import { accountNames } from '#modules/identity';
 import { type ListedSetting, settingsOf } from '#modules/people';
 import {
   type Ask,
@@ -22,41 +21,29 @@ import {
   submissionOf,
   withForm,
 } from '#web';
-import { ClusterPage, ClustersPage, type Holder } from './pages.tsx';
+import { holdersOf } from '../accounts/holders.tsx';
+import { asWhole, managing } from '../accounts/managing.ts';
+import { ClusterPage, ClustersPage } from './pages.tsx';
 
 /** Settings that work together, in an area or a trust, for whoever manages accounts: a role for a cluster reaches all of its settings. */
 export function clusterRoutes(): Route[] {
-  const permission = 'accounts.manage';
-  const route = (
-    method: 'GET' | 'POST',
-    path: string,
-    handle: (ask: Ask) => Promise<Reply>,
-    stepUp = true,
-  ): Route => ({
-    method,
-    path,
-    permission,
-    // Looking at the list is no change; opening a form for one is.
-    stepUp,
-    handle,
-  });
   return [
-    route('GET', '/clusters', list, false),
-    route('GET', '/clusters/new', (ask) =>
+    managing('GET', '/clusters', list, { stepUp: false }),
+    managing('GET', '/clusters/new', (ask) =>
       withCluster(ask, undefined, (pageWith) => page(pageWith(newForm()))),
     ),
-    route('POST', '/clusters/new', (ask) =>
+    managing('POST', '/clusters/new', (ask) =>
       withCluster(ask, undefined, (pageWith, tx) =>
         settle(ask, tx, submissionOf<ClusterId>(ask.form), pageWith),
       ),
     ),
-    route('GET', '/clusters/:clusterId', (ask) =>
+    managing('GET', '/clusters/:clusterId', (ask) =>
       withCluster(ask, idIn(ask), (pageWith, _, before) => page(pageWith(formOf(before)))),
     ),
-    route('POST', '/clusters/:clusterId', (ask) =>
+    managing('POST', '/clusters/:clusterId', (ask) =>
       withCluster(ask, idIn(ask), (pageWith, tx) => settle(ask, tx, idIn(ask), pageWith)),
     ),
-    route('POST', '/clusters/:clusterId/end', (ask) =>
+    managing('POST', '/clusters/:clusterId/end', (ask) =>
       asWhole(ask, async (tx) => {
         await endCluster(tx, ask.actor, idIn(ask));
         return redirect('/clusters', { kind: 'success', key: 'clusters.ended' });
@@ -69,11 +56,6 @@ function idIn({ params }: Ask): ClusterId {
   return params['clusterId'] as ClusterId;
 }
 
-/** Clusters are of the whole organisation, and whoever manages them need not reach a single young person. */
-function asWhole<T>({ db, actor: { tenantId } }: Ask, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return withActor(db, { tenantId, reach: 'whole' }, work);
-}
-
 function list(ask: Ask): Promise<Reply> {
   return asWhole(ask, async (tx) => {
     const { tenantId } = ask.actor;
@@ -83,7 +65,7 @@ function list(ask: Ask): Promise<Reply> {
       rows.push({
         cluster,
         settings: cluster.settingIds.map((id) => settings.get(id) ?? '').sort((a, b) => a.localeCompare(b)),
-        holders: await holdersOf(tx, ask, cluster),
+        holders: await holdersOf(tx, ask.actor.tenantId, cluster.given),
       });
     return page(<ClustersPage frame={ask.frame} rows={rows} />);
   });
@@ -102,7 +84,7 @@ function withCluster(
     const [before] = id === undefined ? [] : await clustersOf(tx, tenantId, id);
     if (id !== undefined && !before) return notFound();
     const settings = await choosable(tx, ask, before);
-    const holders = before ? await holdersOf(tx, ask, before) : [];
+    const holders = before ? await holdersOf(tx, ask.actor.tenantId, before.given) : [];
     const pageWith: PageWith = (form) => (
       <ClusterPage frame={ask.frame} form={form} cluster={before} settings={settings} holders={holders} />
     );
@@ -114,15 +96,6 @@ function withCluster(
 async function choosable(tx: Tx, { actor }: Ask, before: Cluster | undefined): Promise<ListedSetting[]> {
   const all = await settingsOf(tx, actor.tenantId);
   return all.filter(({ id, status }) => status !== 'closed' || before?.settingIds.includes(id));
-}
-
-async function holdersOf(tx: Tx, { actor }: Ask, { given }: Cluster): Promise<Holder[]> {
-  const names = await accountNames(
-    tx,
-    actor.tenantId,
-    given.map(({ accountId }) => accountId),
-  );
-  return given.map(({ accountId, role }) => ({ accountId, role, name: names.get(accountId) ?? '' }));
 }
 
 const ids = z

@@ -1,8 +1,7 @@
 import { britishDate, daysBetween, type PlainDate } from '#dates';
-import { isRole, type Organisation, organisationKinds, SOON_DAYS } from '#modules/access';
+import { type Organisation, organisationKinds, SOON_DAYS } from '#modules/access';
 import { BackLink, Button, EmptyState, Input, Select, Table, Tag, Textarea } from '#ui';
 import {
-  capital,
   DayBoxes,
   FormProblems,
   type FormState,
@@ -11,9 +10,7 @@ import {
   type Say,
   SubmissionField,
 } from '#web';
-
-/** Somebody with a role from an organisation outside. */
-export type Holder = { accountId: string; role: string; name: string };
+import { type Holder, Holders } from '../accounts/holders.tsx';
 
 type Row = { organisation: Organisation; holders: readonly Holder[] };
 
@@ -48,7 +45,7 @@ export function OrganisationsPage({
           rows={rows.map(({ organisation, holders }) => [
             <Name key="name" say={say} organisation={organisation} />,
             <Agreement key="agreement" say={say} organisation={organisation} today={today} />,
-            <Holders key="holders" say={say} holders={holders} />,
+            <Holders key="holders" say={say} holders={holders} nobody={say('organisations.no-holder')} />,
           ])}
         />
       )}
@@ -93,22 +90,6 @@ function Agreement({
   );
 }
 
-function Holders({ say, holders }: { say: Say; holders: readonly Holder[] }) {
-  if (holders.length === 0) return say('organisations.no-holder');
-  return (
-    <ul className="govuk-list wm-who-sees">
-      {holders.map(({ accountId, role, name }, index) => (
-        <li key={index}>
-          <a className="govuk-link" href={`/accounts/${accountId}`}>
-            {name}
-          </a>
-          <span className="wm-facts__from">{capital(isRole(role) ? say(`roles.names.${role}`) : role)}</span>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
 type FormProps = {
   frame: PageFrame;
   form: FormState;
@@ -131,7 +112,7 @@ export function OrganisationPage({ frame, form, organisation, holders }: FormPro
           <h2 className="govuk-heading-m" id="holders">
             {say('organisations.holders-about')}
           </h2>
-          <Holders say={say} holders={holders} />
+          <Holders say={say} holders={holders} nobody={say('organisations.no-holder')} />
         </section>
       )}
       <form method="post" action={`/organisations/${organisation?.id ?? 'new'}`} noValidate>

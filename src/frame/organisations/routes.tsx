@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { z } from 'zod';
 import { isPlainDate, type PlainDate, plainDate } from '#dates';
-import { type Tx, withActor } from '#db';
+import type { Tx } from '#db';
 import {
   endOrganisation,
   type Organisation,
@@ -10,7 +10,6 @@ import {
   organisationsOf,
   settleOrganisation,
 } from '#modules/access';
-import { accountNames } from '#modules/identity';
 import {
   type Ask,
   newForm,
@@ -23,41 +22,29 @@ import {
   withDays,
   withForm,
 } from '#web';
-import { type Holder, OrganisationPage, OrganisationsPage } from './pages.tsx';
+import { holdersOf } from '../accounts/holders.tsx';
+import { asWhole, managing } from '../accounts/managing.ts';
+import { OrganisationPage, OrganisationsPage } from './pages.tsx';
 
 /** Agencies and employers whose people have roles here, for whoever manages accounts: a role from one holds while the agreement with it does. */
 export function organisationRoutes(): Route[] {
-  const permission = 'accounts.manage';
-  const route = (
-    method: 'GET' | 'POST',
-    path: string,
-    handle: (ask: Ask) => Promise<Reply>,
-    stepUp = true,
-  ): Route => ({
-    method,
-    path,
-    permission,
-    // Looking at the list is no change; opening a form for one is.
-    stepUp,
-    handle,
-  });
   return [
-    route('GET', '/organisations', list, false),
-    route('GET', '/organisations/new', (ask) =>
+    managing('GET', '/organisations', list, { stepUp: false }),
+    managing('GET', '/organisations/new', (ask) =>
       withOrganisation(ask, undefined, (pageWith) => page(pageWith(newForm()))),
     ),
-    route('POST', '/organisations/new', (ask) =>
+    managing('POST', '/organisations/new', (ask) =>
       withOrganisation(ask, undefined, (pageWith, tx) =>
         settle(ask, tx, submissionOf<OrganisationId>(ask.form), pageWith),
       ),
     ),
-    route('GET', '/organisations/:organisationId', (ask) =>
+    managing('GET', '/organisations/:organisationId', (ask) =>
       withOrganisation(ask, idIn(ask), (pageWith, _, before) => page(pageWith(formOf(before)))),
     ),
-    route('POST', '/organisations/:organisationId', (ask) =>
+    managing('POST', '/organisations/:organisationId', (ask) =>
       withOrganisation(ask, idIn(ask), (pageWith, tx) => settle(ask, tx, idIn(ask), pageWith)),
     ),
-    route('POST', '/organisations/:organisationId/end', (ask) =>
+    managing('POST', '/organisations/:organisationId/end', (ask) =>
       asWhole(ask, async (tx) => {
         const count = await endOrganisation(tx, ask.actor, idIn(ask));
         return redirect('/organisations', { kind: 'success', key: 'organisations.ended', values: { count } });
@@ -70,16 +57,11 @@ function idIn({ params }: Ask): OrganisationId {
   return params['organisationId'] as OrganisationId; // the path has been checked to hold an id
 }
 
-/** Whoever manages accounts need not reach a single young person. */
-function asWhole<T>({ db, actor: { tenantId } }: Ask, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return withActor(db, { tenantId, reach: 'whole' }, work);
-}
-
 function list(ask: Ask): Promise<Reply> {
   return asWhole(ask, async (tx) => {
     const rows = [];
     for (const organisation of await organisationsOf(tx, ask.actor.tenantId))
-      rows.push({ organisation, holders: await holdersIn(tx, ask, organisation) });
+      rows.push({ organisation, holders: await holdersOf(tx, ask.actor.tenantId, organisation.given) });
     return page(<OrganisationsPage frame={ask.frame} rows={rows} today={ask.actor.today} />);
   });
 }
@@ -95,21 +77,12 @@ function withOrganisation(
   return asWhole(ask, async (tx) => {
     const [before] = id === undefined ? [] : await organisationsOf(tx, ask.actor.tenantId, id);
     if (id !== undefined && !before) return notFound();
-    const holders = before ? await holdersIn(tx, ask, before) : [];
+    const holders = before ? await holdersOf(tx, ask.actor.tenantId, before.given) : [];
     const pageWith: PageWith = (form) => (
       <OrganisationPage frame={ask.frame} form={form} organisation={before} holders={holders} />
     );
     return handle(pageWith, tx, before);
   });
-}
-
-async function holdersIn(tx: Tx, { actor }: Ask, { given }: Organisation): Promise<Holder[]> {
-  const names = await accountNames(
-    tx,
-    actor.tenantId,
-    given.map(({ accountId }) => accountId),
-  );
-  return given.map(({ accountId, role }) => ({ accountId, role, name: names.get(accountId) ?? '' }));
 }
 
 const Wish = z.object({
