@@ -230,6 +230,9 @@ describe('a seat on a panel', () => {
     expect((await site.post('priya', `/organisations/${id}/end`, {})).status).toBe(303);
     // The role for panels that they have from elsewhere is still there, and opens nothing of this seat.
     expect((await site.get('idris', '/agenda')).body).not.toContain('Amara');
+    // Its seat still says whose it was, and that it reads nothing.
+    const seats = textOf((await site.get('priya', `/panels/${panelId}`)).body);
+    expect(seats).toMatch(new RegExp(`reads nothing now Member ${HEALTH}`));
     const left = await whole((tx) => organisationsOf(tx, test.tenantId));
     expect(left.map(({ name }) => name)).toEqual([KESTREL]);
     expect(textOf((await site.get('priya', `/accounts/${test.accounts.idris}`)).body)).toContain(

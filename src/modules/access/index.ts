@@ -20,6 +20,7 @@ export {
   type OrganisationKind,
   organisationKinds,
   organisationNamed,
+  organisationNames,
   organisationsOf,
   SOON_DAYS,
   settleOrganisation,

@@ -61,6 +61,16 @@ export async function organisationsOf(
   return rows;
 }
 
+/** What the organisations outside are called, those that have ended too. Takes the reach of the whole. */
+export async function organisationNames(tx: Tx, tenantId: TenantId): Promise<Map<OrganisationId, string>> {
+  const rows = await tx
+    .selectFrom('access.organisation')
+    .select(['id', 'name'])
+    .where('tenant_id', '=', tenantId)
+    .execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 /**
  * The organisation outside that somebody means by its name, whatever its capitals; refuses one there is not.
  *

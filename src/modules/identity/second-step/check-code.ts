@@ -10,6 +10,7 @@ import { isFromPasskey } from './passkeys.ts';
 import type { Checked, Shown } from './shown.ts';
 
 type Whose = { tenantId: TenantId; accountId: AccountId };
+
 /**
  * Takes the second step of a half session: it ends, and a whole one with a token of its own begins (OWASP ASVS 5.0, 7.2.4).
  *

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { PlainDate } from '#dates';
 import type { AccountId, TenantId, Tx } from '#db';
-import { type OrganisationId, organisationsOf } from '#modules/access';
+import { type OrganisationId, organisationNames } from '#modules/access';
 import { accountsById } from '#modules/identity';
 import type { PanelId } from '../../../db/generated/meetings/Panel.ts';
 import type { SeatId } from '../../../db/generated/meetings/Seat.ts';
@@ -63,7 +63,7 @@ export async function panelsOf(
     tenantId,
     rows.flatMap(({ seats }) => seats.map(({ accountId }) => accountId)),
   );
-  const organisations = new Map((await organisationsOf(tx, tenantId)).map(({ id, name }) => [id, name]));
+  const organisations = await organisationNames(tx, tenantId);
   return rows.map((panel) => ({
     ...panel,
     seats: panel.seats.map((seat) => {

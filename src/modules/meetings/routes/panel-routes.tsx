@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { z } from 'zod';
 import { isPlainDate, type PlainDate, plainDate } from '#dates';
 import { type AccountId, type Tx, withActor } from '#db';
-import { type OrganisationId, organisationsOf } from '#modules/access';
+import { type OrganisationId, organisationNames } from '#modules/access';
 import { accountsById } from '#modules/identity';
 import {
   type Ask,
@@ -101,12 +101,12 @@ async function sittersFor(tx: Tx, { actor }: Ask, panel: Panel | undefined): Pro
     actor.tenantId,
     free.map(({ accountId }) => accountId),
   );
-  const organisations = new Map((await organisationsOf(tx, actor.tenantId)).map((each) => [each.id, each]));
+  const organisations = await organisationNames(tx, actor.tenantId);
   return free
     .flatMap(({ accountId, organisationId }) => {
       const account = accounts.get(accountId);
       if (!account?.isOpen) return [];
-      const organisation = organisationId && (organisations.get(organisationId)?.name ?? null);
+      const organisation = organisationId && (organisations.get(organisationId) ?? null);
       const { name, job } = account;
       return [{ value: sitterValue(accountId, organisationId), name, job, organisation }];
     })
