@@ -9,11 +9,13 @@ import {
   PostgresQueryCompiler,
   type QueryResult,
 } from 'kysely';
+import { isPlannedOnce, turn } from './turn.ts';
 
 export type Rows = { rows: Record<string, unknown>[]; affected: number };
 
 export type Line = {
-  query(sql: string, parameters: readonly unknown[]): Promise<Rows>;
+  /** @param isPlanned the same text comes again and again on this line: it is read and planned once */
+  query(sql: string, parameters: readonly unknown[], isPlanned?: boolean): Promise<Rows>;
   /** Gives the line back; a broken one is thrown away. */
   release(broken: boolean): void;
 };
@@ -45,7 +47,12 @@ export function dialectOver(acquire: () => Promise<Line>, destroy: () => Promise
   };
 }
 
-type Connection = DatabaseConnection & { line: Line; failed: boolean; begun: Promise<unknown> };
+type Connection = DatabaseConnection & {
+  line: Line;
+  failed: boolean;
+  begun: Promise<unknown>;
+  send(query: CompiledQuery): Promise<Rows>;
+};
 
 function driverOver(acquire: () => Promise<Line>, destroy: () => Promise<void>): Driver {
   const of = (connection: DatabaseConnection) => connection as Connection;
@@ -54,20 +61,24 @@ function driverOver(acquire: () => Promise<Line>, destroy: () => Promise<void>):
     acquireConnection: async () => connectionOver(await acquire()),
     releaseConnection: async (connection) => of(connection).line.release(false),
     async beginTransaction(connection) {
-      // Not waited for: the first statement is sent behind it, which saves every transaction a way there and back. Should it
-      // fail, that statement runs as the login, which sees nothing, and the commit says so.
+      // Neither is waited for: the first statement is sent behind them, which saves every transaction two ways there and back. Should one
+      // fail, that statement fails too or runs as the login, which sees nothing, and the commit says so.
+      const { line, send } = of(connection);
+      const opening = turn.getStore()?.opening;
       of(connection).failed = false;
-      of(connection).begun = of(connection).line.query('begin', []);
+      of(connection).begun = Promise.all([line.query('begin', []), opening && send(opening)]);
       of(connection).begun.catch(() => {});
     },
     async commitTransaction(connection) {
+      const { line, send, failed, begun } = of(connection);
       // After a failed statement PostgreSQL answers COMMIT with a rollback and calls it success.
-      if (of(connection).failed) {
-        await of(connection).line.query('rollback', []);
+      if (failed) {
+        await line.query('rollback', []);
         throw new DatabaseError({ message: 'A statement in this transaction failed, so nothing was kept' });
       }
-      await of(connection).begun;
-      await of(connection).line.query('commit', []);
+      await begun;
+      const closing = turn.getStore()?.closing ?? [];
+      await allOf([...closing.map(send), line.query('commit', [])]);
     },
     async rollbackTransaction(connection) {
       await of(connection).line.query('rollback', []);
@@ -76,14 +87,21 @@ function driverOver(acquire: () => Promise<Line>, destroy: () => Promise<void>):
   };
 }
 
+/** Waits for all, so that nothing is under way any more when the first fault is thrown. */
+async function allOf(under: readonly Promise<unknown>[]): Promise<void> {
+  for (const one of await Promise.allSettled(under)) if (one.status === 'rejected') throw one.reason;
+}
+
 function connectionOver(line: Line): Connection {
+  const send = (query: CompiledQuery) => line.query(query.sql, query.parameters, isPlannedOnce(query));
   const connection: Connection = {
     line,
     failed: false,
     begun: Promise.resolve(),
+    send,
     async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
       try {
-        const { rows, affected } = await line.query(query.sql, query.parameters);
+        const { rows, affected } = await send(query);
         return { rows: rows as R[], numAffectedRows: BigInt(affected) };
       } catch (error) {
         connection.failed = true;

@@ -17,4 +17,5 @@ export { insertRows } from './insert.ts';
 export { inspectServer } from './inspect.ts';
 export { isThere } from './is-there.ts';
 export type { AccountId, PersonId, RunId, SettingId, Tables, TenantId } from './schema.ts';
+export { askPlanned, writeAtCommit } from './turn.ts';
 export { type Reach, type Tx, type Who, withActor, withSignIn } from './within.ts';

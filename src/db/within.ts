@@ -1,9 +1,9 @@
 /** Every request, command and job runs here: one transaction, with the role, the tenant and the reach of whoever asks. */
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { sql, type Transaction } from 'kysely';
 import { Refused } from '../outcome.ts';
 import type { Database } from './connect.ts';
 import type { AccountId, PersonId, SettingId, Tables, TenantId } from './schema.ts';
+import { plannedOnce, turn } from './turn.ts';
 
 /** A transaction of somebody who has been let in. */
 export type Tx = Transaction<Tables>;
@@ -25,8 +25,6 @@ export type Who = {
   /** What was put before the panels on which they sit: each referral by its id (at most 500), and nothing else of whom it is about. */
   referrals?: readonly string[];
 };
-
-const running = new AsyncLocalStorage<true>();
 
 /**
  * Runs `act` in one transaction as `actor`. Nothing set means nothing seen: the role and the settings last exactly
@@ -75,21 +73,18 @@ function within<T>(
   people: readonly PersonId[],
   act: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  if (running.getStore()) throw new Error('withActor inside withActor: pass the transaction on instead');
-  return db.kysely.transaction().execute((tx) =>
-    running.run(true, async () => {
-      await sql`select set_config('role', ${role}, true),
-        set_config('waymark.tenant', ${tenantId ?? ''}, true),
-        set_config('waymark.settings', ${`{${settings.join(',')}}`}, true),
-        set_config('waymark.people', ${`{${people.join(',')}}`}, true),
-        set_config('waymark.account', ${accountId ?? ''}, true),
-        set_config('waymark.restricted', ${places(restricted)}, true),
-        set_config('waymark.sensitive', ${places(sensitive)}, true),
-        set_config('waymark.confidential', ${places(confidential)}, true),
-        set_config('waymark.referrals', ${`{${referrals.join(',')}}`}, true)`.execute(tx);
-      return act(tx);
-    }),
-  );
+  if (turn.getStore()) throw new Error('withActor inside withActor: pass the transaction on instead');
+  const become = sql`select set_config('role', ${role}, true),
+    set_config('waymark.tenant', ${tenantId ?? ''}, true),
+    set_config('waymark.settings', ${`{${settings.join(',')}}`}, true),
+    set_config('waymark.people', ${`{${people.join(',')}}`}, true),
+    set_config('waymark.account', ${accountId ?? ''}, true),
+    set_config('waymark.restricted', ${places(restricted)}, true),
+    set_config('waymark.sensitive', ${places(sensitive)}, true),
+    set_config('waymark.confidential', ${places(confidential)}, true),
+    set_config('waymark.referrals', ${`{${referrals.join(',')}}`}, true)`;
+  const opening = plannedOnce(become.compile(db.kysely));
+  return turn.run({ opening, closing: [] }, () => db.kysely.transaction().execute(act));
 }
 
 function places(where: 'all' | readonly SettingId[]): string {

@@ -62,5 +62,6 @@ export function limitTime(raw: IncomingMessage, takesFiles: boolean): void {
     minutes += 1;
     if (!takesFiles || silent >= SILENT || minutes >= LONGEST) raw.destroy();
   }, MINUTE).unref();
-  raw.once('close', () => clearInterval(look));
+  // Whichever is first: a request that came to its end may live on with its answer.
+  for (const over of ['end', 'close']) raw.once(over, () => clearInterval(look));
 }

@@ -1,4 +1,4 @@
-import { newId, type Tx } from '#db';
+import { newId, type Tx, writeAtCommit } from '#db';
 import type { Actor } from '#modules/access';
 import { recording } from '#modules/audit';
 import { Refused } from '#outcome';
@@ -19,7 +19,7 @@ export type Saved = {
  * Keeps some answers of a response as they were typed on a page that was shown at `seen`. What the page says as it was then is no
  * change; what was changed on both sides keeps the answer that is there, and is answered as a conflict: a stale page overwrites nothing.
  *
- * Refuses a response that was sent.
+ * Written with the commit: nothing in the same transaction finds them. Refuses a response that was sent.
  *
  * @param response held until the transaction ends (`heldResponse`), so that nobody else writes to it meanwhile
  * @param standing its answers as they stand (`givenIn`)
@@ -56,21 +56,21 @@ export async function saveAnswers(
   }
   if (changed.length === 0) return { response, answers: plainAnswers(standing), conflicts };
   const revision = response.revision + 1;
-  await writeAnswers(tx, actor, response, revision, changed);
+  writeAnswers(tx, actor, response, revision, changed);
   const now = new Map(standing);
   for (const [item, answer] of changed) now.set(item, { answer, revision });
   await callForAdult(tx, actor, { response, instrument, changed: new Map(changed) });
   return { response: { ...response, revision }, answers: plainAnswers(now), conflicts };
 }
 
-/** Answers, the revision that they make and what is on record of it, in one statement: a school answers at once. */
-async function writeAnswers(
+/** Answers, the revision that they make and what is on record of it, in one statement and with the commit: a school answers at once. */
+function writeAnswers(
   tx: Tx,
   actor: Actor,
   { id, personId, settingId, isSensitive, accountId }: Response,
   revision: number,
   changed: readonly [string, Answer | null][],
-): Promise<void> {
+): void {
   const { tenantId } = actor;
   const about = {
     tenant_id: tenantId,
@@ -80,7 +80,7 @@ async function writeAnswers(
     ...(isSensitive && { is_sensitive: true, account_id: accountId }),
     revision,
   };
-  await recording(tx, actor, {
+  const written = recording(tx, actor, {
     act: 'answers.given',
     personId,
     subjectId: id,
@@ -100,6 +100,6 @@ async function writeAnswers(
     .updateTable('instruments.response')
     .set({ revision, on_date: actor.today })
     .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .execute();
+    .where('id', '=', id);
+  writeAtCommit(written);
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { PlainDate } from '#dates';
-import type { AccountId, PersonId, SettingId, TenantId, Tx } from '#db';
+import { type AccountId, askPlanned, type PersonId, type SettingId, type TenantId, type Tx } from '#db';
 import type { CampaignId } from '../../../db/generated/instruments/Campaign.ts';
 import type { DefinitionId } from '../../../db/generated/instruments/Definition.ts';
 import type { InvitationId } from '../../../db/generated/instruments/Invitation.ts';
@@ -60,7 +60,9 @@ export async function responseByLink(
   link: { invitationId: InvitationId; sha256: string },
   hold: Hold = 'read',
 ): Promise<{ response: Response; given: Map<string, Given> } | undefined> {
-  const { rows } = await sql<Response & { given: Row[] }>`
+  const [row] = await askPlanned(
+    tx,
+    sql<Response & { given: Row[] }>`
     select ${columns}, (
       select coalesce(jsonb_agg(latest), '[]') from (
         select distinct on (answer.item) answer.item, answer.given, answer.revision from instruments.answer as answer
@@ -72,8 +74,8 @@ export async function responseByLink(
     join instruments.invitation as invitation on invitation.tenant_id = response.tenant_id and invitation.id = response.invitation_id
     where response.tenant_id = ${tenantId} and response.invitation_id = ${link.invitationId} and invitation.token_sha256 = ${link.sha256}
       and invitation.ended_at is null and invitation.opens_on <= ${today}::date and invitation.closes_on >= ${today}::date
-    ${hold === 'held' ? sql`for update of response` : sql``}`.execute(tx);
-  const [row] = rows;
+    ${hold === 'held' ? sql`for update of response` : sql``}`,
+  );
   if (!row) return undefined;
   const { given, ...response } = row;
   return { response, given: byItem(given) };
