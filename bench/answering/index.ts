@@ -1,100 +1,123 @@
-/** Fifteen hundred young people behind one address answer a questionnaire by links of their own, each answer kept as it is given. */
-import type { FastifyInstance } from 'fastify';
-import { addDays, plainDate } from '#dates';
-import { insertRows, newId, type PersonId, type SettingId, type TenantId, withActor } from '#db';
-import { commandActor, gate } from '#modules/access';
-import { foundTenant } from '#modules/identity';
+/**
+ * Fifteen hundred young people behind one address answer a questionnaire by links of their own, each answer kept as it is given: by a server
+ * in a process of its own, over real connections. At last the server is killed and started again under them, and lines are lost.
+ */
+import { setTimeout as pause } from 'node:timers/promises';
+import { plainDate } from '#dates';
+import type { TenantId } from '#db';
+import { readToken } from '#modules/identity';
 import { type Instrument, loadInstruments } from '#modules/instruments';
-import { addSetting } from '#modules/people';
-import { buildServer, loadAssets } from '#web';
-import { frameRoutes, modules } from '../../src/app.ts';
-import type { CampaignId } from '../../src/db/generated/instruments/Campaign.ts';
-import { makeLinks, runCampaign } from '../../src/modules/instruments/actions/run-campaign.ts';
-import { invitedTo } from '../../src/modules/instruments/queries/campaigns.ts';
-import { itemsOn } from '../../src/modules/instruments/rules/index.ts';
+import { freePort } from '../../scripts/testing/free-port.ts';
+import { itemsOn, optionsOf } from '../../src/modules/instruments/rules/index.ts';
 import type { Ground } from '../rig/ground.ts';
-import { compare, type Pair, rounded, timed } from '../rig/pairs.ts';
+import { compare, rounded, timed } from '../rig/pairs.ts';
 import type { Figure, Result } from '../rig/results.ts';
+import { makeProgram, startServer } from '../rig/server.ts';
+import { askAll, type Card } from './council.ts';
+import { type Offered, offer } from './offer.ts';
+import { type Item, Phone, send } from './phone.ts';
 
 type Measured = Pick<Result, 'sizes' | 'comparisons' | 'figures'>;
 
 const TODAY = plainDate('2026-11-20');
 const NAME = 'resilience-wellbeing';
-/** As many as are under way at once. */
+/** As many as are under way at once, where it goes as fast as it goes. */
 const AT_ONCE = 50;
 const ITEMS = 30;
-/** Answers a second that are offered, whether those before have been kept or not. */
-const OFFERED = 500;
+/** What a second brings: sign-ins, and answers. */
+const SIGN_INS = 250;
+const ANSWERS = 500;
+/** Of so many answers one is on a line that is lost, while the server is killed as well. */
+const CUT_ONE_IN = 50;
+/** How often it is killed, and the answers that each gives meanwhile. */
+const KILLS = 2;
+const LAST = 5;
 
 export async function measureAnswering(open: () => Promise<Ground>, quick: boolean): Promise<Measured> {
-  loadAssets();
-  const people = quick ? 40 : 1_500;
+  makeProgram();
+  const people = quick ? 60 : 1_500;
   const ground = await open();
   try {
-    const { tenantId, links } = await askAll(ground, people);
-    await ground.rest();
-    const app = await buildServer({
-      db: ground.db,
-      modules,
-      extraRoutes: frameRoutes,
-      gate,
-      today: () => TODAY,
-      behindProxy: true,
-    });
     const instrument = named(NAME);
-    const begins: Pair[] = [
-      {
-        ours: await timed(() => each(links, (link) => sent(app, link, {}, 303))),
-        bare: await timed(() => each(links, () => health(app))),
-      },
-    ];
-    const answerers = links.map((link) => new Answerer(app, link, instrument));
-    const flatOut = answerers.slice(0, Math.round(people / 5));
-    const answers: Pair[] = [
-      {
-        ours: await timed(() => each(flatOut, (one) => one.answerAll())),
-        bare: await timed(() => each(flatOut, () => repeat(ITEMS, () => health(app)))),
-      },
-    ];
-    const paced = await offer(answerers.slice(flatOut.length), quick ? 200 : OFFERED * 60);
-    const told = answerers.reduce((sum, { acknowledged }) => sum + acknowledged, 0);
+    const { tenantId, tokens, cards } = await askAll(ground, instrument, people, TODAY);
+    await ground.rest();
+    await ground.letGo();
+    const port = await freePort();
+    const start = () => startServer(ground, TODAY, port);
+    let server = await start();
+    const phones = tokens.map((token) => new Phone(port, token, itemsIn(instrument)));
+
+    const begun = await offer(
+      SIGN_INS,
+      people,
+      inTurn(phones, (phone) => phone.begin()),
+    );
+    const signedIn = await offer(
+      SIGN_INS,
+      people,
+      inTurn(cards, (card) => signIn(port, card)),
+    );
+    const fast = phones.slice(0, Math.round(people / 5));
+    const flatOut = {
+      ours: await timed(() => each(fast, answerAll)),
+      bare: await timed(() => each(fast, () => repeat(ITEMS, () => health(port)))),
+    };
+    const slow = phones.slice(fast.length);
+    const paced = await offer(
+      ANSWERS,
+      slow.length * (ITEMS - LAST),
+      whoIsFree(slow, (phone) => phone.answerNext()),
+    );
+
+    const outages: number[] = [];
+    const rest = answerTheRest(slow);
+    for (let kill = 0; kill < KILLS; kill += 1) {
+      await pause(quick ? 100 : 4_000);
+      const killed = performance.now();
+      await server.kill();
+      server = await start();
+      outages.push((performance.now() - killed) / 1000);
+    }
+    const sent = await rest;
+    await server.stop();
+
     const stored = await storedIn(ground, tenantId);
-    await app.close();
     return {
-      sizes: { people, items: ITEMS, atOnce: AT_ONCE, offeredASecond: OFFERED },
+      sizes: { people, items: ITEMS, atOnce: AT_ONCE },
       comparisons: [
         compare(
           {
-            what: `${people} people begin by a link of their own`,
-            ours: 'begun over HTTP',
-            bare: 'as many requests that ask nothing',
-          },
-          begins,
-        ),
-        compare(
-          {
-            what: `${flatOut.length * ITEMS} answers, each kept as it is given, as fast as it goes`,
+            what: `${fast.length * ITEMS} answers, each kept as it is given, as fast as it goes`,
             ours: 'answers kept over HTTP',
             bare: 'as many requests that ask nothing',
           },
-          answers,
+          [flatOut],
         ),
       ],
       figures: [
-        perSecond('begun', people, begins),
-        perSecond('answers kept, as fast as it goes', flatOut.length * ITEMS, answers),
-        ...paced,
-        { what: 'answers acknowledged', unit: '', value: told },
-        { what: 'answers stored', unit: '', value: stored },
+        ...offered(`${SIGN_INS} a second begin by a link`, begun),
+        ...offered(`${SIGN_INS} a second sign in by a card`, signedIn),
+        count(
+          'answers kept, as fast as it goes, a second',
+          Math.round((fast.length * ITEMS) / (flatOut.ours / 1000)),
+        ),
+        ...offered(`${ANSWERS} answers a second`, paced),
+        count('then the server was killed, and started again', outages.length),
+        { what: 'longest until it answered again', unit: 's', value: rounded(Math.max(0, ...outages)) },
+        count('answers sent again, for nobody heard that they were kept', sent - slow.length * LAST),
+        count(
+          'answers acknowledged',
+          phones.reduce((sum, { acknowledged }) => sum + acknowledged.size, 0),
+        ),
+        count(
+          'answers acknowledged that are not stored as they were given',
+          phones.reduce((sum, phone) => sum + lostBy(phone, stored), 0),
+        ),
       ],
     };
   } finally {
     await ground.close();
   }
-}
-
-function perSecond(what: string, many: number, [pair]: readonly Pair[]): Figure {
-  return { what: `${what}, a second`, unit: '', value: Math.round(many / ((pair?.ours ?? 1) / 1000)) };
 }
 
 function named(name: string): Instrument {
@@ -103,150 +126,89 @@ function named(name: string): Instrument {
   return found;
 }
 
-/** One young person with a page before them, as its script keeps each answer. */
-class Answerer {
-  readonly #app: FastifyInstance;
-  readonly #link: string;
-  readonly #items: { page: number; code: string }[];
-  #revision = 0;
-  #next = 0;
-  acknowledged = 0;
-
-  constructor(app: FastifyInstance, link: string, instrument: Instrument) {
-    this.#app = app;
-    this.#link = link;
-    const items = instrument.pages.flatMap((page, at) =>
-      itemsOn(page).flatMap(({ kind, code }) => (kind === 'scale' ? [{ page: at + 1, code }] : [])),
-    );
-    this.#items = items.slice(0, ITEMS);
-  }
-
-  get isDone(): boolean {
-    return this.#next >= this.#items.length;
-  }
-
-  /** Gives the next answer: the page is sent with all that was answered on it, as a browser does. */
-  async answerNext(): Promise<void> {
-    const at = this.#next;
-    this.#next += 1;
-    const item = this.#items[at];
-    if (!item) return;
-    const onPage = this.#items.slice(0, at + 1).filter(({ page }) => page === item.page);
-    const form = Object.fromEntries(onPage.map(({ code }) => [`a_${code}`, 'often']));
-    const { body } = await sent(
-      this.#app,
-      `${this.#link}/${item.page}`,
-      { ...form, revision: String(this.#revision), go: 'keep' },
-      200,
-    );
-    this.#revision = Math.max(this.#revision, Number(/"revision":(\d+)/.exec(body)?.[1]));
-    this.acknowledged += 1;
-  }
-
-  async answerAll(): Promise<void> {
-    while (!this.isDone) await this.answerNext();
-  }
+function itemsIn(instrument: Instrument): Item[] {
+  const items = instrument.pages.flatMap((page, at) =>
+    itemsOn(page).flatMap((item) =>
+      item.kind === 'scale'
+        ? [{ page: at + 1, code: item.code, answers: optionsOf(instrument, item).map(({ code }) => code) }]
+        : [],
+    ),
+  );
+  return items.slice(0, ITEMS);
 }
 
-/** Answers offered at a steady rate, each by somebody who has no other under way; how long each took from when it was due. */
-async function offer(answerers: readonly Answerer[], many: number): Promise<Figure[]> {
-  const free = [...answerers];
-  const took: number[] = [];
-  const underWay = new Set<Promise<void>>();
-  const began = performance.now();
-  let offered = 0;
-  while (offered < many && free.length > 0) {
-    const due = began + (offered / OFFERED) * 1000;
-    const wait = due - performance.now();
-    if (wait > 1) await new Promise((go) => setTimeout(go, wait));
-    const one = free.shift();
-    if (!one) break;
-    offered += 1;
-    const answering = one.answerNext().then(() => {
-      took.push(performance.now() - due);
-      if (!one.isDone) free.push(one);
-      underWay.delete(answering);
-    });
-    underWay.add(answering);
-  }
-  await Promise.all(underWay);
-  const seconds = (performance.now() - began) / 1000;
-  took.sort((one, other) => one - other);
-  const at = (share: number) =>
-    rounded(took[Math.min(took.length - 1, Math.floor(took.length * share))] ?? 0);
-  return [
-    {
-      what: `${OFFERED} answers a second offered: kept, a second`,
-      unit: '',
-      value: Math.round(took.length / seconds),
-    },
-    { what: `${OFFERED} answers a second offered: half are kept within`, unit: 'ms', value: at(0.5) },
-    { what: `${OFFERED} answers a second offered: 99 of 100 are kept within`, unit: 'ms', value: at(0.99) },
-  ];
+async function signIn(port: number, { words, secret }: Card): Promise<void> {
+  const { status } = await send(port, 'POST', '/card', { words, secret });
+  if (status !== 303) throw new Error(`A card was answered ${status}`);
 }
 
-/** A setting with so many young people, all of them asked, each with a link. */
-async function askAll({ db }: Ground, many: number): Promise<{ tenantId: TenantId; links: string[] }> {
-  const tenantId = newId<TenantId>();
-  const actor = commandActor(tenantId, 'bench', TODAY);
-  const links = await withActor(db, actor, async (tx) => {
-    await foundTenant(tx, actor, { name: 'Northmoor', kind: 'council' });
-    const settingId: SettingId = await addSetting(tx, tenantId, { name: 'Marsh School', kind: 'secondary' });
-    await insertRows(
-      tx,
-      'people.person',
-      Array.from({ length: many }, (_, at) => ({
-        tenant_id: tenantId,
-        id: newId<PersonId>(),
-        given_name: 'Jo',
-        family_name: `Marsh ${at}`,
-        setting_id: settingId,
-        setting_ids: [settingId],
-        nc_year: 10,
-        source: 'bench',
-        source_key: String(at),
-      })),
-    );
-    const { id } = await runCampaign(
-      tx,
-      actor,
-      { instrument: named(NAME), origin: 'library' },
-      {
-        id: newId<CampaignId>(),
-        title: 'How I am doing',
-        settingId,
-        asks: 'Year 10',
-        ncYear: 10,
-        respondent: 'young_person',
-        isAnonymous: false,
-        meant: undefined,
-        opensOn: TODAY,
-        closesOn: addDays(TODAY, 7),
-      },
-    );
-    const invited = await invitedTo(tx, tenantId, id);
-    return [
-      ...(
-        await makeLinks(
-          tx,
-          actor,
-          id,
-          invited.map((one) => one.id),
-        )
-      ).values(),
-    ];
+async function answerAll(phone: Phone): Promise<void> {
+  while (!phone.isDone) await phone.answerNext();
+}
+
+/** Everybody gives the answers that are left, at the same rate, on lines that may be lost, to a server that may be gone. Answers how many were sent. */
+async function answerTheRest(phones: readonly Phone[]): Promise<number> {
+  let sent = 0;
+  let turn = 0;
+  const isCut = () => {
+    turn += 1;
+    return turn % CUT_ONE_IN === 0;
+  };
+  const next = whoIsFree(phones, async (phone) => {
+    const times = await phone.answerWhateverHappens(isCut);
+    sent += times;
   });
-  return { tenantId, links: links.map((token) => `/q/${token}`) };
+  await offer(ANSWERS, phones.length * LAST, next);
+  return sent;
 }
 
-async function storedIn(ground: Ground, tenantId: TenantId): Promise<number> {
-  const [row] = await ground.asOwner((ask) =>
+/** Whoever has no answer under way gives the next one. */
+function whoIsFree(phones: readonly Phone[], act: (phone: Phone) => Promise<void>) {
+  const free = [...phones];
+  return () => {
+    const phone = free.shift();
+    return phone && (() => act(phone).then(() => void (phone.isDone || free.push(phone))));
+  };
+}
+
+function inTurn<T>(all: readonly T[], act: (one: T) => Promise<void>) {
+  const left = all.values();
+  return () => {
+    const { value } = left.next();
+    return value && (() => act(value));
+  };
+}
+
+/** What is stored, by the hash of a link and the item: the answers that stand. */
+async function storedIn(ground: Ground, tenantId: TenantId): Promise<Map<string, string>> {
+  const rows = await ground.asOwner((ask) =>
     ask(
-      'select count(*)::int as n from (select distinct response_id, item from instruments.answer where tenant_id = $1) as given',
+      `select distinct on (answer.response_id, answer.item) invitation.token_sha256 as link, answer.item, answer.given ->> 'is' as said
+       from instruments.answer as answer
+       join instruments.response as response on response.tenant_id = answer.tenant_id and response.id = answer.response_id
+       join instruments.invitation as invitation on invitation.tenant_id = response.tenant_id and invitation.id = response.invitation_id
+       where answer.tenant_id = $1 order by answer.response_id, answer.item, answer.revision desc`,
       [tenantId],
     ),
   );
-  return Number(row?.['n']);
+  return new Map(rows.map(({ link, item, said }) => [`${link} ${item}`, String(said)]));
+}
+
+function lostBy({ token, acknowledged }: Phone, stored: ReadonlyMap<string, string>): number {
+  const link = readToken(token)?.sha256;
+  return [...acknowledged].filter(([item, said]) => stored.get(`${link} ${item}`) !== said).length;
+}
+
+function offered(what: string, { aSecond, half, ninetyNine }: Offered): Figure[] {
+  return [
+    count(`${what}: done, a second`, aSecond),
+    { what: `${what}: half within`, unit: 'ms', value: half },
+    { what: `${what}: 99 of 100 within`, unit: 'ms', value: ninetyNine },
+  ];
+}
+
+function count(what: string, value: number): Figure {
+  return { what, unit: '', value };
 }
 
 /** As many at once as a school does. */
@@ -263,22 +225,7 @@ async function repeat(times: number, work: () => Promise<unknown>): Promise<void
   for (let time = 0; time < times; time += 1) await work();
 }
 
-async function sent(app: FastifyInstance, url: string, form: Record<string, string>, status: number) {
-  const answer = await app.inject({
-    method: 'POST',
-    url,
-    headers: {
-      'sec-fetch-site': 'same-origin',
-      'content-type': 'application/x-www-form-urlencoded',
-      'x-forwarded-for': '198.51.100.7',
-    },
-    payload: new URLSearchParams(form).toString(),
-  });
-  if (answer.statusCode !== status) throw new Error(`POST ${url} answered ${answer.statusCode}`);
-  return answer;
-}
-
-async function health(app: FastifyInstance): Promise<void> {
-  const { statusCode } = await app.inject({ url: '/health' });
-  if (statusCode !== 200) throw new Error(`GET /health answered ${statusCode}`);
+async function health(port: number): Promise<void> {
+  const { status } = await send(port, 'GET', '/health');
+  if (status !== 200) throw new Error(`GET /health was answered ${status}`);
 }

@@ -23,7 +23,7 @@ export type Ground = {
   asOwner<T>(work: (ask: Ask) => Promise<T>): Promise<T>;
   /** The same state of rest before every run: nothing left to sweep, count or write back. */
   rest(): Promise<void>;
-  /** Leaves the data to another program: an embedded database has one holder. Afterwards there is only `close`. */
+  /** Leaves the data to another program: an embedded database has one holder. Afterwards there are `asOwner`, once that has ended, and `close`. */
   letGo(): Promise<void>;
   close(): Promise<void>;
 };
@@ -49,17 +49,19 @@ export async function openGround(wanted: string | undefined): Promise<Ground> {
 
 async function embeddedGround(directory: string): Promise<Ground> {
   const db = await openDatabase({ directory: join(directory, 'data') });
-  const asOwner: Ground['asOwner'] = (work) =>
-    db.kysely.connection().execute(async (line) => {
+  let held: Database | undefined = db;
+  const asOwner: Ground['asOwner'] = async (work) => {
+    held ??= await openDatabase({ directory: join(directory, 'data') });
+    return held.kysely.connection().execute(async (line) => {
       const ask = askerOf(line);
       // `reset session authorization` leaves the embedded database where it is.
       await ask('set session authorization postgres');
       return work(ask).finally(() => ask('set session authorization waymark_login'));
     });
-  let closed: Promise<void> | undefined;
-  const letGo = () => {
-    closed ??= db.close();
-    return closed;
+  };
+  const letGo = async () => {
+    await held?.close();
+    held = undefined;
   };
   return {
     db,

@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { freePort } from '../../scripts/testing/free-port.ts';
 import { spread } from '../rig/pairs.ts';
 import { type Result, root } from '../rig/results.ts';
 import { measureCommand } from './command.ts';
@@ -64,16 +65,6 @@ async function stop(demo: ChildProcess, port: number): Promise<void> {
     await once(demo, 'exit');
   }
   while (!(await isFree(port))) await pause(50);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('No free port');
-  return address.port;
 }
 
 function isFree(port: number): Promise<boolean> {

@@ -131,8 +131,9 @@ describe('a role for a cluster', () => {
           (each) => each.accountId,
         ),
       ).not.toContain(accountId);
-      expect(await whoMayAt(tx, 'looks.see', { tenantId, today, settingIds: [cove] })).toEqual([accountId]);
-      expect(await whoMayAt(tx, 'looks.see', { tenantId, today, settingIds: [brook] })).toEqual([]);
+      const overseeing = await whoMayAt(tx, 'looks.see', { tenantId, today });
+      expect(overseeing([cove])).toEqual([accountId]);
+      expect(overseeing([brook])).toEqual([]);
     });
   });
 

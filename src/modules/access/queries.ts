@@ -32,8 +32,9 @@ export async function grantsOf(tx: Tx, { tenantId, accountId }: Whose, today: Pl
 }
 
 /**
- * The grants of one account, or of everybody, that hold on a day, oldest first. One for a cluster is one for each setting that belongs to
- * it now, and none where none does. One for an organisation outside holds while the agreement with that one does.
+ * The grants of one account, or of all staff, that hold on a day, oldest first. One for a cluster is one for each setting that belongs to
+ * it now, and none where none does. One for an organisation outside holds while the agreement with that one does. Young people and families
+ * have accounts by the thousand, which allow nothing but to see what is their own: they are not among all.
  */
 export async function grantsByAccount(
   tx: Tx,
@@ -56,7 +57,8 @@ export async function grantsByAccount(
       on cluster.tenant_id = role_grant.tenant_id and cluster.id = role_grant.cluster_id and cluster.ended_at is null
     left join access.cluster_setting as belongs
       on belongs.tenant_id = cluster.tenant_id and belongs.cluster_id = cluster.id and belongs.left_at is null
-    where role_grant.tenant_id = ${tenantId} and (${only}::uuid is null or role_grant.account_id = ${only}::uuid)
+    where role_grant.tenant_id = ${tenantId}
+      and ${only === null ? sql`role_grant.role = any(${staffRoles}::text[])` : sql`role_grant.account_id = ${only}`}
       and (role_grant.cluster_id is null or belongs.setting_id is not null)
       and (role_grant.organisation_id is null or organisation.id is not null) and ${holdsOn(today)}
     order by role_grant.granted_at, role_grant.id, belongs.setting_id`.execute(tx);
@@ -151,7 +153,8 @@ export async function rolesGiven(
     left join access.cluster as cluster on cluster.tenant_id = role_grant.tenant_id and cluster.id = role_grant.cluster_id
     left join access.organisation as organisation
       on organisation.tenant_id = role_grant.tenant_id and organisation.id = role_grant.organisation_id
-    where role_grant.tenant_id = ${tenantId} and (${only}::uuid is null or role_grant.account_id = ${only}::uuid)
+    where role_grant.tenant_id = ${tenantId}
+      and ${only === null ? sql`role_grant.role = any(${staffRoles}::text[])` : sql`role_grant.account_id = ${only}`}
     order by role_grant.ended_at is not null, role_grant.granted_at, role_grant.id`.execute(tx);
   return rows;
 }

@@ -17,8 +17,8 @@ const agreementEnds: ToldPart = {
           and role_grant.organisation_id = organisation.id and role_grant.ended_at is null)
       order by organisation.id`.execute(tx);
     if (rows.length === 0) return [];
-    const to = await whoMayAt(tx, 'accounts.manage', { tenantId, today, settingIds: [] });
-    return rows.map(({ id }) => ({ aboutId: id, to }));
+    const nearest = await whoMayAt(tx, 'accounts.manage', { tenantId, today });
+    return rows.map(({ id }) => ({ aboutId: id, to: nearest([]) }));
   },
 };
 

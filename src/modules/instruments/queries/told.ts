@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { addDays } from '#dates';
 import type { AccountId, SettingId } from '#db';
 import { whoMayAt } from '#modules/access';
-import type { ToldOf, ToldPart } from '#web';
+import type { ToldPart } from '#web';
 
 /** So many days before a questionnaire closes whoever asks is reminded. */
 const REMIND_DAYS = 7;
@@ -18,14 +18,12 @@ const calls: ToldPart = {
       select call.id, call.told_id as "toldId", call.setting_id as "settingId" from instruments.call as call
       where call.tenant_id = ${tenantId} and call.called_at > ${since}::timestamptz and call.seen_at is null
       order by call.id`.execute(tx);
-    const told: ToldOf[] = [];
-    for (const { id, toldId, settingId } of rows) {
-      const settingIds = settingId === null ? [] : [settingId];
-      const to =
-        toldId === null ? await whoMayAt(tx, 'call.answer', { tenantId, today, settingIds }) : [toldId];
-      told.push({ aboutId: id, to });
-    }
-    return told;
+    if (rows.length === 0) return [];
+    const nearest = await whoMayAt(tx, 'call.answer', { tenantId, today });
+    return rows.map(({ id, toldId, settingId }) => ({
+      aboutId: id,
+      to: toldId === null ? nearest(settingId === null ? [] : [settingId]) : [toldId],
+    }));
   },
 };
 

@@ -18,12 +18,9 @@ export const peopleTold: readonly ToldPart[] = [
         select broken.id, broken.account_id as "accountId", broken.setting_ids as "settingIds" from people.break_glass as broken
         where broken.tenant_id = ${tenantId} and broken.broken_at > ${since}::timestamptz and broken.reviewed_at is null
         order by broken.id`.execute(tx);
-      const told = [];
-      for (const { id, accountId, settingIds } of rows) {
-        const overseeing = await whoMayAt(tx, 'looks.see', { tenantId, today, settingIds });
-        told.push({ aboutId: id, to: overseeing.filter((each) => each !== accountId) });
-      }
-      return told;
+      if (rows.length === 0) return [];
+      const overseeing = await whoMayAt(tx, 'looks.see', { tenantId, today });
+      return rows.map((row) => toOthers(row, overseeing(row.settingIds)));
     },
   },
   {
@@ -46,9 +43,10 @@ export const peopleTold: readonly ToldPart[] = [
         select asked.id, asked.account_id as "accountId" from people.download_request as asked
         where asked.tenant_id = ${tenantId} and asked.asked_at > ${since}::timestamptz and asked.decided_at is null
         order by asked.id`.execute(tx);
+      if (rows.length === 0) return [];
       // Those who reach everybody can decide about any list.
-      const deciding = await whoMayAt(tx, 'download.approve', { tenantId, today, settingIds: [] });
-      return rows.map((row) => toOthers(row, deciding));
+      const deciding = await whoMayAt(tx, 'download.approve', { tenantId, today });
+      return rows.map((row) => toOthers(row, deciding([])));
     },
   },
   {
@@ -72,8 +70,9 @@ export const peopleTold: readonly ToldPart[] = [
         where erasure.tenant_id = ${tenantId} and erasure.at > ${since}::timestamptz and erasure.rule is null
           and erasure.decision is null
         order by erasure.id`.execute(tx);
-      const deciding = await whoMayAt(tx, 'kept.erase', { tenantId, today, settingIds: [] });
-      return rows.map((row) => toOthers(row, deciding));
+      if (rows.length === 0) return [];
+      const deciding = await whoMayAt(tx, 'kept.erase', { tenantId, today });
+      return rows.map((row) => toOthers(row, deciding([])));
     },
   },
 ];
