@@ -84,8 +84,8 @@ describe('what is written at the commit', () => {
   it('is there afterwards, in the order in which it was given, and not before', async () => {
     const id = newId<SettingId>();
     const before = await withActor(db, here, async (tx) => {
-      writeAtCommit(adding(tx, here, 'First', id));
-      writeAtCommit(tx.updateTable('people.setting').set({ name: 'Second' }).where('id', '=', id));
+      writeAtCommit(tx, adding(tx, here, 'First', id));
+      writeAtCommit(tx, tx.updateTable('people.setting').set({ name: 'Second' }).where('id', '=', id));
       return named(tx, '%');
     });
     expect(before).toEqual(['Ours']);
@@ -96,7 +96,7 @@ describe('what is written at the commit', () => {
     const written = withActor(db, there, async (tx) => {
       await adding(tx, there, 'Written before').execute();
       const id = newId<SettingId>();
-      for (const name of ['Once', 'Twice']) writeAtCommit(adding(tx, there, name, id));
+      for (const name of ['Once', 'Twice']) writeAtCommit(tx, adding(tx, there, name, id));
     });
     await expect(written).rejects.toMatchObject({ code: '23505', constraint: 'setting_pkey' });
     expect(await all(there)).toEqual(['Theirs']);
@@ -104,12 +104,12 @@ describe('what is written at the commit', () => {
 
   it('is not written when the act throws, or a statement failed that was caught', async () => {
     const thrown = withActor(db, there, async (tx) => {
-      writeAtCommit(adding(tx, there, 'Never'));
+      writeAtCommit(tx, adding(tx, there, 'Never'));
       throw new Error('on purpose');
     });
     await expect(thrown).rejects.toThrow('on purpose');
     const caught = withActor(db, there, async (tx) => {
-      writeAtCommit(adding(tx, there, 'Never'));
+      writeAtCommit(tx, adding(tx, there, 'Never'));
       await sql`select 1 / 0`.execute(tx).catch(() => undefined);
     });
     await expect(caught).rejects.toThrow('nothing was kept');
@@ -117,13 +117,13 @@ describe('what is written at the commit', () => {
   });
 
   it('is held to the policies like everything else', async () => {
-    const foreign = withActor(db, here, async (tx) => writeAtCommit(adding(tx, there, 'Smuggled')));
+    const foreign = withActor(db, here, async (tx) => writeAtCommit(tx, adding(tx, there, 'Smuggled')));
     await expect(foreign).rejects.toMatchObject({ code: '42501' });
     expect(await all(there)).toEqual(['Theirs']);
   });
 
   it('has no place outside a transaction', async () => {
-    const kept = await withActor(db, here, async (tx) => adding(tx, here, 'Late'));
-    expect(() => writeAtCommit(kept)).toThrow('outside withActor');
+    const kept = await withActor(db, here, async (tx) => tx);
+    expect(() => writeAtCommit(kept, adding(kept, here, 'Late'))).toThrow('outside withActor');
   });
 });

@@ -30,12 +30,12 @@ export async function askPlanned<T>(tx: Tx, query: Compiles<T>): Promise<T[]> {
  *
  * Throws outside of `withActor`.
  *
- * @example writeAtCommit(tx.insertInto('instruments.answer').values(answer))
+ * @example writeAtCommit(tx, tx.insertInto('instruments.answer').values(answer))
  */
-export function writeAtCommit(query: { compile(): CompiledQuery }): void {
+export function writeAtCommit(tx: Tx, query: Compiles<unknown>): void {
   const standing = turn.getStore();
   if (!standing) throw new Error('writeAtCommit outside withActor: there is no commit to write with');
-  standing.closing.push(plannedOnce(query.compile()));
+  standing.closing.push(plannedOnce(query.compile(tx)));
 }
 
 const planned = new WeakSet<object>();

@@ -2,6 +2,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { PlainDate } from '#dates';
 import {
   type AccountId,
+  askPlanned,
   type Database,
   type PersonId,
   type SettingId,
@@ -34,13 +35,18 @@ export async function grantsOf(tx: Tx, { tenantId, accountId }: Whose, today: Pl
 /**
  * The grants of one account, or of all staff, that hold on a day, oldest first. One for a cluster is one for each setting that belongs to
  * it now, and none where none does. One for an organisation outside holds while the agreement with that one does. Young people and families
- * have accounts by the thousand, which allow nothing but to see what is their own: they are not among all.
+ * have accounts by the thousand, which allow nothing but to see what is their own: only those that are named are there as well.
  */
 export async function grantsByAccount(
   tx: Tx,
-  { tenantId, today, only = null }: { tenantId: TenantId; today: PlainDate; only?: AccountId | null },
+  {
+    tenantId,
+    today,
+    only = null,
+    besides = [],
+  }: { tenantId: TenantId; today: PlainDate; only?: AccountId | null; besides?: readonly AccountId[] },
 ): Promise<Map<AccountId, Grant[]>> {
-  const { rows } = await sql<{
+  const query = sql<{
     accountId: AccountId;
     role: string;
     settingId: SettingId | null;
@@ -58,10 +64,12 @@ export async function grantsByAccount(
     left join access.cluster_setting as belongs
       on belongs.tenant_id = cluster.tenant_id and belongs.cluster_id = cluster.id and belongs.left_at is null
     where role_grant.tenant_id = ${tenantId}
-      and ${only === null ? sql`role_grant.role = any(${staffRoles}::text[])` : sql`role_grant.account_id = ${only}`}
+      and ${only === null ? sql`(role_grant.role = any(${staffRoles}::text[]) or role_grant.account_id = any(${[...besides]}::uuid[]))` : sql`role_grant.account_id = ${only}`}
       and (role_grant.cluster_id is null or belongs.setting_id is not null)
       and (role_grant.organisation_id is null or organisation.id is not null) and ${holdsOn(today)}
-    order by role_grant.granted_at, role_grant.id, belongs.setting_id`.execute(tx);
+    order by role_grant.granted_at, role_grant.id, belongs.setting_id`;
+  // Every request asks for those of its account.
+  const rows = only === null ? (await query.execute(tx)).rows : await askPlanned(tx, query);
   // A role that this version no longer knows allows nothing.
   const known = rows.flatMap(({ accountId, role, settingId, cluster, organisation, organisationId }) => {
     if (!isRole(role)) return [];
@@ -153,8 +161,7 @@ export async function rolesGiven(
     left join access.cluster as cluster on cluster.tenant_id = role_grant.tenant_id and cluster.id = role_grant.cluster_id
     left join access.organisation as organisation
       on organisation.tenant_id = role_grant.tenant_id and organisation.id = role_grant.organisation_id
-    where role_grant.tenant_id = ${tenantId}
-      and ${only === null ? sql`role_grant.role = any(${staffRoles}::text[])` : sql`role_grant.account_id = ${only}`}
+    where role_grant.tenant_id = ${tenantId} and (${only}::uuid is null or role_grant.account_id = ${only}::uuid)
     order by role_grant.ended_at is not null, role_grant.granted_at, role_grant.id`.execute(tx);
   return rows;
 }

@@ -35,9 +35,9 @@ export async function whoMaySee(
   sources: readonly ReachSource[],
   say: Say,
 ): Promise<MaySee[]> {
-  const byAccount = await grantsByAccount(tx, { tenantId, today });
-  const accounts = await accountsById(tx, tenantId, [...byAccount.keys()]);
   const known = await knownOf(tx, { tenantId, organisation, seen, today }, sources);
+  const byAccount = await grantsByAccount(tx, { tenantId, today, besides: [...known.adults.keys()] });
+  const accounts = await accountsById(tx, tenantId, [...byAccount.keys()]);
   const found = [...byAccount].flatMap(([accountId, grants]): MaySee[] => {
     const granted = addUp(grants);
     const relation = granted.own && !granted.whole ? known.adults.get(accountId) : undefined;

@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
-import { type AccountId, newId, type PersonId, type TenantId, type Tx } from '#db';
+import { type RawBuilder, sql } from 'kysely';
+import { type AccountId, askPlanned, newId, type PersonId, type TenantId, type Tx } from '#db';
 
 /** Whoever acts: an account, or null for the command line and for somebody not yet known. */
 export type Doer = { tenantId: TenantId; accountId: AccountId | null; name?: string };
@@ -25,32 +25,25 @@ export type Act = {
  * @example await record(tx, actor, { act: 'person.seen', personId, why: 'teaches them' });
  */
 export async function record(tx: Tx, doer: Doer, act: Act): Promise<void> {
-  await recording(tx, doer, act).selectNoFrom(sql<number>`1`.as('recorded')).execute();
+  await askPlanned(tx, sql`${recording(doer, act)} select 1`);
 }
 
 /**
- * As `record`, as part of the one statement in which the act itself is written: where a school does the same at once, a way to the database
- * and back is what it costs.
+ * As `record`, as the beginning of the one statement in which the act itself is written: where a school does the same at once, a way to the
+ * database and back is what it costs.
  *
- * @example await recording(tx, actor, { act: 'answers.given', personId, why: 'answered' }).updateTable(…)…
+ * @example writeAtCommit(tx, sql`${recording(actor, { act: 'answers.given', personId, why: 'answered' })} update …`)
  */
-export function recording(tx: Tx, doer: Doer, act: Act) {
+export function recording({ tenantId, accountId, name }: Doer, act: Act): RawBuilder<unknown> {
   // The same in both tables.
   const id = newId<never>();
-  return tx
-    .with('handed', (query) => query.insertInto('audit.unsealed').values({ tenant_id: doer.tenantId, id }))
-    .with('noted', (query) =>
-      query.insertInto('audit.entry').values({
-        tenant_id: doer.tenantId,
-        id,
-        account_id: doer.accountId,
-        // An account is known by its id; the command line has only the name of whoever is logged in to the machine.
-        by: doer.accountId === null ? (doer.name ?? null) : null,
-        act: act.act,
-        person_id: act.personId ?? null,
-        subject_id: act.subjectId ?? null,
-        why: act.why,
-        number: act.number ?? null,
-      }),
-    );
+  // An account is known by its id; the command line has only the name of whoever is logged in to the machine.
+  const by = accountId === null ? (name ?? null) : null;
+  return sql`
+    with handed as (insert into audit.unsealed (tenant_id, id) values (${tenantId}, ${id})),
+    noted as (
+      insert into audit.entry (tenant_id, id, account_id, by, act, person_id, subject_id, why, number)
+      values (${tenantId}, ${id}, ${accountId}, ${by}, ${act.act}, ${act.personId ?? null}, ${act.subjectId ?? null}, ${act.why},
+        ${act.number ?? null})
+    )`;
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type AccountId, type Database, type TenantId, type Tx, withSignIn } from '#db';
+import { type AccountId, askPlanned, type Database, type TenantId, type Tx, withSignIn } from '#db';
 import type { SessionId } from '../../db/generated/identity/Session.ts';
 import { hasWay } from './second-step/ways.ts';
 import { readToken, type Token } from './tokens.ts';
@@ -79,7 +79,9 @@ export async function withSession<T>(
 }
 
 async function findSession(tx: Tx, { tenantId, sha256 }: Token): Promise<Session | undefined> {
-  const { rows } = await sql<Session>`
+  const [session] = await askPlanned(
+    tx,
+    sql<Session>`
     select session.id, session.tenant_id as "tenantId", session.account_id as "accountId", account.name, account.kind = 'staff' as "isStaff",
       tenant.name as organisation, tenant.made_up as "madeUp", account.must_change_password as "mustChange",
       session.second_step_due as "secondStepDue", tenant.second_step = 'required' as "secondStepRequired",
@@ -93,8 +95,9 @@ async function findSession(tx: Tx, { tenantId, sha256 }: Token): Promise<Session
     join identity.tenant as tenant on tenant.tenant_id = session.tenant_id
     where session.tenant_id = ${tenantId} and session.token_sha256 = ${sha256} and session.ended_at is null
       and account.closed_at is null and session.expires_at > now()
-      and session.last_seen_at > now() - interval '2 hours'`.execute(tx);
-  return rows[0];
+      and session.last_seen_at > now() - interval '2 hours'`,
+  );
+  return session;
 }
 
 async function markSeen(tx: Tx, session: Session): Promise<void> {

@@ -1,6 +1,6 @@
 /** Tries at a password or a code, counted before they are looked at: a hundred guesses at once are a hundred guesses. */
 import { sql } from 'kysely';
-import { newId, type TenantId, type Tx } from '#db';
+import { askPlanned, newId, type TenantId, type Tx } from '#db';
 import type { SignInAttemptId } from '../../../db/generated/identity/SignInAttempt.ts';
 import { sha256 } from '../tokens.ts';
 import { waitFor } from './wait-for.ts';
@@ -17,15 +17,19 @@ export async function beginAttempt(
   address: string,
 ): Promise<{ attemptId: SignInAttemptId } | { minutes: number }> {
   const whatSha256 = sha256(what);
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`${tenantId} ${whatSha256}`}, 0))`.execute(tx);
+  await askPlanned(
+    tx,
+    sql`select pg_advisory_xact_lock(hashtextextended(${`${tenantId} ${whatSha256}`}, 0))`,
+  );
   const minutes = await waitFor(tx, tenantId, whatSha256, address);
   if (minutes > 0) return { minutes };
   const attemptId = newId<SignInAttemptId>();
-  await tx
-    .insertInto('identity.sign_in_attempt')
-    // Without its address it counts against the account only: 1,500 pupils on their way in are not 1,500 failures.
-    .values({ tenant_id: tenantId, id: attemptId, email_sha256: whatSha256, address: '', succeeded: false })
-    .execute();
+  // Without its address it counts against the account only: 1,500 pupils on their way in are not 1,500 failures.
+  await askPlanned(
+    tx,
+    sql`insert into identity.sign_in_attempt (tenant_id, id, email_sha256, address, succeeded)
+      values (${tenantId}, ${attemptId}, ${whatSha256}, '', false)`,
+  );
   return { attemptId };
 }
 
@@ -37,10 +41,8 @@ export async function decideAttempt(
   address: string,
   succeeded: boolean,
 ): Promise<void> {
-  await tx
-    .updateTable('identity.sign_in_attempt')
-    .set({ address, succeeded })
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .execute();
+  await askPlanned(
+    tx,
+    sql`update identity.sign_in_attempt set address = ${address}, succeeded = ${succeeded} where tenant_id = ${tenantId} and id = ${id}`,
+  );
 }

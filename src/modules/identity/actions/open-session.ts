@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { type AccountId, newId, type TenantId, type Tx } from '#db';
-import { record } from '#modules/audit';
+import { type AccountId, newId, type TenantId, type Tx, writeAtCommit } from '#db';
+import { recording } from '#modules/audit';
 import type { SessionId } from '../../../db/generated/identity/Session.ts';
 import { newToken } from '../tokens.ts';
 
@@ -9,11 +9,11 @@ const LONGEST = { whole: '12 hours', half: '15 minutes' } as const;
 
 /**
  * Begins a session and answers the value of its cookie, which is kept nowhere. Half of one is begun by the password of an account
- * that has a second step, and is good for that step only.
+ * that has a second step, and is good for that step only. Written with the commit.
  *
- * @example const cookie = await openSession(tx, { tenantId, accountId }, { half: false });
+ * @example const cookie = openSession(tx, { tenantId, accountId }, { half: false });
  */
-export async function openSession(
+export function openSession(
   tx: Tx,
   { tenantId, accountId }: { tenantId: TenantId; accountId: AccountId },
   {
@@ -28,24 +28,16 @@ export async function openSession(
     /** A provider vouched for them, with a second step of its own that counts or not. */
     elsewhere?: { secondStep: boolean } | undefined;
   },
-): Promise<string> {
+): string {
   const { cookie, sha256 } = newToken(tenantId);
   const id = newId<SessionId>();
-  await tx
-    .insertInto('identity.session')
-    .values({
-      tenant_id: tenantId,
-      id,
-      account_id: accountId,
-      token_sha256: sha256,
-      expires_at: sql<string>`now() + ${half ? LONGEST.half : LONGEST.whole}::interval`,
-      second_step_due: half,
-      shared,
-      is_federated: elsewhere !== undefined,
-      second_step_elsewhere: elsewhere?.secondStep ?? false,
-    })
-    .execute();
   const act = half ? 'account.password_right' : 'account.signed_in';
-  await record(tx, { tenantId, accountId }, { act, subjectId: id, why: how });
+  writeAtCommit(
+    tx,
+    sql`${recording({ tenantId, accountId }, { act, subjectId: id, why: how })}
+    insert into identity.session (tenant_id, id, account_id, token_sha256, expires_at, second_step_due, shared, is_federated, second_step_elsewhere)
+    values (${tenantId}, ${id}, ${accountId}, ${sha256}, now() + ${half ? LONGEST.half : LONGEST.whole}::interval, ${half}, ${shared},
+      ${elsewhere !== undefined}, ${elsewhere?.secondStep ?? false})`,
+  );
   return cookie;
 }

@@ -51,11 +51,7 @@ export async function signIn(db: Database, form: SignIn): Promise<SignedIn> {
     await decideAttempt(tx, tenantId, attemptId, form.address, right);
     if (right && account) {
       const half = await hasSecondStep(tx, { tenantId, accountId: account.id });
-      const cookie = await openSession(
-        tx,
-        { tenantId, accountId: account.id },
-        { half, shared: form.shared },
-      );
+      const cookie = openSession(tx, { tenantId, accountId: account.id }, { half, shared: form.shared });
       return { outcome: 'signed_in', tenantId, accountId: account.id, cookie, half };
     }
     await keepOut(tx, tenantId, account?.id, email, form.address);

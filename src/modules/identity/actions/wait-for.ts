@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { TenantId, Tx } from '#db';
+import { askPlanned, type TenantId, type Tx } from '#db';
 
 /** Failures in a quarter of an hour before an account, or everybody at an address, has to wait. */
 export const FAILURES_OF_ACCOUNT = 10;
@@ -15,7 +15,9 @@ export async function waitFor(
   emailSha256: string,
   address: string,
 ): Promise<number> {
-  const { rows } = await sql<{ minutes: number }>`
+  const rows = await askPlanned(
+    tx,
+    sql<{ minutes: number }>`
     select ceil(extract(epoch from oldest.at + interval '15 minutes' - now()) / 60)::int as minutes from (
       (select attempt.at from identity.sign_in_attempt attempt
         where attempt.tenant_id = ${tenantId} and attempt.email_sha256 = ${emailSha256}
@@ -26,6 +28,7 @@ export async function waitFor(
         where attempt.tenant_id = ${tenantId} and attempt.address = ${address}
           and attempt.at > now() - interval '15 minutes' and not attempt.succeeded
         order by attempt.at desc offset ${FAILURES_AT_ADDRESS - 1} limit 1)
-    ) oldest`.execute(tx);
+    ) oldest`,
+  );
   return Math.max(0, ...rows.map((row) => Math.max(1, row.minutes)));
 }

@@ -1,5 +1,13 @@
 import { sql } from 'kysely';
-import { type AccountId, type Database, type TenantId, type Tx, withSignIn } from '#db';
+import {
+  type AccountId,
+  askPlanned,
+  type Database,
+  type TenantId,
+  type Tx,
+  withSignIn,
+  writeAtCommit,
+} from '#db';
 import { record } from '#modules/audit';
 import type { CardId } from '../../../db/generated/identity/Card.ts';
 import { beginAttempt, decideAttempt } from '../actions/attempts.ts';
@@ -54,12 +62,14 @@ export async function signInWithCard(db: Database, form: CardSignIn): Promise<Ca
     const right = card !== undefined && card.wrong < MOST_WRONG && !card.isOld && isSecret(form.secret, card);
     await decideAttempt(tx, tenantId, begun.attemptId, form.address, right);
     if (!right) return keepOut(tx, tenantId, card);
-    await sql`
-      update identity.card as card set used_at = now(), wrong_in_a_row = 0,
+    writeAtCommit(
+      tx,
+      sql`update identity.card as card set used_at = now(), wrong_in_a_row = 0,
         secret_sha256 = case when ${card.isOnce} then null else secret_sha256 end
-      where card.tenant_id = ${tenantId} and card.id = ${card.id}`.execute(tx);
+      where card.tenant_id = ${tenantId} and card.id = ${card.id}`,
+    );
     const { accountId } = card;
-    const cookie = await openSession(tx, { tenantId, accountId }, { half: false, shared: true, how: 'card' });
+    const cookie = openSession(tx, { tenantId, accountId }, { half: false, shared: true, how: 'card' });
     return { outcome: 'signed_in', cookie };
   });
 }
@@ -77,7 +87,9 @@ async function wantedBy(db: Database, { token, words, tenantId }: CardSignIn): P
 
 /** Locked, so that guesses at once are counted one after the other. */
 async function findCard(tx: Tx, { tenantId, column, sha256 }: Wanted): Promise<Card | undefined> {
-  const { rows } = await sql<Card>`
+  const [card] = await askPlanned(
+    tx,
+    sql<Card>`
     select card.id, card.account_id as "accountId", card.secret_sha256, card.secret_salt,
       coalesce(card.secret_until < now(), false) as "isOld", card.secret_until is not null as "isOnce",
       card.wrong_in_a_row as wrong
@@ -85,8 +97,9 @@ async function findCard(tx: Tx, { tenantId, column, sha256 }: Wanted): Promise<C
     join identity.account as account on account.tenant_id = card.tenant_id and account.id = card.account_id
     where card.tenant_id = ${tenantId} and ${sql.ref(`card.${column}`)} = ${sha256} and card.ended_at is null
       and account.closed_at is null
-    for update of card`.execute(tx);
-  return rows[0];
+    for update of card`,
+  );
+  return card;
 }
 
 async function keepOut(tx: Tx, tenantId: TenantId, card: Card | undefined): Promise<CardSignedIn> {

@@ -30,7 +30,7 @@ export async function enter(
   return withSignIn(db, tenantId, async (tx) => {
     if (!isBound && !(await bind(tx, found, vouched))) return { outcome: 'unknown' };
     const half = !secondStepTrusted && (await hasSecondStep(tx, { tenantId, accountId }));
-    const cookie = await openSession(
+    const cookie = openSession(
       tx,
       { tenantId, accountId },
       { half, how: 'signed in elsewhere', elsewhere: { secondStep: secondStepTrusted } },

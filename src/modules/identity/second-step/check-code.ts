@@ -34,7 +34,7 @@ export function takeSecondStep(
     const elsewhere = isFederated ? { secondStep: false } : undefined;
     const step = 'answer' in shown ? 'passkey' : 'second step';
     const how = isFederated ? `signed in elsewhere, and ${step}` : `password and ${step}`;
-    const cookie = await openSession(tx, session, { half: false, shared, how, elsewhere });
+    const cookie = openSession(tx, session, { half: false, shared, how, elsewhere });
     return { outcome: 'signed_in', cookie };
   });
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { newId, type Tx, writeAtCommit } from '#db';
 import type { Actor } from '#modules/access';
 import { recording } from '#modules/audit';
@@ -71,35 +72,19 @@ function writeAnswers(
   revision: number,
   changed: readonly [string, Answer | null][],
 ): void {
-  const { tenantId } = actor;
-  const about = {
-    tenant_id: tenantId,
-    response_id: id,
-    person_id: personId,
-    setting_id: settingId,
-    ...(isSensitive && { is_sensitive: true, account_id: accountId }),
-    revision,
-  };
-  const written = recording(tx, actor, {
-    act: 'answers.given',
-    personId,
-    subjectId: id,
-    why: 'answered',
-    number: changed.length,
-  })
-    .with('given', (query) =>
-      query.insertInto('instruments.answer').values(
-        changed.map(([item, answer]) => ({
-          ...about,
-          id: newId<AnswerId>(),
-          item,
-          given: answer && JSON.stringify(answer),
-        })),
-      ),
+  const { tenantId, today } = actor;
+  const act = { act: 'answers.given', personId, subjectId: id, why: 'answered', number: changed.length };
+  const ids = changed.map(() => newId<AnswerId>());
+  const items = changed.map(([item]) => item);
+  const given = changed.map(([, answer]) => answer && JSON.stringify(answer));
+  writeAtCommit(
+    tx,
+    sql`${recording(actor, act)}, given as (
+      insert into instruments.answer (tenant_id, id, response_id, person_id, setting_id, is_sensitive, account_id, revision, item, given)
+      select ${tenantId}, each.id, ${id}, ${personId}, ${settingId}, ${isSensitive}, ${isSensitive ? accountId : null}, ${revision},
+        each.item, each.given
+      from unnest(${ids}::uuid[], ${items}::text[], ${given}::jsonb[]) as each (id, item, given)
     )
-    .updateTable('instruments.response')
-    .set({ revision, on_date: actor.today })
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id);
-  writeAtCommit(written);
+    update instruments.response set revision = ${revision}, on_date = ${today} where tenant_id = ${tenantId} and id = ${id}`,
+  );
 }

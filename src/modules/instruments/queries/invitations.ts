@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { PlainDate } from '#dates';
-import type { AccountId, PersonId, SettingId, TenantId, Tx } from '#db';
+import { type AccountId, askPlanned, type PersonId, type SettingId, type TenantId, type Tx } from '#db';
 import type { CampaignId } from '../../../db/generated/instruments/Campaign.ts';
 import type { DefinitionId } from '../../../db/generated/instruments/Definition.ts';
 import type { InvitationId } from '../../../db/generated/instruments/Invitation.ts';
@@ -69,10 +69,13 @@ export async function invitationByToken(
   tenantId: TenantId,
   sha256: string,
 ): Promise<Omit<Invitation, 'responseId' | 'answeredAt'> | undefined> {
-  const { rows } = await sql<Invitation>`
-    select ${columns} from instruments.invitation as invitation
-    where invitation.tenant_id = ${tenantId} and invitation.token_sha256 = ${sha256}`.execute(tx);
-  return rows[0];
+  const [invitation] = await askPlanned(
+    tx,
+    sql<Invitation>`
+      select ${columns} from instruments.invitation as invitation
+      where invitation.tenant_id = ${tenantId} and invitation.token_sha256 = ${sha256}`,
+  );
+  return invitation;
 }
 
 /** Whether it can be answered on a day. */
