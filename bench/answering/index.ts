@@ -47,6 +47,8 @@ export async function measureAnswering(open: () => Promise<Ground>, quick: boole
     let server = await start();
     const phones = tokens.map((token) => new Phone(port, token, itemsIn(instrument)));
 
+    // A server that has just started has to find its way first.
+    await each(tokens, (token) => opened(port, token));
     const begun = await offer(
       SIGN_INS,
       people,
@@ -135,6 +137,11 @@ function itemsIn(instrument: Instrument): Item[] {
     ),
   );
   return items.slice(0, ITEMS);
+}
+
+async function opened(port: number, token: string): Promise<void> {
+  const { status } = await send(port, 'GET', `/q/${token}`);
+  if (status !== 200) throw new Error(`A link was answered ${status}`);
 }
 
 async function signIn(port: number, { words, secret }: Card): Promise<void> {

@@ -1,6 +1,6 @@
 /** Tries at a password or a code, counted before they are looked at: a hundred guesses at once are a hundred guesses. */
 import { sql } from 'kysely';
-import { askPlanned, newId, type TenantId, type Tx } from '#db';
+import { askPlanned, newId, type TenantId, type Tx, writeAtCommit } from '#db';
 import type { SignInAttemptId } from '../../../db/generated/identity/SignInAttempt.ts';
 import { sha256 } from '../tokens.ts';
 import { waitFor } from './wait-for.ts';
@@ -33,7 +33,7 @@ export async function beginAttempt(
   return { attemptId };
 }
 
-/** What came of a try. */
+/** What came of a try. That it was right is written with the commit; a failure counts at once, for whoever looks how many there were. */
 export async function decideAttempt(
   tx: Tx,
   tenantId: TenantId,
@@ -41,8 +41,7 @@ export async function decideAttempt(
   address: string,
   succeeded: boolean,
 ): Promise<void> {
-  await askPlanned(
-    tx,
-    sql`update identity.sign_in_attempt set address = ${address}, succeeded = ${succeeded} where tenant_id = ${tenantId} and id = ${id}`,
-  );
+  const decided = sql`update identity.sign_in_attempt set address = ${address}, succeeded = ${succeeded} where tenant_id = ${tenantId} and id = ${id}`;
+  if (succeeded) writeAtCommit(tx, decided);
+  else await askPlanned(tx, decided);
 }
