@@ -145,7 +145,7 @@ async function opened(port: number, token: string): Promise<void> {
 }
 
 async function signIn(port: number, { words, secret }: Card): Promise<void> {
-  const { status } = await send(port, 'POST', '/card', { words, secret });
+  const { status } = await send(port, 'POST', '/card', new URLSearchParams({ words, secret }).toString());
   if (status !== 303) throw new Error(`A card was answered ${status}`);
 }
 

@@ -1,5 +1,9 @@
 /** Work that comes at a steady rate, whether what came before is done or not: that is how a school comes. */
+import { setTimeout as pause } from 'node:timers/promises';
 import { quantile, rounded } from '../rig/pairs.ts';
+
+/** Milliseconds in which what is due is gathered: a timer for each would be a load of its own. */
+const TICK = 5;
 
 export type Offered = { aSecond: number; half: number; ninetyNine: number };
 
@@ -22,7 +26,7 @@ export async function offer(
   for (let offered = 0; offered < many; offered += 1) {
     const due = began + (offered / rate) * 1000;
     const early = due - performance.now();
-    if (early > 1) await new Promise((go) => setTimeout(go, early));
+    if (early > 0) await pause(Math.max(TICK, early));
     let work = next();
     while (work === undefined && underWay > 0) {
       await new Promise<void>((go) => {

@@ -19,10 +19,9 @@ export function send(
   port: number,
   method: 'GET' | 'POST',
   path: string,
-  form: Record<string, string> = {},
+  body = '',
   isCut = false,
 ): Promise<Answered> {
-  const body = method === 'POST' ? new URLSearchParams(form).toString() : '';
   return new Promise((resolve, reject) => {
     const headers = method === 'POST' ? { ...HEADERS, 'content-length': Buffer.byteLength(body) } : {};
     const asked = request({ agent, host: '127.0.0.1', port, method, path, headers }, (answer) => {
@@ -45,7 +44,11 @@ export class Phone {
   readonly token: string;
   readonly #port: number;
   readonly #items: readonly Item[];
-  readonly #said = new Map<string, string>();
+  #given = 0;
+  #page = 0;
+  /** The page as its script sends it: with all that was answered on it. */
+  #form = '';
+  #onPage: [item: string, said: string][] = [];
   #revision = 0;
   /** What the server said it has, by item. */
   readonly acknowledged = new Map<string, string>();
@@ -57,7 +60,7 @@ export class Phone {
   }
 
   get isDone(): boolean {
-    return this.#said.size >= this.#items.length;
+    return this.#given >= this.#items.length;
   }
 
   async begin(): Promise<void> {
@@ -65,16 +68,17 @@ export class Phone {
     if (status !== 303) throw new Error(`Beginning was answered ${status}`);
   }
 
-  /** Gives the next answer: the page is sent with all that was answered on it. */
+  /** Gives the next answer. */
   async answerNext(): Promise<void> {
-    await this.#keep(this.#say());
+    this.#say();
+    await this.#keep(false);
   }
 
   /** As `answerNext`, on a line that may be lost: sent again until it is acknowledged. Answers how often it was sent. */
   async answerWhateverHappens(isCut: () => boolean): Promise<number> {
-    const item = this.#say();
+    this.#say();
     for (let times = 1; ; times += 1) {
-      const isKept = await this.#keep(item, isCut()).then(
+      const isKept = await this.#keep(isCut()).then(
         () => true,
         (fault: unknown) => {
           if (fault instanceof Answer) throw fault;
@@ -86,31 +90,33 @@ export class Phone {
     }
   }
 
-  #say(): Item {
-    const item = this.#items[this.#said.size];
+  #say(): void {
+    const item = this.#items[this.#given];
     if (!item) throw new Error('Everything is answered');
-    const answer = item.answers[(this.#said.size + this.token.charCodeAt(40)) % item.answers.length];
-    this.#said.set(item.code, answer ?? '');
-    return item;
+    if (item.page !== this.#page) {
+      this.#page = item.page;
+      this.#form = '';
+      this.#onPage = [];
+    }
+    const said = item.answers[(this.#given + this.token.charCodeAt(40)) % item.answers.length] ?? '';
+    this.#given += 1;
+    this.#form += `a_${item.code}=${said}&`;
+    this.#onPage.push([item.code, said]);
   }
 
-  async #keep({ page }: Item, isCut = false): Promise<void> {
-    const codes = this.#items.flatMap((item) =>
-      item.page === page && this.#said.has(item.code) ? [item.code] : [],
-    );
-    const form = Object.fromEntries(codes.map((code) => [`a_${code}`, this.#said.get(code) ?? '']));
+  async #keep(isCut: boolean): Promise<void> {
     const { status, body } = await send(
       this.#port,
       'POST',
-      `/q/${this.token}/${page}`,
-      { ...form, revision: String(this.#revision), go: 'keep' },
+      `/q/${this.token}/${this.#page}`,
+      `${this.#form}revision=${this.#revision}&go=keep`,
       isCut,
     );
     if (status !== 200) throw new Answer(`An answer was answered ${status}`);
     const { revision, conflicts, problems } = JSON.parse(body) as Record<string, unknown>;
     if (!isNone(conflicts) || !isNone(problems)) throw new Answer(`An answer was not kept: ${body}`);
     this.#revision = Number(revision);
-    for (const code of codes) this.acknowledged.set(code, this.#said.get(code) ?? '');
+    for (const [code, said] of this.#onPage) this.acknowledged.set(code, said);
   }
 }
 

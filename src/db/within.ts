@@ -74,7 +74,8 @@ function within<T>(
   act: (tx: Tx) => Promise<T>,
 ): Promise<T> {
   if (turn.getStore()) throw new Error('withActor inside withActor: pass the transaction on instead');
-  const become = sql`select set_config('role', ${role}, true),
+  // One value comes back, and nobody looks at it.
+  const become = sql`select concat(set_config('role', ${role}, true),
     set_config('waymark.tenant', ${tenantId ?? ''}, true),
     set_config('waymark.settings', ${`{${settings.join(',')}}`}, true),
     set_config('waymark.people', ${`{${people.join(',')}}`}, true),
@@ -82,7 +83,7 @@ function within<T>(
     set_config('waymark.restricted', ${places(restricted)}, true),
     set_config('waymark.sensitive', ${places(sensitive)}, true),
     set_config('waymark.confidential', ${places(confidential)}, true),
-    set_config('waymark.referrals', ${`{${referrals.join(',')}}`}, true)`;
+    set_config('waymark.referrals', ${`{${referrals.join(',')}}`}, true)) is null as became`;
   const opening = plannedOnce(become.compile(db.kysely));
   return turn.run({ opening, closing: [] }, () => db.kysely.transaction().execute(act));
 }

@@ -64,10 +64,10 @@ export async function responseByLink(
     tx,
     sql<Response & { given: Row[] }>`
     select ${columns}, (
-      select coalesce(jsonb_agg(latest), '[]') from (
+      select coalesce(json_agg(latest), '[]') from (
         select distinct on (answer.item) answer.item, answer.given, answer.revision from instruments.answer as answer
         where answer.tenant_id = response.tenant_id and answer.response_id = response.id
-        order by answer.item, answer.revision desc
+        order by answer.item desc, answer.revision desc
       ) as latest
     ) as given
     from instruments.response as response
