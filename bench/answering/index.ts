@@ -27,6 +27,13 @@ const ITEMS = 30;
 /** What a second brings: sign-ins, and answers. */
 const SIGN_INS = 250;
 const ANSWERS = 500;
+/** The rates at which answers come before that, and which share of them: where it begins to be too much shows. */
+const STEPS = [
+  [200, 0.1],
+  [300, 0.15],
+  [400, 0.2],
+  [ANSWERS, 0.55],
+] as const;
 /** Of so many answers one is on a line that is lost, while the server is killed as well. */
 const CUT_ONE_IN = 50;
 /** How often it is killed, and the answers that each gives meanwhile. */
@@ -65,11 +72,12 @@ export async function measureAnswering(open: () => Promise<Ground>, quick: boole
       bare: await timed(() => each(fast, () => repeat(ITEMS, () => health(port)))),
     };
     const slow = phones.slice(fast.length);
-    const paced = await offer(
-      ANSWERS,
-      slow.length * (ITEMS - LAST),
-      whoIsFree(slow, (phone) => phone.answerNext()),
-    );
+    const paced: Figure[] = [];
+    const next = whoIsFree(slow, (phone) => phone.answerNext());
+    for (const [rate, share] of STEPS) {
+      const many = Math.floor(slow.length * (ITEMS - LAST) * share);
+      paced.push(...offered(`${rate} answers a second`, await offer(rate, many, next)));
+    }
 
     const outages: number[] = [];
     const rest = answerTheRest(slow);
@@ -103,7 +111,7 @@ export async function measureAnswering(open: () => Promise<Ground>, quick: boole
           'answers kept, as fast as it goes, a second',
           Math.round((fast.length * ITEMS) / (flatOut.ours / 1000)),
         ),
-        ...offered(`${ANSWERS} answers a second`, paced),
+        ...paced,
         count('then the server was killed, and started again', outages.length),
         { what: 'longest until it answered again', unit: 's', value: rounded(Math.max(0, ...outages)) },
         count('answers sent again, for nobody heard that they were kept', sent - slow.length * LAST),
