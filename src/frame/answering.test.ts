@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withActor } from '#db';
 import { gate } from '#modules/access';
@@ -321,8 +322,17 @@ describe('a link of their own', () => {
     expect((await get('dev', asked.to)).text).toMatch(/Answered: 2 \/ \d+/);
     expect((await post('dev', `${asked.to}/paper`, { invitation })).status).toBe(404);
     // Other links: made again, those before are no use.
-    await post('dev', `${asked.to}/links`, {});
+    const file = await post('dev', `${asked.to}/links`, { as: 'file' });
     expect((await ask(links.at(-1) ?? '')).status).toBe(404);
+    const [head, ...rows] = Papa.parse<string[]>(file.body.replace(/^\uFEFF/, ''), {
+      skipEmptyLines: true,
+    }).data;
+    expect(head).toEqual(['UPN', 'Given name', 'Family name', 'Year', 'Link', 'Closes on']);
+    // Whoever has answered by now is not reminded.
+    expect(rows.length).toBe(links.length - 2);
+    expect(rows.every(([upn = '']) => /^[A-Z]\d{11}[\dA-Z]$/.test(upn))).toBe(true);
+    const address = rows.at(-1)?.[4] ?? '';
+    expect((await ask(new URL(address).pathname)).text).toContain('It takes about 5 minutes.');
     await post('dev', `${asked.to}/end`, {});
     expect((await ask(link)).text).toContain('It is over');
   });

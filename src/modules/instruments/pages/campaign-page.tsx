@@ -46,9 +46,15 @@ export function CampaignPage({ frame, campaign, invited, today }: Props) {
         <form method="post" action={`/campaigns/${campaign.id}/links`} className="wm-section" id="waiting">
           <h2 className="govuk-heading-m">{say('campaigns.links')}</h2>
           <p className="govuk-body">{say('campaigns.links-about', { count: waiting.length })}</p>
-          <Button kind="secondary" preventDoubleClick>
-            {say('campaigns.make-links', { count: waiting.length })}
-          </Button>
+          <div className="govuk-button-group">
+            <Button kind="secondary" preventDoubleClick>
+              {say('campaigns.make-links', { count: waiting.length })}
+            </Button>
+            <Button kind="secondary" name="as" value="file" preventDoubleClick>
+              {say('campaigns.links-file')}
+            </Button>
+          </div>
+          <p className="govuk-body-s">{say('campaigns.links-file-about')}</p>
         </form>
       )}
       {isOpen && campaign.isAnonymous && <InsetText>{say('campaigns.link-once')}</InsetText>}

@@ -77,6 +77,7 @@ export type Invited = {
   known_as: string | null;
   source: string;
   source_key: string;
+  upn: string | null;
   ncYear: number | null;
   hasLink: boolean;
   responseId: ResponseId | null;
@@ -86,7 +87,7 @@ export type Invited = {
 /** Whoever was asked in a campaign and is within reach, by name. */
 export async function invitedTo(tx: Tx, tenantId: TenantId, campaignId: CampaignId): Promise<Invited[]> {
   const { rows } = await sql<Invited>`
-    select invitation.id, roll.person_id as "personId", roll.given_name, roll.family_name, roll.known_as, roll.source, roll.source_key,
+    select invitation.id, roll.person_id as "personId", roll.given_name, roll.family_name, roll.known_as, roll.source, roll.source_key, roll.upn,
       roll.nc_year as "ncYear", invitation.token_sha256 is not null as "hasLink", response.id as "responseId",
       case when response.id is null then 'asked' when response.outcome is null then 'begun' else response.outcome end as state
     from instruments.invitation as invitation

@@ -31,7 +31,7 @@ import { CampaignPage } from '../pages/campaign-page.tsx';
 import { LinksPage } from '../pages/links-page.tsx';
 import { resultLines } from '../pages/result-lines.ts';
 import { ResultsPage } from '../pages/results-page.tsx';
-import { type Campaign, campaignOf, invitedTo } from '../queries/campaigns.ts';
+import { type Campaign, campaignOf, type Invited, invitedTo } from '../queries/campaigns.ts';
 import { invitationOf, isOpen } from '../queries/invitations.ts';
 import { countOnRoll } from '../queries/meant.ts';
 import { resultsOf } from '../queries/results.ts';
@@ -210,7 +210,7 @@ async function showCampaign(ask: Ask): Promise<Reply> {
 }
 
 async function handOut(ask: Ask): Promise<Reply> {
-  const { db, actor, frame, say, request } = ask;
+  const { db, actor, frame, form, say, request } = ask;
   return withActor(db, actor, async (tx) => {
     const campaign = await campaignFor(tx, ask);
     if (!campaign || campaign.isAnonymous || campaign.endedAt !== null) return notFound();
@@ -222,6 +222,8 @@ async function handOut(ask: Ask): Promise<Reply> {
       campaign.id,
       waiting.map(({ id }) => id),
     );
+    const linkOf = (one: Invited) => `${request.origin}/q/${tokens.get(one.id)}`;
+    if (form['as'] === 'file') return linksFile(ask, campaign, waiting, linkOf);
     return page(
       <LinksPage
         frame={frame}
@@ -229,7 +231,7 @@ async function handOut(ask: Ask): Promise<Reply> {
         links={waiting.map((one) => ({
           whose: nameOnPage(say, one),
           where: yearInWords(say, one.ncYear),
-          address: `${request.origin}/q/${tokens.get(one.id)}`,
+          address: linkOf(one),
           closesOn: campaign.closesOn,
         }))}
         back={{ href: `/campaigns/${campaign.id}`, text: campaign.title }}
@@ -237,6 +239,31 @@ async function handOut(ask: Ask): Promise<Reply> {
         isShared={false}
       />,
     );
+  });
+}
+
+/** Links for the messages of the setting's own system, which knows the addresses: a row for each, with what that system knows them by. */
+function linksFile(
+  { say }: Ask,
+  { closesOn }: Campaign,
+  waiting: readonly Invited[],
+  linkOf: (one: Invited) => string,
+): Reply {
+  const head = ['upn', 'given-name', 'family-name', 'year', 'link', 'closes'].map((column) =>
+    say(`campaigns.links-columns.${column}`),
+  );
+  const rows = waiting.map((one) => [
+    one.upn,
+    one.given_name,
+    one.family_name,
+    yearInWords(say, one.ncYear),
+    linkOf(one),
+    britishDate(closesOn),
+  ]);
+  return download({
+    name: `links-${closesOn}.csv`,
+    type: 'text/csv; charset=utf-8',
+    body: `\uFEFF${[head, ...rows].map((cells) => csvLine(cells)).join('')}`,
   });
 }
 
