@@ -1,19 +1,18 @@
 /**
- * Fifteen hundred young people behind one address answer a questionnaire by links of their own, each answer kept as it is given: by a server
+ * Fifteen hundred young people behind one address answer a questionnaire by links and cards of their own, each answer kept as it is given: by a server
  * in a process of its own, over real connections. At last the server is killed and started again under them, and lines are lost.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { plainDate } from '#dates';
 import type { TenantId } from '#db';
-import { readToken } from '#modules/identity';
 import { type Instrument, loadInstruments } from '#modules/instruments';
 import { freePort } from '../../scripts/testing/free-port.ts';
 import { itemsOn, optionsOf } from '../../src/modules/instruments/rules/index.ts';
 import type { Ground } from '../rig/ground.ts';
-import { compare, rounded, timed } from '../rig/pairs.ts';
+import { compare, type Pair, rounded, timed } from '../rig/pairs.ts';
 import type { Figure, Result } from '../rig/results.ts';
 import { makeProgram, startServer } from '../rig/server.ts';
-import { askAll, type Card } from './council.ts';
+import { askAll } from './council.ts';
 import { type Offered, offer } from './offer.ts';
 import { type Item, Phone, send } from './phone.ts';
 
@@ -36,6 +35,7 @@ const STEPS = [
 ] as const;
 /** Of so many answers one is on a line that is lost, while the server is killed as well. */
 const CUT_ONE_IN = 50;
+const DOORS = ['link', 'card'] as const;
 /** How often it is killed, and the answers that each gives meanwhile. */
 const KILLS = 2;
 const LAST = 5;
@@ -46,31 +46,26 @@ export async function measureAnswering(open: () => Promise<Ground>, quick: boole
   const ground = await open();
   try {
     const instrument = named(NAME);
-    const { tenantId, tokens, cards } = await askAll(ground, instrument, people, TODAY);
+    const { tenantId, doors } = await askAll(ground, instrument, people, TODAY);
     await ground.rest();
     await ground.letGo();
     const port = await freePort();
     const start = () => startServer(ground, TODAY, port);
     let server = await start();
-    const phones = tokens.map((token) => new Phone(port, token, itemsIn(instrument)));
+    const phones = doors.map((door) => new Phone(port, door, itemsIn(instrument)));
 
     // A server that has just started has to find its way first.
-    await each(tokens, (token) => opened(port, token));
-    const begun = await offer(
+    await each(phones, (phone) => looked(port, phone));
+    const entered = await offer(
       SIGN_INS,
       people,
-      inTurn(phones, (phone) => phone.begin()),
+      inTurn(phones, (phone) => phone.enter()),
     );
-    const signedIn = await offer(
-      SIGN_INS,
-      people,
-      inTurn(cards, (card) => signIn(port, card)),
-    );
+    await each(phones, (phone) => phone.begin());
     const fast = phones.slice(0, Math.round(people / 5));
-    const flatOut = {
-      ours: await timed(() => each(fast, answerAll)),
-      bare: await timed(() => each(fast, () => repeat(ITEMS, () => health(port)))),
-    };
+    const byLink = fast.filter(({ door }) => 'token' in door);
+    const byCard = fast.filter(({ door }) => !('token' in door));
+    const flatOut = [await asFastAsItGoes(port, byLink), await asFastAsItGoes(port, byCard)];
     const slow = phones.slice(fast.length);
     const paced: Figure[] = [];
     const next = whoIsFree(slow, (phone) => phone.answerNext());
@@ -95,21 +90,24 @@ export async function measureAnswering(open: () => Promise<Ground>, quick: boole
     return {
       sizes: { people, items: ITEMS, atOnce: AT_ONCE },
       comparisons: [
-        compare(
-          {
-            what: `${fast.length * ITEMS} answers, each kept as it is given, as fast as it goes`,
-            ours: 'answers kept over HTTP',
-            bare: 'as many requests that ask nothing',
-          },
-          [flatOut],
+        ...flatOut.map((pair, at) =>
+          compare(
+            {
+              what: `${byLink.length * ITEMS} answers by ${DOORS[at]}, each kept as it is given, as fast as it goes`,
+              ours: 'answers kept over HTTP',
+              bare: 'as many requests that ask nothing',
+            },
+            [pair],
+          ),
         ),
       ],
       figures: [
-        ...offered(`${SIGN_INS} a second begin by a link`, begun),
-        ...offered(`${SIGN_INS} a second sign in by a card`, signedIn),
-        count(
-          'answers kept, as fast as it goes, a second',
-          Math.round((fast.length * ITEMS) / (flatOut.ours / 1000)),
+        ...offered(`${SIGN_INS} a second begin by a link or sign in by a card`, entered),
+        ...flatOut.map(({ ours }, at) =>
+          count(
+            `answers kept by ${DOORS[at]}, as fast as it goes, a second`,
+            Math.round((byLink.length * ITEMS) / (ours / 1000)),
+          ),
         ),
         ...paced,
         count('then the server was killed, and started again', outages.length),
@@ -147,14 +145,14 @@ function itemsIn(instrument: Instrument): Item[] {
   return items.slice(0, ITEMS);
 }
 
-async function opened(port: number, token: string): Promise<void> {
-  const { status } = await send(port, 'GET', `/q/${token}`);
-  if (status !== 200) throw new Error(`A link was answered ${status}`);
+async function looked(port: number, { door }: Phone): Promise<void> {
+  const { status } = await send(port, 'GET', 'token' in door ? `/q/${door.token}` : '/card');
+  if (status !== 200) throw new Error(`A first look was answered ${status}`);
 }
 
-async function signIn(port: number, { words, secret }: Card): Promise<void> {
-  const { status } = await send(port, 'POST', '/card', new URLSearchParams({ words, secret }).toString());
-  if (status !== 303) throw new Error(`A card was answered ${status}`);
+function asFastAsItGoes(port: number, phones: readonly Phone[]): Promise<Pair> {
+  const bare = () => each(phones, () => repeat(ITEMS, () => health(port)));
+  return timed(() => each(phones, answerAll)).then(async (ours) => ({ ours, bare: await timed(bare) }));
 }
 
 async function answerAll(phone: Phone): Promise<void> {
@@ -194,24 +192,23 @@ function inTurn<T>(all: readonly T[], act: (one: T) => Promise<void>) {
   };
 }
 
-/** What is stored, by the hash of a link and the item: the answers that stand. */
+/** What is stored, by the invitation and the item: the answers that stand. */
 async function storedIn(ground: Ground, tenantId: TenantId): Promise<Map<string, string>> {
   const rows = await ground.asOwner((ask) =>
     ask(
-      `select distinct on (answer.response_id, answer.item) invitation.token_sha256 as link, answer.item, answer.given ->> 'is' as said
+      `select distinct on (answer.response_id, answer.item) response.invitation_id as invitation, answer.item, answer.given ->> 'is' as said
        from instruments.answer as answer
        join instruments.response as response on response.tenant_id = answer.tenant_id and response.id = answer.response_id
-       join instruments.invitation as invitation on invitation.tenant_id = response.tenant_id and invitation.id = response.invitation_id
        where answer.tenant_id = $1 order by answer.response_id, answer.item, answer.revision desc`,
       [tenantId],
     ),
   );
-  return new Map(rows.map(({ link, item, said }) => [`${link} ${item}`, String(said)]));
+  return new Map(rows.map(({ invitation, item, said }) => [`${invitation} ${item}`, String(said)]));
 }
 
-function lostBy({ token, acknowledged }: Phone, stored: ReadonlyMap<string, string>): number {
-  const link = readToken(token)?.sha256;
-  return [...acknowledged].filter(([item, said]) => stored.get(`${link} ${item}`) !== said).length;
+function lostBy({ door, acknowledged }: Phone, stored: ReadonlyMap<string, string>): number {
+  return [...acknowledged].filter(([item, said]) => stored.get(`${door.invitationId} ${item}`) !== said)
+    .length;
 }
 
 function offered(what: string, { aSecond, half, ninetyNine }: Offered): Figure[] {

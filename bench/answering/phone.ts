@@ -1,6 +1,7 @@
 /** A telephone with a page of a questionnaire before it: it sends what its page's script would send. */
 import { Agent, request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Door } from './council.ts';
 
 /** The proxy of the school: its connections are kept, and everybody behind it has one address. */
 const agent = new Agent({ keepAlive: true });
@@ -12,24 +13,32 @@ const HEADERS = {
 /** Milliseconds after which what was not kept is sent again. The page waits four seconds. */
 const AGAIN = 1_000;
 
-export type Answered = { status: number; body: string };
+export type Answered = { status: number; body: string; location: string; cookie: string };
+type Sent = { body?: string; cookie?: string; isCut?: boolean };
 
 /** @param isCut the line is lost as soon as the request is on its way: it may have come through or not, and nobody hears */
 export function send(
   port: number,
   method: 'GET' | 'POST',
   path: string,
-  body = '',
-  isCut = false,
+  { body = '', cookie = '', isCut = false }: Sent = {},
 ): Promise<Answered> {
   return new Promise((resolve, reject) => {
-    const headers = method === 'POST' ? { ...HEADERS, 'content-length': Buffer.byteLength(body) } : {};
+    const headers = {
+      ...(method === 'POST' && { ...HEADERS, 'content-length': Buffer.byteLength(body) }),
+      ...(cookie && { cookie }),
+    };
     const asked = request({ agent, host: '127.0.0.1', port, method, path, headers }, (answer) => {
       const parts: Buffer[] = [];
       answer.on('data', (part: Buffer) => parts.push(part));
       answer.on('error', reject);
       answer.on('end', () =>
-        resolve({ status: answer.statusCode ?? 0, body: Buffer.concat(parts).toString() }),
+        resolve({
+          status: answer.statusCode ?? 0,
+          body: Buffer.concat(parts).toString(),
+          location: answer.headers.location ?? '',
+          cookie: answer.headers['set-cookie']?.[0]?.split(';')[0] ?? '',
+        }),
       );
     });
     asked.on('error', reject);
@@ -41,9 +50,11 @@ export function send(
 export type Item = { page: number; code: string; answers: readonly string[] };
 
 export class Phone {
-  readonly token: string;
+  readonly door: Door;
   readonly #port: number;
   readonly #items: readonly Item[];
+  #base = '';
+  #cookie = '';
   #given = 0;
   #page = 0;
   /** The page as its script sends it: with all that was answered on it. */
@@ -53,9 +64,9 @@ export class Phone {
   /** What the server said it has, by item. */
   readonly acknowledged = new Map<string, string>();
 
-  constructor(port: number, token: string, items: readonly Item[]) {
+  constructor(port: number, door: Door, items: readonly Item[]) {
     this.#port = port;
-    this.token = token;
+    this.door = door;
     this.#items = items;
   }
 
@@ -63,9 +74,25 @@ export class Phone {
     return this.#given >= this.#items.length;
   }
 
+  /** Begins by the link, or signs in with the card. */
+  async enter(): Promise<void> {
+    if ('token' in this.door) {
+      this.#base = `/q/${this.door.token}`;
+      expectMoved(await send(this.#port, 'POST', this.#base));
+      return;
+    }
+    const body = new URLSearchParams(this.door.card).toString();
+    const { cookie } = expectMoved(await send(this.#port, 'POST', '/card', { body }));
+    this.#cookie = cookie;
+  }
+
+  /** Whoever is signed in begins; by a link it is begun. */
   async begin(): Promise<void> {
-    const { status } = await send(this.#port, 'POST', `/q/${this.token}`);
-    if (status !== 303) throw new Error(`Beginning was answered ${status}`);
+    if ('token' in this.door) return;
+    const { personId, invitationId } = this.door;
+    const path = `/mine/${personId}/asked/${invitationId}`;
+    const { location } = expectMoved(await send(this.#port, 'POST', path, { cookie: this.#cookie }));
+    this.#base = location.replace(/\/1$/, '');
   }
 
   /** Gives the next answer. */
@@ -98,20 +125,19 @@ export class Phone {
       this.#form = '';
       this.#onPage = [];
     }
-    const said = item.answers[(this.#given + this.token.charCodeAt(40)) % item.answers.length] ?? '';
+    const said =
+      item.answers[(this.#given + this.door.invitationId.charCodeAt(35)) % item.answers.length] ?? '';
     this.#given += 1;
     this.#form += `a_${item.code}=${said}&`;
     this.#onPage.push([item.code, said]);
   }
 
   async #keep(isCut: boolean): Promise<void> {
-    const { status, body } = await send(
-      this.#port,
-      'POST',
-      `/q/${this.token}/${this.#page}`,
-      `${this.#form}revision=${this.#revision}&go=keep`,
+    const { status, body } = await send(this.#port, 'POST', `${this.#base}/${this.#page}`, {
+      body: `${this.#form}revision=${this.#revision}&go=keep`,
+      cookie: this.#cookie,
       isCut,
-    );
+    });
     if (status !== 200) throw new Answer(`An answer was answered ${status}`);
     const { revision, conflicts, problems } = JSON.parse(body) as Record<string, unknown>;
     if (!isNone(conflicts) || !isNone(problems)) throw new Answer(`An answer was not kept: ${body}`);
@@ -122,6 +148,11 @@ export class Phone {
 
 /** The server answered, and not what it should have. */
 class Answer extends Error {}
+
+function expectMoved(answer: Answered): Answered {
+  if (answer.status !== 303) throw new Answer(`Coming in was answered ${answer.status}`);
+  return answer;
+}
 
 function isNone(list: unknown): boolean {
   return Array.isArray(list) && list.length === 0;

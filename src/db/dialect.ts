@@ -9,7 +9,7 @@ import {
   PostgresQueryCompiler,
   type QueryResult,
 } from 'kysely';
-import { isPlannedOnce, turn } from './turn.ts';
+import { closeTurn, isPlannedOnce, turn } from './turn.ts';
 
 export type Rows = { rows: Record<string, unknown>[]; affected: number };
 
@@ -77,10 +77,11 @@ function driverOver(acquire: () => Promise<Line>, destroy: () => Promise<void>):
         throw new DatabaseError({ message: 'A statement in this transaction failed, so nothing was kept' });
       }
       await begun;
-      const closing = turn.getStore()?.closing ?? [];
+      const closing = closeTurn();
       await allOf([...closing.map(send), line.query('commit', [])]);
     },
     async rollbackTransaction(connection) {
+      closeTurn();
       await of(connection).line.query('rollback', []);
     },
     destroy,
@@ -105,7 +106,11 @@ function connectionOver(line: Line): Connection {
         return { rows: rows as R[], numAffectedRows: BigInt(affected) };
       } catch (error) {
         connection.failed = true;
-        throw error;
+        // What went wrong first says more than that the transaction is aborted since.
+        throw await connection.begun.then(
+          () => error,
+          (first: unknown) => first,
+        );
       }
     },
     // biome-ignore lint/correctness/useYield: nothing streams inside a transaction, where it would hold the connection

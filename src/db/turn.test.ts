@@ -125,5 +125,12 @@ describe('what is written at the commit', () => {
   it('has no place outside a transaction', async () => {
     const kept = await withActor(db, here, async (tx) => tx);
     expect(() => writeAtCommit(kept, adding(kept, here, 'Late'))).toThrow('outside withActor');
+    // Begun inside, and not waited for.
+    let late: Promise<void> | undefined;
+    await withActor(db, here, async (tx) => {
+      late = new Promise((go) => setTimeout(go, 50)).then(() => writeAtCommit(tx, adding(tx, here, 'Late')));
+      late.catch(() => {});
+    });
+    await expect(late).rejects.toThrow('outside withActor');
   });
 });

@@ -28,14 +28,20 @@ export async function askPlanned<T>(tx: Tx, query: Compiles<T>): Promise<T[]> {
  * Writes with the commit, in the same way to the database and back. Nothing in the transaction finds what it wrote; should it fail,
  * nothing is kept and the commit throws. Planned once, as by `askPlanned`.
  *
- * Throws outside of `withActor`.
+ * Throws outside of `withActor`, and once it has come to its end.
  *
  * @example writeAtCommit(tx, tx.insertInto('instruments.answer').values(answer))
  */
 export function writeAtCommit(tx: Tx, query: Compiles<unknown>): void {
   const standing = turn.getStore();
-  if (!standing) throw new Error('writeAtCommit outside withActor: there is no commit to write with');
+  if (!standing || Object.isFrozen(standing.closing))
+    throw new Error('writeAtCommit outside withActor: there is no commit to write with');
   standing.closing.push(plannedOnce(query.compile(tx)));
+}
+
+/** What is to be written with the commit. Whoever still comes with something is told so: it would be lost. */
+export function closeTurn(): readonly CompiledQuery[] {
+  return Object.freeze(turn.getStore()?.closing ?? []);
 }
 
 const planned = new WeakSet<object>();

@@ -1,5 +1,13 @@
 import { sql } from 'kysely';
-import { type AccountId, askPlanned, type Database, type TenantId, type Tx, withSignIn } from '#db';
+import {
+  type AccountId,
+  askPlanned,
+  type Database,
+  type TenantId,
+  type Tx,
+  withSignIn,
+  writeAtCommit,
+} from '#db';
 import type { SessionId } from '../../db/generated/identity/Session.ts';
 import { hasWay } from './second-step/ways.ts';
 import { readToken, type Token } from './tokens.ts';
@@ -73,7 +81,7 @@ export async function withSession<T>(
     const session = await findSession(tx, token);
     if (!session) return undefined;
     const answer = await act(tx, session);
-    if (answer !== undefined && session.idle >= 1) await markSeen(tx, session);
+    if (answer !== undefined && session.idle >= 1) markSeen(tx, session);
     return answer;
   });
 }
@@ -100,13 +108,11 @@ async function findSession(tx: Tx, { tenantId, sha256 }: Token): Promise<Session
   return session;
 }
 
-async function markSeen(tx: Tx, session: Session): Promise<void> {
-  await tx
-    .updateTable('identity.session')
-    .set({ last_seen_at: sql<string>`now()` })
-    .where('tenant_id', '=', session.tenantId)
-    .where('id', '=', session.id)
-    .execute();
+function markSeen(tx: Tx, { tenantId, id }: Session): void {
+  writeAtCommit(
+    tx,
+    sql`update identity.session set last_seen_at = now() where tenant_id = ${tenantId} and id = ${id}`,
+  );
 }
 
 /** Whoever sits there has just shown again who they are. */

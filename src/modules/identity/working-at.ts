@@ -1,16 +1,18 @@
-import { type AccountId, newId, type TenantId, type Tx } from '#db';
+import { type AccountId, askPlanned, newId, type TenantId, type Tx } from '#db';
 import { EVERYWHERE, type WorkingAt } from '#web';
 
 type Whose = { tenantId: TenantId; accountId: AccountId };
 
 /** What an account has chosen to have before it. @example await workingAtOf(tx, session) // { setting: null, ncYear: 9 } */
 export async function workingAtOf(tx: Tx, { tenantId, accountId }: Whose): Promise<WorkingAt> {
-  const row = await tx
-    .selectFrom('identity.working_at')
-    .select(['setting_id', 'setting_name', 'nc_year'])
-    .where('tenant_id', '=', tenantId)
-    .where('account_id', '=', accountId)
-    .executeTakeFirst();
+  const [row] = await askPlanned(
+    tx,
+    tx
+      .selectFrom('identity.working_at')
+      .select(['setting_id', 'setting_name', 'nc_year'])
+      .where('tenant_id', '=', tenantId)
+      .where('account_id', '=', accountId),
+  );
   if (!row) return EVERYWHERE;
   const { setting_id: id, setting_name: name, nc_year: ncYear } = row;
   return { setting: id === null ? null : { id, name: name ?? '' }, ncYear };

@@ -3,7 +3,7 @@ import { nameOnPage } from '#modules/people';
 import { BackLink, Button, InsetText, Table, Tag } from '#ui';
 import { Layout, type PageFrame, yearInWords } from '#web';
 import type { Campaign, Invited } from '../queries/campaigns.ts';
-import { countInWords } from './library-page.tsx';
+import { countInWords, isMoreThanMeant } from './counted.ts';
 import { WideTable } from './wide-table.tsx';
 
 type Props = {
@@ -39,6 +39,7 @@ export function CampaignPage({ frame, campaign, invited, today }: Props) {
           <p className="govuk-body">{say('campaigns.declined', { count: campaign.declined })}</p>
         )}
       </div>
+      {isMoreThanMeant(campaign) && <InsetText>{say('campaigns.more-than-meant')}</InsetText>}
       <div className="govuk-button-group">
         <Button href={`/campaigns/${campaign.id}/results`}>{say('campaigns.results')}</Button>
       </div>

@@ -5,6 +5,7 @@ import type { Offered } from '../definitions.ts';
 import type { Campaign } from '../queries/campaigns.ts';
 import type { Response } from '../queries/responses.ts';
 import { isAsked, itemsOf, SHELVES, textIn } from '../rules/index.ts';
+import { countInWords } from './counted.ts';
 import { whoInWords } from './response-page.tsx';
 import { WideTable } from './wide-table.tsx';
 
@@ -141,11 +142,4 @@ function CampaignTable({ frame: { say }, campaigns }: { frame: PageFrame; campai
       />
     </WideTable>
   );
-}
-
-/** How many of how many; anonymous answers rounded to five, as everywhere. */
-export function countInWords({ isAnonymous, answered, invited, meant }: Campaign): string {
-  const of = isAnonymous ? meant : invited;
-  const number = isAnonymous ? Math.round(answered / 5) * 5 : answered;
-  return of === null ? String(number) : `${number} / ${of}`;
 }

@@ -6,6 +6,7 @@ import type { Results } from '../queries/results.ts';
 import { LEAST_ANONYMOUS } from '../rules/hidden.ts';
 import { type Instrument, type Item, isAsked, itemsOn, optionsOf, textIn } from '../rules/index.ts';
 import type { ItemTally } from '../rules/tally.ts';
+import { isMoreThanMeant } from './counted.ts';
 import { asksOf } from './item-field.tsx';
 import { ScaleResults } from './scale-results.tsx';
 import { ShareBar } from './share-bar.tsx';
@@ -34,6 +35,7 @@ export function ResultsPage(props: Props) {
             {say('campaigns.from', { count: tally.number })}{' '}
             {campaign.isAnonymous && say('campaigns.rounded')}
           </p>
+          {isMoreThanMeant(campaign) && <InsetText>{say('campaigns.more-than-meant')}</InsetText>}
           {before && (
             <p className="govuk-body">
               {say('campaigns.beside', {

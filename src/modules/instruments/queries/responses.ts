@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { PlainDate } from '#dates';
 import { type AccountId, askPlanned, type PersonId, type SettingId, type TenantId, type Tx } from '#db';
 import type { CampaignId } from '../../../db/generated/instruments/Campaign.ts';
@@ -59,7 +59,34 @@ export async function responseByLink(
   { tenantId, today }: { tenantId: TenantId; today: PlainDate },
   link: { invitationId: InvitationId; sha256: string },
   hold: Hold = 'read',
-): Promise<{ response: Response; given: Map<string, Given> } | undefined> {
+): Promise<WithGiven | undefined> {
+  return withGiven(
+    tx,
+    sql`join instruments.invitation as invitation on invitation.tenant_id = response.tenant_id and invitation.id = response.invitation_id
+      where response.tenant_id = ${tenantId} and response.invitation_id = ${link.invitationId} and invitation.token_sha256 = ${link.sha256}
+        and invitation.ended_at is null and invitation.opens_on <= ${today}::date and invitation.closes_on >= ${today}::date`,
+    hold,
+  );
+}
+
+/** A response that an account of their own gives about one young person, with its answers as they stand; as `responseByLink`. */
+export async function ownResponse(
+  tx: Tx,
+  { tenantId, accountId }: { tenantId: TenantId; accountId: AccountId | null },
+  { id, personId }: { id: ResponseId; personId: PersonId },
+  hold: Hold = 'read',
+): Promise<WithGiven | undefined> {
+  return withGiven(
+    tx,
+    sql`where response.tenant_id = ${tenantId} and response.id = ${id} and response.person_id = ${personId}
+      and response.account_id = ${accountId}`,
+    hold,
+  );
+}
+
+export type WithGiven = { response: Response; given: Map<string, Given> };
+
+async function withGiven(tx: Tx, which: RawBuilder<unknown>, hold: Hold): Promise<WithGiven | undefined> {
   const [row] = await askPlanned(
     tx,
     sql<Response & { given: Row[] }>`
@@ -70,11 +97,7 @@ export async function responseByLink(
         order by answer.item desc, answer.revision desc
       ) as latest
     ) as given
-    from instruments.response as response
-    join instruments.invitation as invitation on invitation.tenant_id = response.tenant_id and invitation.id = response.invitation_id
-    where response.tenant_id = ${tenantId} and response.invitation_id = ${link.invitationId} and invitation.token_sha256 = ${link.sha256}
-      and invitation.ended_at is null and invitation.opens_on <= ${today}::date and invitation.closes_on >= ${today}::date
-    ${hold === 'held' ? sql`for update of response` : sql``}`,
+    from instruments.response as response ${which} ${hold === 'held' ? sql`for update of response` : sql``}`,
   );
   if (!row) return undefined;
   const { given, ...response } = row;

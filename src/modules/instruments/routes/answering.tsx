@@ -116,7 +116,7 @@ function around(
 export async function saveAnswering(ask: PublicAsk, sitting: Sitting): Promise<Reply> {
   const { form, say } = ask;
   const at = ask.params['page'] ?? '1';
-  const go = String([form['go'] ?? 'next'].flat()[0]);
+  const go = wayOn(ask);
   const seen = Number([form['revision'] ?? ''].flat()[0]);
   const kept = await sitting.keep(
     (standing) => readPage(ask, standing),
@@ -137,6 +137,11 @@ export async function saveAnswering(ask: PublicAsk, sitting: Sitting): Promise<R
   const pages = shownPages(standing.instrument, standing.answers).length;
   const next = at === 'all' || Number(at) >= pages ? 'check' : String(Number(at) + 1);
   return redirect(`${sitting.base}/${next}${viewIn(ask)}`);
+}
+
+/** Where it goes on once a page is kept: `keep` stays where it is, for the script. */
+export function wayOn({ form }: Pick<PublicAsk, 'form'>): string {
+  return String([form['go'] ?? 'next'].flat()[0]);
 }
 
 /** The answers on the page that was sent, as far as they can be read. */

@@ -18,9 +18,9 @@ import { definitionOf, offeredInstrument, publish } from '../definitions.ts';
 import { BeginPage } from '../pages/begin-page.tsx';
 import { whoReads } from '../pages/who-reads.ts';
 import { invitationOf, isOpen } from '../queries/invitations.ts';
-import { responseOf } from '../queries/responses.ts';
+import { ownResponse } from '../queries/responses.ts';
 import type { Instrument, Respondent } from '../rules/index.ts';
-import { type Sitting, saveAnswering, sendAnswering, showAnswering } from './answering.tsx';
+import { type Sitting, saveAnswering, sendAnswering, showAnswering, wayOn } from './answering.tsx';
 import { atResponse } from './at-response.tsx';
 
 /** A young person, or somebody in their family, answers by themselves, signed in. */
@@ -71,10 +71,10 @@ function sittingOf(ask: Ask): Sitting {
     readsBack: true,
     showsLast: true,
     async open(tx, hold) {
-      const response = await responseOf(tx, actor.tenantId, id, hold);
-      if (!response || response.personId !== personId || response.accountId !== actor.accountId)
-        return undefined;
-      return (await seePerson(tx, actor, personId, 'own.seen')) && { response };
+      const opened = await ownResponse(tx, actor, { id, personId }, hold);
+      // What is kept as one goes shows nobody anything; that it was given is on record.
+      if (!opened || (hold === 'held' && wayOn(ask) === 'keep')) return opened;
+      return (await seePerson(tx, actor, personId, 'own.seen')) && opened;
     },
   });
 }

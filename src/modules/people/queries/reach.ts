@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { academicYear, type PlainDate } from '#dates';
-import type { AccountId, PersonId, SettingId, TenantId, Tx } from '#db';
+import { type AccountId, askPlanned, type PersonId, type SettingId, type TenantId, type Tx } from '#db';
 import type { OwnAdult, OwnPerson, ReachSource } from '#web';
 
 /**
@@ -9,9 +9,11 @@ import type { OwnAdult, OwnPerson, ReachSource } from '#web';
  */
 export const reach: ReachSource = {
   async settingNames(tx, { tenantId, settingIds }) {
-    const { rows } = await sql<{ id: SettingId; name: string }>`
-      select id, name from people.setting where tenant_id = ${tenantId} and id = any(${[...settingIds]}::uuid[])`.execute(
+    if (settingIds.length === 0) return new Map();
+    const rows = await askPlanned(
       tx,
+      sql<{ id: SettingId; name: string }>`
+        select id, name from people.setting where tenant_id = ${tenantId} and id = any(${[...settingIds]}::uuid[])`,
     );
     return new Map(rows.map(({ id, name }) => [id, name]));
   },
@@ -44,13 +46,13 @@ async function everyPair(tx: Tx, on: On, only: Only): Promise<Pair[]> {
 async function namedPairs(tx: Tx, { tenantId, today }: On, only: Only): Promise<Pair[]> {
   const such =
     'accountId' in only ? sql`named.account_id = ${only.accountId}` : sql`named.person_id = ${only.personId}`;
-  const { rows } = await sql<Pair>`
+  return askPlanned(
+    tx,
+    sql<Pair>`
     select named.account_id as "accountId", named.person_id as "personId", named.relation as why from people.named_adult as named
     where named.tenant_id = ${tenantId} and named.ended_at is null and coalesce(named.ends_on >= ${today}::date, true) and ${such}
-    order by array_position(array['caseload', 'mentor', 'coach'], named.relation), named.named_at, named.id`.execute(
-    tx,
+    order by array_position(array['caseload', 'mentor', 'coach'], named.relation), named.named_at, named.id`,
   );
-  return rows;
 }
 
 /**
@@ -63,7 +65,9 @@ async function pairsOf(tx: Tx, { tenantId, today }: On, only: Only): Promise<Pai
   const year = academicYear(today);
   const adult = 'accountId' in only ? sql`account_id = ${only.accountId}` : sql`account_id is not null`;
   const young = 'personId' in only ? sql`e.person_id = ${only.personId}` : sql`true`;
-  const { rows } = await sql<{ account_id: AccountId; person_id: PersonId; tutors: boolean }>`
+  const rows = await askPlanned(
+    tx,
+    sql<{ account_id: AccountId; person_id: PersonId; tutors: boolean }>`
     with own as (select id, account_id from people.staff where tenant_id = ${tenantId} and ${adult}
       and (starts_on is null or starts_on <= ${today}) and (ends_on is null or ends_on >= ${today}))
     select account_id, person_id, bool_or(tutors) as tutors from (
@@ -81,7 +85,8 @@ async function pairsOf(tx: Tx, { tenantId, today }: On, only: Only): Promise<Pai
       join people.enrolment e on e.tenant_id = ${tenantId} and e.person_id = place.person_id
         and e.setting_id = c.setting_id and e.academic_year = ${year}
         and e.status <> 'P' and (e.ends_on is null or e.ends_on > ${today}) and ${young}) each
-    group by account_id, person_id order by tutors desc, person_id, account_id`.execute(tx);
+    group by account_id, person_id order by tutors desc, person_id, account_id`,
+  );
   return rows.map(({ account_id: accountId, person_id: personId, tutors }) => ({
     accountId,
     personId,
@@ -93,10 +98,10 @@ async function pairsOf(tx: Tx, { tenantId, today }: On, only: Only): Promise<Pai
 async function ownPairs(tx: Tx, tenantId: TenantId, only: Only): Promise<Pair[]> {
   const such =
     'accountId' in only ? sql`own.account_id = ${only.accountId}` : sql`own.person_id = ${only.personId}`;
-  const { rows } = await sql<Pair>`
-    select own.account_id as "accountId", own.person_id as "personId", own.relation as why from people.own_account as own
-    where own.tenant_id = ${tenantId} and own.ended_at is null and ${such} order by own.made_at, own.id`.execute(
+  return askPlanned(
     tx,
+    sql<Pair>`
+    select own.account_id as "accountId", own.person_id as "personId", own.relation as why from people.own_account as own
+    where own.tenant_id = ${tenantId} and own.ended_at is null and ${such} order by own.made_at, own.id`,
   );
-  return rows;
 }
