@@ -11,7 +11,7 @@ import { itemsOn, optionsOf } from '../../src/modules/instruments/rules/index.ts
 import type { Ground } from '../rig/ground.ts';
 import { compare, type Pair, rounded, timed } from '../rig/pairs.ts';
 import type { Figure, Result } from '../rig/results.ts';
-import { makeProgram, startServer } from '../rig/server.ts';
+import { makeProgram, type Server, startServer } from '../rig/server.ts';
 import { askAll } from './council.ts';
 import { type Offered, offer } from './offer.ts';
 import { type Item, Phone, send } from './phone.ts';
@@ -36,7 +36,7 @@ const STEPS = [
 /** Of so many answers one is on a line that is lost, while the server is killed as well. */
 const CUT_ONE_IN = 50;
 const DOORS = ['link', 'card'] as const;
-/** How often it is killed, and the answers that each gives meanwhile. */
+/** How often it is killed, and the answers that are left for then, about as many for each. */
 const KILLS = 2;
 const LAST = 5;
 
@@ -44,6 +44,7 @@ export async function measureAnswering(open: () => Promise<Ground>, quick: boole
   makeProgram();
   const people = quick ? 60 : 1_500;
   const ground = await open();
+  let server: Server | undefined;
   try {
     const instrument = named(NAME);
     const { tenantId, doors } = await askAll(ground, instrument, people, TODAY);
@@ -51,7 +52,7 @@ export async function measureAnswering(open: () => Promise<Ground>, quick: boole
     await ground.letGo();
     const port = await freePort();
     const start = () => startServer(ground, TODAY, port);
-    let server = await start();
+    server = await start();
     const phones = doors.map((door) => new Phone(port, door, itemsIn(instrument)));
 
     // A server that has just started has to find its way first.
@@ -83,7 +84,7 @@ export async function measureAnswering(open: () => Promise<Ground>, quick: boole
       server = await start();
       outages.push((performance.now() - killed) / 1000);
     }
-    const sent = await rest;
+    const again = await rest;
     await server.stop();
 
     const stored = await storedIn(ground, tenantId);
@@ -112,7 +113,7 @@ export async function measureAnswering(open: () => Promise<Ground>, quick: boole
         ...paced,
         count('then the server was killed, and started again', outages.length),
         { what: 'longest until it answered again', unit: 's', value: rounded(Math.max(0, ...outages)) },
-        count('answers sent again, for nobody heard that they were kept', sent - slow.length * LAST),
+        count('answers sent again, for nobody heard that they were kept', again),
         count(
           'answers acknowledged',
           phones.reduce((sum, { acknowledged }) => sum + acknowledged.size, 0),
@@ -124,6 +125,7 @@ export async function measureAnswering(open: () => Promise<Ground>, quick: boole
       ],
     };
   } finally {
+    await server?.stop();
     await ground.close();
   }
 }
@@ -156,11 +158,12 @@ function asFastAsItGoes(port: number, phones: readonly Phone[]): Promise<Pair> {
 }
 
 async function answerAll(phone: Phone): Promise<void> {
-  while (!phone.isDone) await phone.answerNext();
+  while (phone.left > 0) await phone.answerNext();
 }
 
-/** Everybody gives the answers that are left, at the same rate, on lines that may be lost, to a server that may be gone. Answers how many were sent. */
+/** Everybody gives the answers that are left, at the same rate, on lines that may be lost, to a server that may be gone. Answers how many were sent again. */
 async function answerTheRest(phones: readonly Phone[]): Promise<number> {
+  const many = phones.reduce((sum, { left }) => sum + left, 0);
   let sent = 0;
   let turn = 0;
   const isCut = () => {
@@ -171,16 +174,16 @@ async function answerTheRest(phones: readonly Phone[]): Promise<number> {
     const times = await phone.answerWhateverHappens(isCut);
     sent += times;
   });
-  await offer(ANSWERS, phones.length * LAST, next);
-  return sent;
+  await offer(ANSWERS, many, next);
+  return sent - many;
 }
 
 /** Whoever has no answer under way gives the next one. */
 function whoIsFree(phones: readonly Phone[], act: (phone: Phone) => Promise<void>) {
-  const free = [...phones];
+  const free = phones.filter(({ left }) => left > 0);
   return () => {
     const phone = free.shift();
-    return phone && (() => act(phone).then(() => void (phone.isDone || free.push(phone))));
+    return phone && (() => act(phone).then(() => void (phone.left === 0 || free.push(phone))));
   };
 }
 

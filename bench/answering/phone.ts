@@ -70,8 +70,9 @@ export class Phone {
     this.#items = items;
   }
 
-  get isDone(): boolean {
-    return this.#given >= this.#items.length;
+  /** Answers that are still to be given. */
+  get left(): number {
+    return this.#items.length - this.#given;
   }
 
   /** Begins by the link, or signs in with the card. */
