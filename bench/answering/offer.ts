@@ -36,13 +36,15 @@ export async function offer(
     }
     if (work === undefined) throw new Error('There is nobody left to do more');
     underWay += 1;
-    all.push(
-      work().then(() => {
-        took.push(performance.now() - due);
+    const doing = work()
+      .then(() => void took.push(performance.now() - due))
+      .finally(() => {
         underWay -= 1;
         oneIsDone();
-      }),
-    );
+      });
+    // Whoever waits for all hears of a fault; until then nobody listens.
+    doing.catch(() => {});
+    all.push(doing);
   }
   await Promise.all(all);
   const seconds = (performance.now() - began) / 1000;

@@ -38,7 +38,10 @@ export async function startServer(
       ...(url === undefined ? { WAYMARK_DATA: join(directory, 'data') } : { DATABASE_URL: url }),
     }),
   });
-  await answering(child, port);
+  await answering(child, port).catch((fault: unknown) => {
+    child.kill('SIGKILL');
+    throw fault;
+  });
   const end = async (signal: NodeJS.Signals) => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     const gone = once(child, 'exit');
